@@ -1,0 +1,26 @@
+package be.enbro.soho.customers;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+
+/** Belgian phone numbers, however they are written. */
+final class PhoneNumber {
+
+    private static final String REGION = "BE";
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private PhoneNumber() {}
+
+    /** {@code +32(0)56/98.01.44} is {@code +3256980144}; null for what is no Belgian number, or has an extension. */
+    static String e164(String text) {
+        try {
+            Phonenumber.PhoneNumber number = NUMBERS.parse(text, REGION);
+            boolean accepted = !number.hasExtension() && NUMBERS.isValidNumberForRegion(number, REGION);
+            return accepted ? NUMBERS.format(number, PhoneNumberFormat.E164) : null;
+        } catch (NumberParseException noNumber) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package be.enbro.soho.json;
+
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.CharArrayReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Reads JSON texts (RFC 8259, UTF-8 without a byte order mark, at most 64 levels deep). */
+public final class JsonText {
+
+    private static final int MAX_DEPTH = 64;
+
+    // Kept: the look-up of the provider through the class path costs more than the parsing.
+    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
+
+    private JsonText() {}
+
+    /**
+     * The body as a tree: {@code Map<String, Object>} (of a repeated key the last value), {@code List<Object>},
+     * {@code String}, {@link JsonNumberText}, {@code Boolean}, null.
+     *
+     * @throws MalformedJson and nothing else, whatever the bytes
+     */
+    public static Object parse(byte[] body) {
+        CharBuffer text = decode(body);
+        try (JsonParser parser = PARSERS.createParser(new CharArrayReader(text.array(), 0, text.limit()))) {
+            Object tree = value(parser, parser.next(), 0);
+            if (parser.hasNext()) {
+                throw new MalformedJson();
+            }
+            return tree;
+        } catch (JsonException | NoSuchElementException | IllegalStateException refused) {
+            throw new MalformedJson();
+        }
+    }
+
+    private static CharBuffer decode(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException notUtf8) {
+            throw new MalformedJson();
+        }
+    }
+
+    private static Object value(JsonParser parser, Event event, int depth) {
+        return switch (event) {
+            case START_OBJECT -> object(parser, deeper(depth));
+            case START_ARRAY -> array(parser, deeper(depth));
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER -> new JsonNumberText(parser.getString());
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> throw new MalformedJson();
+        };
+    }
+
+    private static int deeper(int depth) {
+        if (depth == MAX_DEPTH) {
+            throw new MalformedJson();
+        }
+        return depth + 1;
+    }
+
+    private static Map<String, Object> object(JsonParser parser, int depth) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.next() == Event.KEY_NAME) {
+            String key = parser.getString();
+            object.put(key, value(parser, parser.next(), depth));
+        }
+        return object;
+    }
+
+    private static List<Object> array(JsonParser parser, int depth) {
+        List<Object> array = new ArrayList<>();
+        for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+            array.add(value(parser, event, depth));
+        }
+        return array;
+    }
+}
