@@ -1,0 +1,82 @@
+package be.enbro.soho.database;
+
+import be.enbro.soho.settings.BadSetting;
+import be.enbro.soho.settings.Setting;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The one pool of connections to PostgreSQL: at most SOHO_DB_POOL_MAX, and whoever finds the database away or the pool
+ * empty is told so within 5 seconds (rules, section 3).
+ */
+public final class ConnectionPool {
+    /** Waiting for a connection and waiting for its answer add up to less than the 5 seconds of the rules. */
+    private static final int BORROW_MILLISECONDS = 1_500;
+
+    private static final int VALIDATION_MILLISECONDS = 1_000;
+    private static final int CONNECT_SECONDS = 2;
+    private static final int ANSWER_SECONDS = 3;
+
+    /** When to ask again after a 503: by then the pool has tried to connect anew. */
+    public static final int RETRY_SECONDS = 2;
+
+    private static HikariDataSource pool;
+
+    private ConnectionPool() {}
+
+    static synchronized DataSource open() {
+        if (pool == null) {
+            pool = new HikariDataSource(configuration());
+        }
+        return pool;
+    }
+
+    static synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
+        pool = null;
+    }
+
+    /** Whether the database answers, asked through the pool as a request would. */
+    public static boolean answers() {
+        try (Connection connection = open().getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
+    /** Connections outside the pool that may take their time: for migrations. */
+    static PGSimpleDataSource patient() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(Setting.SOHO_DB_URL
+                .value()
+                .orElseThrow(() ->
+                        new BadSetting(Setting.SOHO_DB_URL, "is not set: give the JDBC URL of a PostgreSQL database")));
+        Setting.SOHO_DB_USER.value().ifPresent(database::setUser);
+        Setting.SOHO_DB_PASSWORD.value().ifPresent(database::setPassword);
+        database.setApplicationName("enbro-soho");
+        database.setConnectTimeout(CONNECT_SECONDS);
+        return database;
+    }
+
+    private static HikariConfig configuration() {
+        PGSimpleDataSource database = patient();
+        database.setSocketTimeout(ANSWER_SECONDS);
+        database.setTcpKeepAlive(true);
+        HikariConfig configuration = new HikariConfig();
+        configuration.setPoolName("soho");
+        configuration.setDataSource(database);
+        configuration.setMaximumPoolSize(Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000));
+        configuration.setMinimumIdle(1);
+        configuration.setConnectionTimeout(BORROW_MILLISECONDS);
+        configuration.setValidationTimeout(VALIDATION_MILLISECONDS);
+        configuration.setInitializationFailTimeout(-1);
+        return configuration;
+    }
+}

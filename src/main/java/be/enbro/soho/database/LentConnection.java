@@ -1,0 +1,155 @@
+package be.enbro.soho.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * A connection that holds one of the pool's only while it needs one: from a transaction's first statement to its end, or
+ * while a statement outside a transaction is open.
+ */
+final class LentConnection implements InvocationHandler {
+    private final DataSource pool;
+    private Connection held;
+    private int openStatements;
+    private boolean autoCommit = true;
+    private boolean closed;
+
+    LentConnection(DataSource pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "prepareStatement", "createStatement", "prepareCall" -> statement(method, arguments);
+            case "getAutoCommit" -> autoCommit;
+            case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
+            case "commit" -> end(Connection::commit);
+            case "rollback" -> arguments == null ? end(Connection::rollback) : borrowing(method, arguments);
+            case "close", "abort" -> close();
+            case "isClosed" -> closed;
+            case "isValid" -> !closed;
+            case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
+            case "isReadOnly" -> false;
+            case "getWarnings" -> null;
+            case "clearWarnings", "setReadOnly", "setTransactionIsolation", "setHoldability", "setClientInfo" -> null;
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "LentConnection";
+            default -> borrowing(method, arguments);
+        };
+    }
+
+    private Object statement(Method method, Object[] arguments) throws Throwable {
+        Object statement = call(borrow(), method, arguments);
+        if (!autoCommit) {
+            return statement;
+        }
+        openStatements++;
+        Class<?> type = statement instanceof PreparedStatement ? method.getReturnType() : Statement.class;
+        return Proxy.newProxyInstance(
+                LentConnection.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, called, values) -> called.getName().equals("close")
+                        ? closeStatement((Statement) statement)
+                        : call(statement, called, values));
+    }
+
+    private Object closeStatement(Statement statement) throws SQLException {
+        if (statement.isClosed()) {
+            return null;
+        }
+        try {
+            statement.close();
+        } finally {
+            openStatements--;
+            releaseUnlessNeeded();
+        }
+        return null;
+    }
+
+    private Object setAutoCommit(boolean wanted) throws SQLException {
+        if (wanted == autoCommit) {
+            return null;
+        }
+        if (held != null) {
+            held.setAutoCommit(wanted);
+        }
+        autoCommit = wanted;
+        releaseUnlessNeeded();
+        return null;
+    }
+
+    private Object end(End end) throws SQLException {
+        if (held == null) {
+            return null;
+        }
+        try {
+            end.of(held);
+        } finally {
+            openStatements = 0;
+            release();
+        }
+        return null;
+    }
+
+    private Object borrowing(Method method, Object[] arguments) throws Throwable {
+        try {
+            return call(borrow(), method, arguments);
+        } finally {
+            releaseUnlessNeeded();
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        if (closed) {
+            throw new SQLException("the connection is closed", "08003");
+        }
+        if (held == null) {
+            held = pool.getConnection();
+            if (!autoCommit) {
+                held.setAutoCommit(false);
+            }
+        }
+        return held;
+    }
+
+    private Object close() throws SQLException {
+        closed = true;
+        release();
+        return null;
+    }
+
+    private void releaseUnlessNeeded() throws SQLException {
+        if (autoCommit && openStatements == 0) {
+            release();
+        }
+    }
+
+    private void release() throws SQLException {
+        Connection returned = held;
+        held = null;
+        if (returned != null) {
+            returned.close();
+        }
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private interface End {
+        void of(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,38 @@
+package be.enbro.soho.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The settings an operator gives (rules, section 9): each an environment variable, or a system property of the same name
+ * in lower case with dots, which wins.
+ */
+public enum Setting {
+    SOHO_DB_URL,
+    SOHO_DB_USER,
+    SOHO_DB_PASSWORD,
+    SOHO_DB_POOL_MAX,
+    SOHO_OPERATOR_TOKEN,
+    SOHO_DATA_DIR;
+
+    /** What the operator gave; an empty value is none. */
+    public Optional<String> value() {
+        String property = System.getProperty(name().toLowerCase(Locale.ROOT).replace('_', '.'));
+        return Optional.ofNullable(property == null ? System.getenv(name()) : property)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** The whole number the operator gave, or the default; {@link BadSetting} unless it is within the bounds. */
+    public int number(int standard, int least, int most) {
+        String text = value().orElse(Integer.toString(standard));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new BadSetting(this, "must be a whole number from " + least + " to " + most, notANumber);
+        }
+        throw new BadSetting(this, "must be a whole number from " + least + " to " + most);
+    }
+}
