@@ -3,11 +3,17 @@ package be.enbro.soho.json;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Times as the API writes them: {@code 2020-04-06T08:43:33.409Z}. */
 public final class Times {
 
     private Times() {}
+
+    /** The present, to the millisecond that the wire and the database keep. */
+    public static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** UTC with three fraction digits, truncated and never rounded; years 0000 to 9999. */
     public static String text(Instant time) {

@@ -21,6 +21,11 @@ public record PageRequest(int page, int per) {
         return (page - 1L) * per;
     }
 
+    /** Whether a list of so many records ends before this page. */
+    public boolean isBeyond(long total) {
+        return offset() >= total;
+    }
+
     /** The digits that the text begins with, after space and a plus; 0 if there are none, at most 2147483647. */
     private static int leadingNumber(String text) {
         String digits = text == null ? "" : text.stripLeading();

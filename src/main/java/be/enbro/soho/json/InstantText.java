@@ -1,0 +1,17 @@
+package be.enbro.soho.json;
+
+import jakarta.json.bind.adapter.JsonbAdapter;
+import java.time.Instant;
+
+/** Times on the wire: UTC with three fraction digits. */
+public class InstantText implements JsonbAdapter<Instant, String> {
+    @Override
+    public String adaptToJson(Instant instant) {
+        return Times.text(instant);
+    }
+
+    @Override
+    public Instant adaptFromJson(String text) {
+        return Instant.parse(text);
+    }
+}

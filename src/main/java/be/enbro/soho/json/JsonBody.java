@@ -1,0 +1,61 @@
+package be.enbro.soho.json;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a request's body, only when the resource asks for it: a customer that is not there is answered first. */
+public final class JsonBody {
+    /** 2 MiB (rules, section 4). */
+    private static final int LIMIT_BYTES = 2 * 1024 * 1024;
+
+    private JsonBody() {}
+
+    /**
+     * The body as {@link JsonText} gives it.
+     *
+     * @throws NotSupportedException 415 for another content type than JSON, or none
+     * @throws ClientErrorException 413 beyond 2 MiB, read no further
+     * @throws MalformedJson 400 for what is not JSON
+     */
+    public static Object read(HttpHeaders headers, InputStream body) {
+        if (!MediaType.APPLICATION_JSON.equals(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            throw new NotSupportedException();
+        }
+        if (isBeyondLimit(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+            throw tooLarge();
+        }
+        return JsonText.parse(bytes(body));
+    }
+
+    private static byte[] bytes(InputStream body) {
+        if (body == null) {
+            return new byte[0];
+        }
+        try {
+            byte[] bytes = body.readNBytes(LIMIT_BYTES + 1);
+            if (bytes.length > LIMIT_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException brokenOff) {
+            throw new ClientErrorException(Response.Status.BAD_REQUEST, brokenOff);
+        }
+    }
+
+    private static boolean isBeyondLimit(String contentLength) {
+        try {
+            return contentLength != null && Long.parseLong(contentLength.strip()) > LIMIT_BYTES;
+        } catch (NumberFormatException notALength) {
+            return false;
+        }
+    }
+
+    private static ClientErrorException tooLarge() {
+        return new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+    }
+}

@@ -1,0 +1,21 @@
+package be.enbro.soho.json;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.config.PropertyNamingStrategy;
+
+/** The JSON of the records that cross the wire: snake case, times with three fraction digits, nulls left out. */
+public final class WireJson {
+    // Kept: it learns each record once.
+    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
+            .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
+            .withAdapters(new InstantText()));
+
+    private WireJson() {}
+
+    /** The text of a record or of a list of records. */
+    public static String text(Object value) {
+        return JSONB.toJson(value);
+    }
+}
