@@ -1,0 +1,48 @@
+package be.enbro.soho.requests;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+
+/**
+ * Gives each request its id and one line in the log: method, path template, status, duration, organisation; never a
+ * token, a parameter or a body. The thread bears the id meanwhile, so that every log format shows it on every line.
+ */
+@WebFilter("/*")
+public class RequestLog implements Filter {
+    private static final System.Logger LOG = System.getLogger("be.enbro.soho.requests");
+    private static final String REQUEST_ID = "X-Request-Id";
+
+    @Override
+    public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) plainRequest;
+        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        long start = System.nanoTime();
+        RequestTrace trace = RequestTrace.begin(request.getHeader(REQUEST_ID));
+        response.setHeader(REQUEST_ID, trace.id());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        thread.setName("request " + trace.id());
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), System.nanoTime() - start));
+            thread.setName(name);
+            RequestTrace.end();
+        }
+    }
+
+    private static String line(String method, RequestTrace trace, int status, long nanoseconds) {
+        return method + ' ' + trace.pathTemplate() + ' ' + status + ' ' + nanoseconds / 1_000 + " us organisation="
+                + trace.organisation() + " request=" + trace.id();
+    }
+}
