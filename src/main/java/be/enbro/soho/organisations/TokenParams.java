@@ -1,4 +1,4 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.organisations;
 
 import static be.enbro.soho.params.Kind.string;
 import static be.enbro.soho.params.Kind.time;
@@ -13,12 +13,12 @@ import java.time.InstantSource;
  *
  * @param expiresAt to the millisecond; null for never
  */
-record TokenParams(String label, Instant expiresAt) {
+public record TokenParams(String label, Instant expiresAt) {
 
     private static final Kind<String> TEXT = string();
     private static final Kind<Instant> TIME = time();
 
-    static TokenParams from(Fields token, InstantSource clock) {
+    public static TokenParams from(Fields token, InstantSource clock) {
         Instant now = clock.instant();
         return new TokenParams(
                 token.required("label", TEXT),

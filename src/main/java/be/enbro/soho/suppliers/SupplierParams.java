@@ -1,4 +1,4 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.suppliers;
 
 import static be.enbro.soho.params.Kind.string;
 
@@ -6,11 +6,11 @@ import be.enbro.soho.params.Fields;
 import be.enbro.soho.params.Kind;
 
 /** An energy supplier as the operator enters it. */
-record SupplierParams(String name) {
+public record SupplierParams(String name) {
 
     private static final Kind<String> TEXT = string();
 
-    static SupplierParams from(Fields supplier) {
+    public static SupplierParams from(Fields supplier) {
         return new SupplierParams(supplier.required("name", TEXT));
     }
 }

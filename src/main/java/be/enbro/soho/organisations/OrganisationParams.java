@@ -1,4 +1,4 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.organisations;
 
 import static be.enbro.soho.params.Kind.INVALID_FORMAT;
 import static be.enbro.soho.params.Kind.string;
@@ -8,7 +8,7 @@ import be.enbro.soho.params.Kind;
 import java.util.regex.Pattern;
 
 /** A partner as the operator enters it. */
-record OrganisationParams(String name, String domain) {
+public record OrganisationParams(String name, String domain) {
 
     private static final String LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*+";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
@@ -16,7 +16,7 @@ record OrganisationParams(String name, String domain) {
     private static final Kind<String> TEXT = string();
     private static final Kind<String> DOMAIN_NAME = string().check(DOMAIN.asMatchPredicate(), INVALID_FORMAT);
 
-    static OrganisationParams from(Fields organisation) {
+    public static OrganisationParams from(Fields organisation) {
         return new OrganisationParams(
                 organisation.required("name", TEXT), organisation.required("domain", DOMAIN_NAME));
     }

@@ -1,0 +1,66 @@
+package be.enbro.soho.organisations;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A bearer token of an organisation as it is kept: never itself, only its hash. */
+@Entity
+@Table(name = "access_tokens")
+public class AccessToken {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long id;
+
+    @ManyToOne(optional = false)
+    @JoinColumn(name = "organisation_id")
+    private Organisation organisation;
+
+    private String label;
+
+    @Column(name = "token_hash")
+    private byte[] tokenHash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "last_used_at")
+    private Instant lastUsedAt;
+
+    @Column(name = "revoked_at")
+    private Instant revokedAt;
+
+    protected AccessToken() {}
+
+    AccessToken(Organisation organisation, String label, byte[] tokenHash, Instant createdAt, Instant expiresAt) {
+        this.organisation = organisation;
+        this.label = label;
+        this.tokenHash = tokenHash.clone();
+        this.createdAt = createdAt;
+        this.expiresAt = expiresAt;
+    }
+
+    LiveToken live() {
+        return new LiveToken(id, expiresAt, lastUsedAt, organisation.current());
+    }
+
+    void revoke(Instant now) {
+        if (revokedAt == null) {
+            revokedAt = now;
+        }
+    }
+
+    /** The token as the operator sees it; the secret is known only when it was just made. */
+    TokenView view(String secret) {
+        return new TokenView(id, organisation.id(), label, secret, createdAt, expiresAt, lastUsedAt, revokedAt);
+    }
+}

@@ -1,0 +1,89 @@
+package be.enbro.soho.organisations;
+
+import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.requests.RequestTrace;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+
+/** Resolves the bearer token to an organisation before anything else is looked at, the path included. */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class BearerTokenFilter implements ContainerRequestFilter {
+    private static final String PARTNERS = "api/v1";
+    private static final String PING = "api/v1/ping";
+
+    @Inject
+    private KnownTokens tokens;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        if (!isPartners(path)) {
+            return;
+        }
+        Optional<CurrentOrganisation> organisation =
+                organisation(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+        if (organisation.isEmpty()) {
+            request.abortWith(Unauthorized.response());
+            return;
+        }
+        RequestTrace.organisation(organisation.get().id());
+        request.setSecurityContext(new PartnerSecurity(organisation.get()));
+    }
+
+    private Optional<CurrentOrganisation> organisation(List<String> authorizations) {
+        if (authorizations == null || authorizations.size() != 1) {
+            return Optional.empty();
+        }
+        return BearerToken.of(authorizations.get(0))
+                .filter(BearerToken::isWellFormed)
+                .flatMap(tokens::organisation);
+    }
+
+    private static boolean isPartners(String path) {
+        int start = path.startsWith("/") ? 1 : 0;
+        if (!path.startsWith(PARTNERS, start)) {
+            return false;
+        }
+        int end = start + PARTNERS.length();
+        if (path.length() > end && path.charAt(end) != '/') {
+            return false;
+        }
+        return !(path.startsWith(PING, start) && path.length() == start + PING.length());
+    }
+
+    private record PartnerSecurity(CurrentOrganisation organisation) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return organisation;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
+    }
+}

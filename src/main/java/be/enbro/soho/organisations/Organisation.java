@@ -1,0 +1,35 @@
+package be.enbro.soho.organisations;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A white-label partner: the customers it registers are seen by nobody else. */
+@Entity
+@Table(name = "organisations")
+public class Organisation {
+    @Id
+    private long id;
+
+    private String name;
+    private String domain;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Organisation() {}
+
+    long id() {
+        return id;
+    }
+
+    CurrentOrganisation current() {
+        return new CurrentOrganisation(id, name, domain, createdAt);
+    }
+
+    OrganisationView view() {
+        return new OrganisationView(id, name, domain, createdAt);
+    }
+}

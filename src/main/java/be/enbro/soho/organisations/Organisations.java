@@ -1,0 +1,85 @@
+package be.enbro.soho.organisations;
+
+import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.json.Times;
+import be.enbro.soho.paging.Page;
+import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.params.Parsed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The partners. */
+@Stateless
+public class Organisations {
+    private static final ApiError DOMAIN_TAKEN = ApiError.params("organisation.domain", "has already been taken");
+
+    @PersistenceContext
+    private EntityManager database;
+
+    /** Adds a partner; {@link Rejected} if its domain is taken or anything else is wrong. */
+    public OrganisationView register(Parsed<OrganisationParams> asked) {
+        if (!asked.isValid()) {
+            throw new Rejected(withRules(asked));
+        }
+        OrganisationParams organisation = asked.value();
+        Instant now = Times.now();
+        List<?> ids = database.createNativeQuery("INSERT INTO organisations (name, domain, created_at)"
+                        + " VALUES (?1, ?2, ?3) ON CONFLICT (domain) DO NOTHING RETURNING id")
+                .setParameter(1, organisation.name())
+                .setParameter(2, organisation.domain())
+                .setParameter(3, Timestamp.from(now))
+                .getResultList();
+        if (ids.isEmpty()) {
+            throw new Rejected(List.of(DOMAIN_TAKEN));
+        }
+        return new OrganisationView((Long) ids.get(0), organisation.name(), organisation.domain(), now);
+    }
+
+    /** One partner, if there is one of that id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<OrganisationView> find(long id) {
+        return Optional.ofNullable(database.find(Organisation.class, id)).map(Organisation::view);
+    }
+
+    /** A page of all partners, by id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<OrganisationView> page(PageRequest asked) {
+        long total = database.createQuery("SELECT COUNT(o) FROM Organisation o", Long.class)
+                .getSingleResult();
+        List<OrganisationView> records = asked.isBeyond(total)
+                ? List.of()
+                : database.createQuery("SELECT o FROM Organisation o ORDER BY o.id", Organisation.class)
+                        .setFirstResult((int) asked.offset())
+                        .setMaxResults(asked.per())
+                        .getResultStream()
+                        .map(Organisation::view)
+                        .toList();
+        return Page.of(asked, total, records);
+    }
+
+    private List<ApiError> withRules(Parsed<OrganisationParams> asked) {
+        List<ApiError> errors = new ArrayList<>(asked.errors());
+        if (asked.value() != null
+                && asked.value().domain() != null
+                && isTaken(asked.value().domain())) {
+            errors.add(DOMAIN_TAKEN);
+        }
+        return errors;
+    }
+
+    private boolean isTaken(String domain) {
+        return !database.createQuery("SELECT o.id FROM Organisation o WHERE o.domain = :domain", Long.class)
+                .setParameter("domain", domain)
+                .getResultList()
+                .isEmpty();
+    }
+}

@@ -1,0 +1,35 @@
+package be.enbro.soho.suppliers;
+
+import be.enbro.soho.json.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** An energy company that delivers at a metering point. */
+@Entity
+@Table(name = "suppliers")
+public class Supplier {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long id;
+
+    private String name;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Supplier() {}
+
+    Supplier(String name) {
+        this.name = name;
+        this.createdAt = Times.now();
+    }
+
+    SupplierView view() {
+        return new SupplierView(id, name, createdAt);
+    }
+}

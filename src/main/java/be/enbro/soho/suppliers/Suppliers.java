@@ -1,0 +1,62 @@
+package be.enbro.soho.suppliers;
+
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.paging.Page;
+import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.params.Parsed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The suppliers that an EAN can name, the same for every organisation. */
+@Stateless
+public class Suppliers {
+    @PersistenceContext
+    private EntityManager database;
+
+    /** Adds a supplier; {@link Rejected} if anything is wrong with it. */
+    public SupplierView register(Parsed<SupplierParams> asked) {
+        if (!asked.isValid()) {
+            throw new Rejected(asked.errors());
+        }
+        Supplier supplier = new Supplier(asked.value().name());
+        database.persist(supplier);
+        database.flush();
+        return supplier.view();
+    }
+
+    /** A page of all suppliers, by id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<SupplierView> page(PageRequest asked) {
+        long total = database.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class)
+                .getSingleResult();
+        List<SupplierView> records = asked.isBeyond(total)
+                ? List.of()
+                : database.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class)
+                        .setFirstResult((int) asked.offset())
+                        .setMaxResults(asked.per())
+                        .getResultStream()
+                        .map(Supplier::view)
+                        .toList();
+        return Page.of(asked, total, records);
+    }
+
+    /** The names of those of the ids that there are. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<Long, String> names(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Collections.emptyMap();
+        }
+        return database.createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
+    }
+}
