@@ -1,0 +1,39 @@
+package be.enbro.soho.customers;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * Whom an organisation registered. Written once by {@link Customers#register}, with the evidence of consent beside it,
+ * and only read from then on: nothing of the API changes or removes a customer.
+ */
+@Entity
+@Table(name = "customers")
+public class Customer {
+    @Id
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    private String email;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Embedded
+    private Profile profile;
+
+    protected Customer() {}
+
+    CustomerView view() {
+        return new CustomerView(id, email, createdAt, updatedAt, profile.view(id, organisationId));
+    }
+}

@@ -1,0 +1,165 @@
+package be.enbro.soho.customers;
+
+import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.json.Times;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.paging.Page;
+import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.params.Parsed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The customers of each organisation, seen by no other. */
+@Stateless
+public class Customers {
+    private static final ApiError EMAIL_TAKEN =
+            ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "customer.email");
+
+    /** The unique constraint alone decides who was first; a look-up before it would cost a round trip and prove nothing. */
+    private static final String REGISTER =
+            """
+            INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at, registered_from_ip,
+              created_at, updated_at, title, first_name, last_name, birth_date, phone, city, street, building,
+              building_addon, postal_code, language, profile_created_at, profile_updated_at)
+            VALUES (?1, ?2, ?3, ?3, CAST(?4 AS inet), ?3, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?3, ?3)
+            ON CONFLICT (email) DO NOTHING RETURNING id, profile_id""";
+
+    @PersistenceContext
+    private EntityManager database;
+
+    /** Registers a customer of the organisation; {@link Rejected} if the email is taken or anything else is wrong. */
+    public CustomerView register(CurrentOrganisation organisation, Parsed<CustomerParams> asked) {
+        if (!asked.isValid()) {
+            throw new Rejected(withRules(asked));
+        }
+        CustomerParams customer = asked.value();
+        Instant now = Times.now();
+        List<?> rows = insert(organisation, customer, customer.profile(), Timestamp.from(now));
+        if (rows.isEmpty()) {
+            throw new Rejected(List.of(EMAIL_TAKEN));
+        }
+        Object[] ids = (Object[]) rows.get(0);
+        return view(organisation, customer, customer.profile(), (Long) ids[0], (Long) ids[1], now);
+    }
+
+    /** The organisation's customer of that id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
+        return database.createQuery(
+                        "SELECT c FROM Customer c WHERE c.id = :id AND c.organisationId = :organisation",
+                        Customer.class)
+                .setParameter("id", id)
+                .setParameter("organisation", organisation.id())
+                .getResultStream()
+                .findFirst()
+                .map(Customer::view);
+    }
+
+    /** Whether the organisation has a customer of that id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean exists(CurrentOrganisation organisation, long id) {
+        return !database.createQuery(
+                        "SELECT c.id FROM Customer c WHERE c.id = :id AND c.organisationId = :organisation", Long.class)
+                .setParameter("id", id)
+                .setParameter("organisation", organisation.id())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** A page of the organisation's customers, by id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<CustomerView> page(CurrentOrganisation organisation, PageRequest asked) {
+        long total = database.createQuery(
+                        "SELECT COUNT(c) FROM Customer c WHERE c.organisationId = :organisation", Long.class)
+                .setParameter("organisation", organisation.id())
+                .getSingleResult();
+        List<CustomerView> records = asked.isBeyond(total)
+                ? List.of()
+                : database.createQuery(
+                                "SELECT c FROM Customer c WHERE c.organisationId = :organisation ORDER BY c.id",
+                                Customer.class)
+                        .setParameter("organisation", organisation.id())
+                        .setFirstResult((int) asked.offset())
+                        .setMaxResults(asked.per())
+                        .getResultStream()
+                        .map(Customer::view)
+                        .toList();
+        return Page.of(asked, total, records);
+    }
+
+    private List<?> insert(
+            CurrentOrganisation organisation, CustomerParams customer, ProfileParams profile, Timestamp now) {
+        return database.createNativeQuery(REGISTER)
+                .setParameter(1, organisation.id())
+                .setParameter(2, customer.email())
+                .setParameter(3, now)
+                .setParameter(4, customer.registeredFromIp())
+                .setParameter(5, profile.title().term())
+                .setParameter(6, profile.firstName())
+                .setParameter(7, profile.lastName())
+                .setParameter(8, Date.valueOf(profile.birthDate()))
+                .setParameter(9, profile.phone())
+                .setParameter(10, profile.city())
+                .setParameter(11, profile.street())
+                .setParameter(12, profile.building())
+                .setParameter(13, profile.buildingAddon())
+                .setParameter(14, profile.postalCode())
+                .setParameter(15, profile.language().term())
+                .getResultList();
+    }
+
+    private static CustomerView view(
+            CurrentOrganisation organisation,
+            CustomerParams customer,
+            ProfileParams profile,
+            long id,
+            long profileId,
+            Instant now) {
+        ProfileView profileView = new ProfileView(
+                profileId,
+                id,
+                organisation.id(),
+                profile.title().term(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.birthDate(),
+                profile.phone(),
+                profile.city(),
+                profile.street(),
+                profile.building(),
+                profile.buildingAddon(),
+                profile.postalCode(),
+                profile.language().term(),
+                now,
+                now);
+        return new CustomerView(id, customer.email(), now, now, profileView);
+    }
+
+    private List<ApiError> withRules(Parsed<CustomerParams> asked) {
+        List<ApiError> errors = new ArrayList<>(asked.errors());
+        if (asked.value() != null
+                && asked.value().email() != null
+                && isTaken(asked.value().email())) {
+            errors.add(EMAIL_TAKEN);
+        }
+        return errors;
+    }
+
+    /** Asked across all organisations: an email belongs to one customer of them all. */
+    private boolean isTaken(String email) {
+        return !database.createQuery("SELECT c.id FROM Customer c WHERE c.email = :email", Long.class)
+                .setParameter("email", email)
+                .getResultList()
+                .isEmpty();
+    }
+}
