@@ -4,6 +4,7 @@ import static be.enbro.soho.params.Kind.string;
 
 import be.enbro.soho.params.Fields;
 import be.enbro.soho.params.Kind;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
  * One register of a meter: what it counted and what that cost.
@@ -11,7 +12,8 @@ import be.enbro.soho.params.Kind;
  * @param volume kWh a year, a decimal of 0 or more as it was sent
  * @param price euro per kWh, a decimal of 0 or more as it was sent
  */
-record Consumption(String name, String volume, String price) {
+@JsonbPropertyOrder({"name", "volume", "price"})
+public record Consumption(String name, String volume, String price) {
 
     private static final Kind<String> TEXT = string();
     private static final Kind<String> AMOUNT = EanParams.AMOUNT.asSent();

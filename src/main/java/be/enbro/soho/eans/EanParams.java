@@ -10,11 +10,17 @@ import static be.enbro.soho.params.Kind.object;
 import static be.enbro.soho.params.Kind.oneOf;
 import static be.enbro.soho.params.Kind.string;
 
+import be.enbro.soho.eans.EanView.SupplierOfEan;
+import be.enbro.soho.json.DecimalText;
+import be.enbro.soho.json.Times;
 import be.enbro.soho.params.Fields;
 import be.enbro.soho.params.Kind;
+import be.enbro.soho.params.Term;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A metering point as a partner registers it (section 4 of the contract's rules).
@@ -85,5 +91,39 @@ record EanParams(
                 ean.optional("gsc", AMOUNT),
                 ean.optional("wkk", AMOUNT),
                 ean.optional("inverter_max_power", POWER));
+    }
+
+    /** The EAN as it will be registered: what was valid is ready for offers. */
+    EanView ready(long customerId, Map<Long, String> supplierNames, Instant confirmedAt) {
+        return new EanView(
+                null,
+                customerId,
+                supplierId,
+                number,
+                product.term(),
+                building,
+                buildingAddon,
+                city,
+                consumptions,
+                DecimalText.of(fixedFee),
+                postalCode,
+                term(reason),
+                "ready",
+                street,
+                term(tariffGroup),
+                term(recordingPeriod),
+                respectContractEndDate,
+                solarPanels,
+                inverterMaxPower,
+                DecimalText.of(wkk),
+                DecimalText.of(gsc),
+                Times.now(),
+                confirmedAt,
+                contractEndDate,
+                SupplierOfEan.of(supplierId, supplierNames.get(supplierId)));
+    }
+
+    private static String term(Term term) {
+        return term == null ? null : term.term();
     }
 }

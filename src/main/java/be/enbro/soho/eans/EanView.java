@@ -1,0 +1,99 @@
+package be.enbro.soho.eans;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** An EAN on the wire; decimals are texts in plain notation, the id is null until it is registered. */
+@JsonbPropertyOrder({
+    "id",
+    "customerId",
+    "supplierId",
+    "number",
+    "product",
+    "building",
+    "buildingAddon",
+    "city",
+    "consumptions",
+    "fixedFee",
+    "postalCode",
+    "reason",
+    "state",
+    "street",
+    "tariffGroup",
+    "recordingPeriod",
+    "respectContractEndDate",
+    "solarPanels",
+    "inverterMaxPower",
+    "wkk",
+    "gsc",
+    "createdAt",
+    "confirmedAt",
+    "contractEndDate",
+    "supplier"
+})
+public record EanView(
+        Long id,
+        long customerId,
+        Long supplierId,
+        String number,
+        String product,
+        String building,
+        String buildingAddon,
+        String city,
+        List<Consumption> consumptions,
+        String fixedFee,
+        String postalCode,
+        String reason,
+        String state,
+        String street,
+        String tariffGroup,
+        String recordingPeriod,
+        Boolean respectContractEndDate,
+        Boolean solarPanels,
+        Integer inverterMaxPower,
+        String wkk,
+        String gsc,
+        Instant createdAt,
+        Instant confirmedAt,
+        LocalDate contractEndDate,
+        SupplierOfEan supplier) {
+
+    EanView withId(long newId) {
+        return new EanView(
+                newId,
+                customerId,
+                supplierId,
+                number,
+                product,
+                building,
+                buildingAddon,
+                city,
+                consumptions,
+                fixedFee,
+                postalCode,
+                reason,
+                state,
+                street,
+                tariffGroup,
+                recordingPeriod,
+                respectContractEndDate,
+                solarPanels,
+                inverterMaxPower,
+                wkk,
+                gsc,
+                createdAt,
+                confirmedAt,
+                contractEndDate,
+                supplier);
+    }
+
+    /** The supplier as an EAN shows it. */
+    @JsonbPropertyOrder({"id", "name"})
+    public record SupplierOfEan(long id, String name) {
+        static SupplierOfEan of(Long id, String name) {
+            return id == null ? null : new SupplierOfEan(id, name);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package be.enbro.soho.eans;
+
+import be.enbro.soho.customers.Customers;
+import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.json.Times;
+import be.enbro.soho.json.WireJson;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.params.Parsed;
+import be.enbro.soho.suppliers.Suppliers;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The EANs of each customer. */
+@Stateless
+public class Eans {
+    /**
+     * All EANs of a request in one statement. They get their ids in the order of the request, and are inserted in the
+     * order of their numbers, so that two requests with the same numbers wait for each other and never in a circle.
+     */
+    private static final String REGISTER =
+            """
+            WITH asked AS MATERIALIZED (
+              SELECT nextval('eans_id_seq') AS new_id, row.* FROM json_to_recordset(CAST(?1 AS json)) AS row (
+                customer_id bigint, supplier_id bigint, number text, product text, building text, building_addon text,
+                city text, consumptions jsonb, fixed_fee numeric, postal_code text, reason text, state text,
+                street text, tariff_group text, recording_period text, respect_contract_end_date boolean,
+                solar_panels boolean, inverter_max_power integer, wkk numeric, gsc numeric, created_at timestamptz,
+                confirmed_at timestamptz, contract_end_date date))
+            INSERT INTO eans (id, customer_id, supplier_id, number, product, building, building_addon, city,
+              consumptions, fixed_fee, postal_code, reason, state, street, tariff_group, recording_period,
+              respect_contract_end_date, solar_panels, inverter_max_power, wkk, gsc, created_at, confirmed_at,
+              contract_end_date)
+            SELECT * FROM asked ORDER BY number
+            ON CONFLICT (number) DO NOTHING RETURNING number, id""";
+
+    @PersistenceContext
+    private EntityManager database;
+
+    @EJB
+    private Customers customers;
+
+    @EJB
+    private Suppliers suppliers;
+
+    /** The organisation's customer's EANs, by id; none if the organisation has no such customer. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<List<EanView>> ofCustomer(CurrentOrganisation organisation, long customerId) {
+        List<EanView> eans = database.createQuery(
+                        "SELECT e, s.name FROM Ean e JOIN Customer c ON c.id = e.customerId"
+                                + " LEFT JOIN Supplier s ON s.id = e.supplierId"
+                                + " WHERE c.id = :customer AND c.organisationId = :organisation ORDER BY e.id",
+                        Object[].class)
+                .setParameter("customer", customerId)
+                .setParameter("organisation", organisation.id())
+                .getResultStream()
+                .map(row -> ((Ean) row[0]).view((String) row[1]))
+                .toList();
+        boolean found = !eans.isEmpty() || customers.exists(organisation, customerId);
+        return found ? Optional.of(eans) : Optional.empty();
+    }
+
+    /** Registers one EAN of a customer; {@link Rejected} if its number is taken or anything else is wrong. */
+    public EanView register(long customerId, Parsed<EanParams> asked) {
+        return registerAll(customerId, List.of(asked), false).get(0);
+    }
+
+    /** Registers many EANs of a customer, all or none, in their order; {@link Rejected} with every error of each. */
+    public List<EanView> registerAll(long customerId, Parsed<List<Parsed<EanParams>>> asked) {
+        if (asked.value() == null) {
+            throw new Rejected(asked.errors());
+        }
+        return registerAll(customerId, asked.value(), true);
+    }
+
+    private List<EanView> registerAll(long customerId, List<Parsed<EanParams>> asked, boolean indexed) {
+        Instant confirmedAt = Times.now();
+        Map<Long, String> supplierNames = suppliers.names(fields(asked, EanParams::supplierId));
+        List<ApiError> errors = new EanRules(customerId, Map.of(), supplierNames.keySet()).errors(asked, indexed);
+        Map<String, Long> ids = Map.of();
+        if (errors.isEmpty()) {
+            List<EanView> eans = asked.stream()
+                    .map(ean -> ean.value().ready(customerId, supplierNames, confirmedAt))
+                    .toList();
+            ids = insert(eans);
+            if (ids.size() == eans.size()) {
+                return withIds(eans, ids);
+            }
+        }
+        Map<String, Long> holders = holders(asked, ids.keySet());
+        throw new Rejected(new EanRules(customerId, holders, supplierNames.keySet()).errors(asked, indexed));
+    }
+
+    /** The ids by number; fewer than there are EANs if another request was first with a number. */
+    private Map<String, Long> insert(List<EanView> eans) {
+        List<?> rows = database.createNativeQuery(REGISTER)
+                .setParameter(1, WireJson.text(eans))
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).collect(Collectors.toMap(row -> (String) row[0], row ->
+                (Long) row[1]));
+    }
+
+    /** The customers, of whatever organisation, that hold numbers of the request, but for what this request inserted. */
+    private Map<String, Long> holders(List<Parsed<EanParams>> asked, Set<String> inserted) {
+        Set<String> numbers = fields(asked, EanParams::number);
+        numbers.removeAll(inserted);
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return database.createQuery(
+                        "SELECT e.number, e.customerId FROM Ean e WHERE e.number IN :numbers", Object[].class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    /** What the EANs say in a field, but for those where it is not given or failed. */
+    private static <T> Set<T> fields(List<Parsed<EanParams>> asked, Function<EanParams, T> field) {
+        return asked.stream()
+                .map(Parsed::value)
+                .filter(Objects::nonNull)
+                .map(field)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static List<EanView> withIds(List<EanView> eans, Map<String, Long> ids) {
+        return eans.stream().map(ean -> ean.withId(ids.get(ean.number()))).toList();
+    }
+}
