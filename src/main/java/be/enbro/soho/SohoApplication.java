@@ -1,8 +1,60 @@
 package be.enbro.soho;
 
+import be.enbro.soho.customers.CustomersResource;
+import be.enbro.soho.eans.EansResource;
+import be.enbro.soho.errors.MalformedJsonMapper;
+import be.enbro.soho.errors.RejectedMapper;
+import be.enbro.soho.errors.UnexpectedMapper;
+import be.enbro.soho.errors.WebFaultMapper;
+import be.enbro.soho.health.PingResource;
+import be.enbro.soho.json.JsonContentType;
+import be.enbro.soho.json.JsonWriter;
+import be.enbro.soho.operator.OperatorTokenFilter;
+import be.enbro.soho.operator.OrganisationsResource;
+import be.enbro.soho.operator.SuppliersResource;
+import be.enbro.soho.operator.TokensResource;
+import be.enbro.soho.organisations.BearerTokenFilter;
+import be.enbro.soho.organisations.MeResource;
+import be.enbro.soho.requests.AcceptHeader;
+import be.enbro.soho.requests.OptionsAnswer;
+import be.enbro.soho.requests.PathTemplate;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
 
-/** The partners' API under {@code /api/v1}: the contract that is published to them. */
-@ApplicationPath("api/v1")
-public class SohoApplication extends Application {}
+/**
+ * The whole API: the partners' under {@code /api/v1}, the operator's under {@code /operator/v1}, health. One application
+ * at the root, so that whatever path is asked, it is this application that answers, in its own words.
+ */
+@ApplicationPath("/")
+public class SohoApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                PingResource.class,
+                MeResource.class,
+                CustomersResource.class,
+                EansResource.class,
+                OrganisationsResource.class,
+                TokensResource.class,
+                SuppliersResource.class,
+                BearerTokenFilter.class,
+                OperatorTokenFilter.class,
+                AcceptHeader.class,
+                PathTemplate.class,
+                OptionsAnswer.class,
+                JsonContentType.class,
+                JsonWriter.class,
+                RejectedMapper.class,
+                MalformedJsonMapper.class,
+                WebFaultMapper.class,
+                UnexpectedMapper.class);
+    }
+
+    /** Jersey's switch, by a name that other servers do not know: no description of the API that nobody asked for. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

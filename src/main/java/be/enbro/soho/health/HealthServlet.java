@@ -1,0 +1,54 @@
+package be.enbro.soho.health;
+
+import be.enbro.soho.database.ConnectionPool;
+import be.enbro.soho.json.JsonContentType;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Tells an operator's load balancer whether the process lives, and whether it can serve: the schema is migrated, else
+ * nothing would be deployed, and the database answers. A servlet, and at {@code /health} too, because Payara puts one of
+ * its own there unless the application has one.
+ */
+@WebServlet({"/health", HealthServlet.LIVE, HealthServlet.READY})
+public class HealthServlet extends HttpServlet {
+    static final String LIVE = "/health/live";
+    static final String READY = "/health/ready";
+
+    private static final List<String> METHODS = List.of("GET", "HEAD");
+    private static final byte[] UP = "{\"status\":\"up\"}".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        switch (request.getServletPath()) {
+            case LIVE -> up(response);
+            case READY -> ready(response);
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static void ready(HttpServletResponse response) throws IOException {
+        if (ConnectionPool.answers()) {
+            up(response);
+            return;
+        }
+        response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    private static void up(HttpServletResponse response) throws IOException {
+        response.setHeader("Content-Type", JsonContentType.JSON_UTF_8);
+        response.setContentLength(UP.length);
+        response.getOutputStream().write(UP);
+    }
+}

@@ -1,0 +1,18 @@
+package be.enbro.soho.health;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code GET /api/v1/ping}: whether the API is there, asked without a token. */
+@Path("api/v1/ping")
+@Produces(MediaType.APPLICATION_JSON)
+public class PingResource {
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
+    @GET
+    public byte[] ping() {
+        return EMPTY_OBJECT;
+    }
+}

@@ -1,0 +1,52 @@
+package be.enbro.soho.operator;
+
+import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.organisations.OrganisationParams;
+import be.enbro.soho.organisations.OrganisationView;
+import be.enbro.soho.organisations.Organisations;
+import be.enbro.soho.paging.Page;
+import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.params.Params;
+import be.enbro.soho.params.RecordId;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** {@code /operator/v1/organisations}: the partners of the platform. */
+@Path("operator/v1/organisations")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class OrganisationsResource {
+    @EJB
+    private Organisations organisations;
+
+    @POST
+    public Response create(@Context HttpHeaders headers, InputStream body) {
+        Object json = JsonBody.read(headers, body);
+        OrganisationView organisation =
+                organisations.register(Params.parse(json, "organisation", OrganisationParams::from));
+        return Response.status(Response.Status.CREATED).entity(organisation).build();
+    }
+
+    @GET
+    public Page<OrganisationView> list(@QueryParam("page") String page, @QueryParam("per") String per) {
+        return organisations.page(PageRequest.of(page, per));
+    }
+
+    @GET
+    @Path("{id}")
+    public OrganisationView show(@PathParam("id") RecordId id) {
+        return organisations.find(id.value()).orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,42 @@
+package be.enbro.soho.operator;
+
+import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.paging.Page;
+import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.params.Params;
+import be.enbro.soho.suppliers.SupplierParams;
+import be.enbro.soho.suppliers.SupplierView;
+import be.enbro.soho.suppliers.Suppliers;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** {@code /operator/v1/suppliers}: the suppliers that EANs can name. */
+@Path("operator/v1/suppliers")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class SuppliersResource {
+    @EJB
+    private Suppliers suppliers;
+
+    @POST
+    public Response create(@Context HttpHeaders headers, InputStream body) {
+        Object json = JsonBody.read(headers, body);
+        SupplierView supplier = suppliers.register(Params.parse(json, "supplier", SupplierParams::from));
+        return Response.status(Response.Status.CREATED).entity(supplier).build();
+    }
+
+    @GET
+    public Page<SupplierView> list(@QueryParam("page") String page, @QueryParam("per") String per) {
+        return suppliers.page(PageRequest.of(page, per));
+    }
+}

@@ -1,0 +1,67 @@
+package be.enbro.soho.operator;
+
+import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.organisations.AccessTokens;
+import be.enbro.soho.organisations.KnownTokens;
+import be.enbro.soho.organisations.Organisations;
+import be.enbro.soho.organisations.TokenParams;
+import be.enbro.soho.organisations.TokenView;
+import be.enbro.soho.params.Params;
+import be.enbro.soho.params.RecordId;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code /operator/v1/organisations/:id/tokens}: the bearer tokens of a partner. */
+@Path("operator/v1/organisations/{id}/tokens")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class TokensResource {
+    @EJB
+    private Organisations organisations;
+
+    @EJB
+    private AccessTokens tokens;
+
+    @Inject
+    private KnownTokens knownTokens;
+
+    @POST
+    public Response create(@PathParam("id") RecordId organisation, @Context HttpHeaders headers, InputStream body) {
+        organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
+        Object json = JsonBody.read(headers, body);
+        TokenView token = tokens.issue(
+                organisation.value(),
+                Params.parse(json, "token", fields -> TokenParams.from(fields, Clock.systemUTC())));
+        return Response.status(Response.Status.CREATED).entity(token).build();
+    }
+
+    @GET
+    public List<TokenView> list(@PathParam("id") RecordId organisation) {
+        organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
+        return tokens.ofOrganisation(organisation.value());
+    }
+
+    @DELETE
+    @Path("{token_id}")
+    public void revoke(@PathParam("id") RecordId organisation, @PathParam("token_id") RecordId token) {
+        if (!tokens.revoke(organisation.value(), token.value())) {
+            throw new NotFoundException();
+        }
+        knownTokens.revoked();
+    }
+}
