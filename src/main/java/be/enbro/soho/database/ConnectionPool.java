@@ -62,6 +62,8 @@ public final class ConnectionPool {
         Setting.SOHO_DB_PASSWORD.value().ifPresent(database::setPassword);
         database.setApplicationName("enbro-soho");
         database.setConnectTimeout(CONNECT_SECONDS);
+        // Its details quote rows, which are personal.
+        database.setLogServerErrorDetail(false);
         return database;
     }
 

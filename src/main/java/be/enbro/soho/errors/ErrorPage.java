@@ -1,6 +1,6 @@
 package be.enbro.soho.errors;
 
-import be.enbro.soho.json.JsonContentType;
+import be.enbro.soho.json.WireHeaders;
 import be.enbro.soho.json.WireJson;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -20,7 +20,7 @@ public class ErrorPage extends HttpServlet {
                 ? NotFound.BODY
                 : WireJson.text(ErrorBody.of(status)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status == null ? 404 : status);
-        response.setHeader("Content-Type", JsonContentType.JSON_UTF_8);
+        response.setHeader("Content-Type", WireHeaders.JSON_UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** The secret of RFC 6750 that opens the API: 128 random bits as 32 lower-case hex digits, kept only as SHA-256. */
@@ -22,12 +23,15 @@ public final class BearerToken {
         return HexFormat.of().formatHex(bits);
     }
 
-    /** The credentials of an {@code Authorization} header of the scheme Bearer, which may stand in any case. */
-    public static Optional<String> of(String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    /** The credentials of the one {@code Authorization} header of the scheme Bearer, which may stand in any case. */
+    public static Optional<String> ofOnly(List<String> authorizations) {
+        if (authorizations == null || authorizations.size() != 1) {
             return Optional.empty();
         }
-        return Optional.of(authorization.substring(SCHEME.length()).strip());
+        String authorization = authorizations.get(0);
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(authorization.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     /** What is kept and compared instead of a secret. */

@@ -45,10 +45,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
     }
 
     private Optional<CurrentOrganisation> organisation(List<String> authorizations) {
-        if (authorizations == null || authorizations.size() != 1) {
-            return Optional.empty();
-        }
-        return BearerToken.of(authorizations.get(0))
+        return BearerToken.ofOnly(authorizations)
                 .filter(BearerToken::isWellFormed)
                 .flatMap(tokens::organisation);
     }

@@ -22,6 +22,15 @@ public enum Setting {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** The secret the operator gave, if any; {@link BadSetting} if it is shorter than so many characters. */
+    public Optional<String> secret(int least) {
+        Optional<String> secret = value();
+        if (secret.filter(given -> given.length() < least).isPresent()) {
+            throw new BadSetting(this, "must have at least " + least + " characters");
+        }
+        return secret;
+    }
+
     /** The whole number the operator gave, or the default; {@link BadSetting} unless it is within the bounds. */
     public int number(int standard, int least, int most) {
         String text = value().orElse(Integer.toString(standard));

@@ -1,0 +1,41 @@
+package be.enbro.soho.operator;
+
+import be.enbro.soho.organisations.BearerToken;
+import be.enbro.soho.settings.BadSetting;
+import be.enbro.soho.settings.Setting;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import java.lang.System.Logger.Level;
+import java.security.MessageDigest;
+
+/** The operator's own token, of which only the hash is kept; too short a one keeps the server from starting. */
+@Startup
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class OperatorToken {
+    private static final int LEAST_CHARACTERS = 32;
+
+    /** Null while SOHO_OPERATOR_TOKEN is unset: then no token is it. */
+    private byte[] hash;
+
+    @PostConstruct
+    void read() {
+        try {
+            hash = Setting.SOHO_OPERATOR_TOKEN
+                    .secret(LEAST_CHARACTERS)
+                    .map(BearerToken::hash)
+                    .orElse(null);
+        } catch (BadSetting bad) {
+            System.getLogger(OperatorToken.class.getName()).log(Level.ERROR, bad.getMessage());
+            throw bad;
+        }
+    }
+
+    /** Whether a token is the operator's, compared by hash and in constant time. */
+    public boolean isIt(String token) {
+        return hash != null && MessageDigest.isEqual(hash, BearerToken.hash(token));
+    }
+}
