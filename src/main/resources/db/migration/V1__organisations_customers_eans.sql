@@ -31,7 +31,7 @@ CREATE SEQUENCE profiles_id_seq;
 CREATE TABLE customers (
   id                     bigint PRIMARY KEY DEFAULT nextval('customers_id_seq'),
   organisation_id        bigint NOT NULL REFERENCES organisations (id),
-  email                  varchar(254) NOT NULL CONSTRAINT customers_email_taken UNIQUE CHECK (email = lower(email)),
+  email                  varchar(254) NOT NULL CONSTRAINT customers_email_taken UNIQUE CHECK (email = lower(email COLLATE "C")),
   -- the evidence of consent: when it was given to which partner (organisation_id), and from where
   terms_accepted_at      timestamptz(3) NOT NULL,
   privacy_accepted_at    timestamptz(3) NOT NULL,
