@@ -1,0 +1,48 @@
+package be.enbro.soho.customers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumberTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "+32(0)56/98.01.44, +3256980144",
+        "056 98 01 44, +3256980144",
+        "0032 56 98 01 44, +3256980144",
+        "+3232411132, +3232411132",
+        "03/241.11.32, +3232411132",
+        "0470 12 34 56, +32470123456",
+        "+32 470 12 34 56, +32470123456",
+        "0800 12345, +3280012345"
+    })
+    void belgian_numbers_become_e164(String text, String e164) {
+        assertEquals(e164, PhoneNumber.e164(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "abc",
+                "112",
+                "1",
+                "056 98 01",
+                "056 98 01 44 44",
+                "+32",
+                "+32 999 99 99 99",
+                "056 98 01 44 ext. 5",
+                "056 98 01 44x5",
+                "+3256980144;ext=5",
+                "+31 20 624 1111",
+                "+1 212 555 0123",
+                "+999123456789"
+            })
+    void what_is_not_valid_in_belgium_or_has_an_extension_is_refused(String text) {
+        assertNull(PhoneNumber.e164(text));
+    }
+}

@@ -1,0 +1,76 @@
+package be.enbro.soho.eans;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EanNumberTest {
+
+    private static final long LAST_BODY = 999_999_999_999_999L;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"542170967180397340", "545163640862149376", "544001561091240792"})
+    void the_documented_numbers_are_well_formed(String number) {
+        assertTrue(EanNumber.isWellFormed(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "54",
+                "542170967180397341",
+                "54217096718039734",
+                "5421709671803973400",
+                "442170967180397340",
+                "552170967180397349",
+                "54217096718039734a",
+                "5421709671803973 0",
+                " 542170967180397340",
+                "542170967180397340 ",
+                "-42170967180397340",
+                "54217096718039734٠",
+                "５４2170967180397340"
+            })
+    void other_numbers_are_not(String number) {
+        assertFalse(EanNumber.isWellFormed(number));
+    }
+
+    /** GS1 General Specifications 7.9: weights 3, 1, 3 … from the left over 17 digits, up to the next ten. */
+    @Property
+    void exactly_one_last_digit_is_right_and_it_is_the_one_of_gs1(@ForAll @LongRange(max = LAST_BODY) long body) {
+        String digits = String.format("54%015d", body);
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += Character.digit(digits.charAt(i), 10) * (i % 2 == 0 ? 3 : 1);
+        }
+        int right = (10 - sum % 10) % 10;
+        for (int last = 0; last <= 9; last++) {
+            assertEquals(last == right, EanNumber.isWellFormed(digits + last));
+        }
+    }
+
+    @Property
+    void one_mistyped_digit_is_noticed(
+            @ForAll @LongRange(max = LAST_BODY) long body,
+            @ForAll @IntRange(min = 2, max = 17) int place,
+            @ForAll @IntRange(min = 1, max = 9) int error) {
+        StringBuilder number = new StringBuilder(String.format("54%015d", body));
+        for (int last = 0; last <= 9; last++) {
+            if (EanNumber.isWellFormed(number.toString() + last)) {
+                number.append(last);
+                break;
+            }
+        }
+        int digit = Character.digit(number.charAt(place), 10);
+        number.setCharAt(place, Character.forDigit((digit + error) % 10, 10));
+        assertFalse(EanNumber.isWellFormed(number.toString()));
+    }
+}

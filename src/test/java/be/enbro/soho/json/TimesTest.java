@@ -1,0 +1,37 @@
+package be.enbro.soho.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.time.api.constraints.InstantRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimesTest {
+
+    private static final DateTimeFormatter JDK =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-04-06T08:43:33.409Z, 2020-04-06T08:43:33.409Z",
+        "2020-04-06T08:43:33Z, 2020-04-06T08:43:33.000Z",
+        "2020-04-06T08:43:33.400Z, 2020-04-06T08:43:33.400Z",
+        "2020-04-06T08:43:33.409999999Z, 2020-04-06T08:43:33.409Z",
+        "1969-12-31T23:59:59.999999Z, 1969-12-31T23:59:59.999Z",
+        "0001-01-01T00:00:00Z, 0001-01-01T00:00:00.000Z"
+    })
+    void times_have_three_fraction_digits_truncated(Instant time, String text) {
+        assertEquals(text, Times.text(time));
+    }
+
+    @Property
+    void times_are_written_as_the_jdk_writes_them(
+            @ForAll @InstantRange(min = "1900-01-01T00:00:00Z", max = "2500-12-31T23:59:59Z") Instant time) {
+        assertEquals(JDK.format(time), Times.text(time));
+    }
+}

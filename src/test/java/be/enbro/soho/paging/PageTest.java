@@ -1,0 +1,135 @@
+package be.enbro.soho.paging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "absent",
+            textBlock =
+                    """
+            absent, 1
+            '', 1
+            ' ', 1
+            0, 1
+            -3, 1
+            abc, 1
+            a2, 1
+            .5, 1
+            ٣, 1
+            2, 2
+            002, 2
+            2abc, 2
+            1.9, 1
+            2-1, 2
+            1e3, 1
+            ' 2', 2
+            +2, 2
+            +-2, 1
+            2147483647, 2147483647
+            2147483648, 2147483647
+            99999999999999999999999999, 2147483647
+            """)
+    void the_page_is_what_its_leading_digits_say(String page, int answered) {
+        assertEquals(answered, PageRequest.of(page, null).page());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "absent",
+            textBlock =
+                    """
+            absent, 25
+            '', 25
+            0, 25
+            -5, 25
+            abc, 25
+            1, 1
+            5, 5
+            5abc, 5
+            1.9, 1
+            25, 25
+            26, 25
+            99999999999999999999999999, 25
+            """)
+    void a_page_has_at_most_25_records(String per, int answered) {
+        assertEquals(answered, PageRequest.of(null, per).per());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            textBlock =
+                    """
+            1, 5,  0, null, null, 0
+            1, 5,  1, null, null, 1
+            1, 5,  5, null, null, 1
+            1, 5,  6,    2, null, 2
+            1, 5, 33,    2, null, 7
+            2, 5, 33,    3,    1, 7
+            7, 5, 33, null,    6, 7
+            8, 5, 33, null, null, 7
+            2, 5,  0, null, null, 0
+            2147483647, 25, 33, null, null, 2
+            2147483647, 1, 9223372036854775807, null, 2147483646, 2147483647
+            """)
+    void the_neighbours_of_a_page_are_those_that_exist(
+            int page, int per, long total, Integer next, Integer prev, int pages) {
+        Page<String> answer = Page.of(new PageRequest(page, per), total, List.of());
+        assertEquals(new Page<>(page, per, next, prev, pages, List.of()), answer);
+    }
+
+    @Test
+    void a_page_is_written_in_the_documented_order_with_its_nulls() throws Exception {
+        Page<String> page = Page.of(new PageRequest(1, 5), 0, List.of());
+        try (Jsonb jsonb = JsonbBuilder.create()) {
+            assertEquals(
+                    """
+                    {"current_page":1,"limit_value":5,"next_page":null,"prev_page":null,"total_pages":0,"records":[]}\
+                    """,
+                    jsonb.toJson(page));
+        }
+    }
+
+    @Property
+    void whatever_is_asked_there_is_a_page(@ForAll String page, @ForAll String per) {
+        PageRequest asked = PageRequest.of(page, per);
+        assertTrue(asked.page() >= 1 && asked.per() >= 1 && asked.per() <= 25 && asked.offset() >= 0);
+    }
+
+    @Property
+    void following_next_meets_every_record_once(
+            @ForAll @IntRange(min = 1, max = 25) int per, @ForAll @LongRange(min = 0, max = 2000) long total) {
+        long met = 0;
+        Integer at = 1;
+        Integer before = null;
+        while (at != null) {
+            PageRequest asked = new PageRequest(at, per);
+            Page<String> page = Page.of(asked, total, List.of());
+            assertEquals(met, asked.offset());
+            assertEquals(before, page.prevPage());
+            met += Math.min(per, total - asked.offset());
+            before = at;
+            at = page.nextPage();
+        }
+        assertEquals(total, met);
+        Page<String> past = Page.of(new PageRequest(before + 1, per), total, List.of());
+        assertNull(past.nextPage());
+        assertNull(past.prevPage());
+        assertEquals(total == 0 ? 0 : before, past.totalPages());
+    }
+}

@@ -1,0 +1,274 @@
+package be.enbro.soho.params;
+
+import static be.enbro.soho.params.Body.errors;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.errors.ApiError;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParamsTest {
+
+    private static final String VALID =
+            """
+            {"meter": {"text": "a", "integer": 1, "decimal": 1, "bool": true, "date": "2000-01-01",
+              "time": "2030-01-01T00:00:00Z", "object": {"text": "b"}, "array": [{"text": "c"}], "colour": "red",
+              "unknown": [{}]}}""";
+
+    private enum Colour implements Term {
+        RED("red"),
+        DARK_RED("darkRed");
+
+        private final String term;
+
+        Colour(String term) {
+            this.term = term;
+        }
+
+        @Override
+        public String term() {
+            return term;
+        }
+    }
+
+    private record Inner(String text) {
+        static Inner from(Fields inner) {
+            return new Inner(inner.required("text", Kind.string()));
+        }
+    }
+
+    private record Meter(List<Object> values) {
+
+        static Meter required(Fields meter) {
+            return new Meter(Stream.<Object>of(
+                            meter.required("text", Kind.string()),
+                            meter.required("integer", Kind.integer()),
+                            meter.required("decimal", Kind.decimal()),
+                            meter.required("bool", Kind.bool()),
+                            meter.required("date", Kind.date()),
+                            meter.required("time", Kind.time()),
+                            meter.required("object", Kind.object(Inner::from)),
+                            meter.required("array", Kind.array(2, Kind.object(Inner::from))),
+                            meter.required("colour", Kind.oneOf(Colour.class)))
+                    .toList());
+        }
+
+        static Meter optional(Fields meter) {
+            return new Meter(Stream.<Object>of(
+                            meter.optional("text", Kind.string()),
+                            meter.optional("integer", Kind.integer()),
+                            meter.optional("decimal", Kind.decimal()),
+                            meter.optional("bool", Kind.bool()),
+                            meter.optional("date", Kind.date()),
+                            meter.optional("time", Kind.time()),
+                            meter.optional("object", Kind.object(Inner::from)),
+                            meter.optional("array", Kind.array(2, Kind.object(Inner::from))),
+                            meter.optional("colour", Kind.oneOf(Colour.class)))
+                    .toList());
+        }
+    }
+
+    static Stream<Shape.Case> required() {
+        return Stream.of(
+                        Shape.TEXT.required("meter.text"),
+                        Shape.INTEGER.required("meter.integer"),
+                        Shape.DECIMAL.required("meter.decimal"),
+                        Shape.BOOLEAN.required("meter.bool"),
+                        Shape.DATE.required("meter.date"),
+                        Shape.TIME.required("meter.time"),
+                        Shape.OBJECT.required("meter.object"),
+                        Shape.TEXT.required("meter.object.text"),
+                        Shape.ARRAY.and(null, "[]").required("meter.array"),
+                        Shape.OBJECT.required("meter.array.0").filter(each -> !each.sent()
+                                .equals("absent")),
+                        Shape.TEXT.required("meter.array.0.text"),
+                        Shape.oneOf("red", "darkRed").required("meter.colour"))
+                .flatMap(cases -> cases);
+    }
+
+    static Stream<Shape.Case> optional() {
+        return Stream.of(
+                        Shape.TEXT.optional("meter.text"),
+                        Shape.INTEGER.optional("meter.integer"),
+                        Shape.DECIMAL.optional("meter.decimal"),
+                        Shape.BOOLEAN.optional("meter.bool"),
+                        Shape.DATE.optional("meter.date"),
+                        Shape.TIME.optional("meter.time"),
+                        Shape.OBJECT.optional("meter.object"),
+                        Shape.ARRAY.and(null, "[]").optional("meter.array"),
+                        Shape.oneOf("red", "darkRed").optional("meter.colour"))
+                .flatMap(cases -> cases);
+    }
+
+    @ParameterizedTest
+    @MethodSource("required")
+    void a_required_field_is_answered_as_its_row_says(Shape.Case each) {
+        Object json = Body.of(VALID).with(each.path(), each.sent()).tree();
+        assertEquals(each.errors(), errors(Params.parse(json, "meter", Meter::required)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optional")
+    void an_optional_field_is_answered_as_its_row_says(Shape.Case each) {
+        Object json = Body.of(VALID).with(each.path(), each.sent()).tree();
+        assertEquals(each.errors(), errors(Params.parse(json, "meter", Meter::optional)));
+    }
+
+    @Test
+    void errors_come_in_the_order_of_the_fields_with_their_whole_paths() {
+        Object json = Body.of(
+                        """
+                {"meter": {"colour": "", "array": [{"text": "a"}, {}], "object": {"text": 1}, "bool": 5, "integer": null}}""")
+                .tree();
+        Parsed<Meter> parsed = Params.parse(json, "meter", Meter::required);
+        assertFalse(parsed.isValid());
+        assertEquals(
+                List.of(
+                        "meter.text: is missing",
+                        "meter.integer: must be filled",
+                        "meter.decimal: is missing",
+                        "meter.bool: must be boolean",
+                        "meter.date: is missing",
+                        "meter.time: is missing",
+                        "meter.object.text: must be a string",
+                        "meter.array.1.text: is missing",
+                        "meter.colour: must be filled"),
+                errors(parsed));
+    }
+
+    @Test
+    void fields_that_are_fine_are_there_when_others_failed() {
+        Object json = Body.of(VALID).with("meter.bool", "5").tree();
+        List<Object> values =
+                Params.parse(json, "meter", Meter::required).value().values();
+        assertEquals("a", values.get(0));
+        assertNull(values.get(3));
+        assertEquals(new Inner("b"), values.get(6));
+        assertEquals(List.of(new Inner("c")), values.get(7));
+        assertEquals(Colour.RED, values.get(8));
+    }
+
+    @Test
+    void a_list_that_is_too_long_is_not_looked_into() {
+        Object json =
+                Body.of(VALID).with("meter.array", "[{\"text\": \"a\"}, 5, 6]").tree();
+        assertEquals(
+                List.of("meter.array: size cannot be greater than 2"),
+                errors(Params.parse(json, "meter", Meter::required)));
+    }
+
+    @Test
+    void only_the_first_check_that_fails_is_answered() {
+        Kind<Long> kind = Kind.integer().check(n -> n > 10, "first").check(n -> n > 20, "second");
+        assertEquals(List.of("n: first"), read(kind, "5"));
+        assertEquals(List.of("n: second"), read(kind, "15"));
+        assertEquals(List.of(), read(kind, "25"));
+    }
+
+    @Test
+    void surrounding_space_goes_before_a_stripped_string_is_measured() {
+        Kind<String> kind = Kind.strippedString(3);
+        assertEquals(List.of(), read(kind, "\" \\n abc \\t\""));
+        assertEquals(List.of("n: size cannot be greater than 3"), read(kind, "\"abcd\""));
+        assertEquals(List.of("n: is in invalid format"), read(kind, "\"a\\u0000\""));
+        assertEquals("abc", kind.read(" abc ", Place.root("n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            {}             | is missing
+            []             | is missing
+            null           | is missing
+            "meter"        | is missing
+            5              | is missing
+            {"Meter":{}}   | is missing
+            {"meter":null} | must be a hash
+            {"meter":""}   | must be a hash
+            {"meter":[]}   | must be a hash
+            {"meter":5}    | must be a hash
+            """)
+    void a_body_without_the_root_has_one_error_at_the_root(String body, String message) {
+        Parsed<Meter> parsed = Params.parse(Body.of(body).tree(), "meter", Meter::required);
+        assertEquals(List.of("meter: " + message), errors(parsed));
+        assertNull(parsed.value());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            {}                   | is missing
+            [{"inner":{}}]       | is missing
+            null                 | is missing
+            {"inners":null}      | must be an array
+            {"inners":""}        | must be an array
+            {"inners":{"0":{}}}  | must be an array
+            {"inners":[]}        | must be filled
+            {"inners":[1,2,3,4]} | size cannot be greater than 3
+            """)
+    void a_bulk_that_is_no_list_has_one_error_at_its_root(String body, String message) {
+        Parsed<List<Parsed<Inner>>> parsed = bulk(body);
+        assertEquals(List.of(ApiError.params("inners", message)), parsed.errors());
+        assertNull(parsed.value());
+    }
+
+    @Test
+    void the_elements_of_a_bulk_are_checked_like_single_ones_and_their_errors_carry_the_index() {
+        Parsed<List<Parsed<Inner>>> parsed = bulk("{\"inners\":[{\"inner\":{\"text\":\"a\"}}, {}, {\"inner\":{}}]}");
+        assertEquals(
+                List.of(
+                        ApiError.params("inner", "is missing").at(1),
+                        ApiError.params("inner.text", "is missing").at(2)),
+                parsed.errors());
+        assertEquals(new Inner("a"), parsed.value().get(0).value());
+        assertTrue(parsed.value().get(0).isValid());
+        assertEquals(parsed.errors().subList(0, 1), parsed.value().get(1).errors());
+        assertEquals(parsed.errors().subList(1, 2), parsed.value().get(2).errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            5                | is missing
+            null             | is missing
+            []               | is missing
+            {"inner":null}   | must be a hash
+            {"inner":""}     | must be a hash
+            {"inner":[]}     | must be a hash
+            """)
+    void an_element_of_a_bulk_without_its_root_has_an_error_there(String element, String message) {
+        Parsed<List<Parsed<Inner>>> parsed = bulk("{\"inners\":[" + element + "]}");
+        assertEquals(List.of(ApiError.params("inner", message).at(0)), parsed.errors());
+    }
+
+    @Test
+    void a_constant_is_found_by_its_term() {
+        assertEquals(Colour.DARK_RED, Term.of(Colour.class, "darkRed"));
+    }
+
+    private static Parsed<List<Parsed<Inner>>> bulk(String body) {
+        return Params.parseEach(Body.of(body).tree(), "inners", "inner", Inner::from, 3);
+    }
+
+    private static List<String> read(Kind<?> kind, String literal) {
+        Place place = Place.root("n");
+        kind.read(Body.value(literal), place);
+        return errors(new Parsed<>(null, place.errors()));
+    }
+}
