@@ -7,8 +7,7 @@ import be.enbro.soho.errors.RejectedMapper;
 import be.enbro.soho.errors.UnexpectedMapper;
 import be.enbro.soho.errors.WebFaultMapper;
 import be.enbro.soho.health.PingResource;
-import be.enbro.soho.json.JsonWriter;
-import be.enbro.soho.json.WireHeaders;
+import be.enbro.soho.json.JsonAnswer;
 import be.enbro.soho.operator.OperatorTokenFilter;
 import be.enbro.soho.operator.OrganisationsResource;
 import be.enbro.soho.operator.SuppliersResource;
@@ -44,8 +43,7 @@ public class SohoApplication extends Application {
                 AcceptHeader.class,
                 PathTemplate.class,
                 OptionsAnswer.class,
-                WireHeaders.class,
-                JsonWriter.class,
+                JsonAnswer.class,
                 RejectedMapper.class,
                 MalformedJsonMapper.class,
                 WebFaultMapper.class,

@@ -7,6 +7,7 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Parsed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -25,19 +26,54 @@ public class Customers {
     private static final ApiError EMAIL_TAKEN =
             ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "customer.email");
 
-    /** The unique constraint alone decides who was first; a look-up before it would cost a round trip and prove nothing. */
+    /**
+     * One statement, and so its own transaction. The unique constraint alone decides who was first; a look-up before it
+     * would cost a round trip and prove nothing. The shared lock comes before the id, see {@link Landmarks}.
+     */
     private static final String REGISTER =
             """
+            WITH turn AS MATERIALIZED (
+              SELECT pg_advisory_xact_lock_shared(?1), CAST(?2 AS timestamptz) AS now)
             INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at, registered_from_ip,
               created_at, updated_at, title, first_name, last_name, birth_date, phone, city, street, building,
               building_addon, postal_code, language, profile_created_at, profile_updated_at)
-            VALUES (?1, ?2, ?3, ?3, CAST(?4 AS inet), ?3, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?3, ?3)
-            ON CONFLICT (email) DO NOTHING RETURNING id, profile_id""";
+            SELECT ?1, ?3, now, now, CAST(?4 AS inet), now, now, ?5, ?6, ?7, CAST(?8 AS date), ?9, ?10, ?11, ?12, ?13,
+              ?14, ?15, now, now
+            FROM turn ON CONFLICT (email) DO NOTHING RETURNING id, profile_id""";
+
+    /** How many customers there are: those before the last landmark and those after it. */
+    private static final String TOTAL =
+            """
+            WITH last AS (
+              SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1
+              ORDER BY position DESC LIMIT 1)
+            SELECT COALESCE((SELECT position FROM last), 0) AS settled, (
+              SELECT count(*) FROM customers WHERE organisation_id = ?1
+              AND id >= COALESCE((SELECT customer_id FROM last), 0)) AS unsettled""";
+
+    /** The page, found from the last landmark before it, and on each row the total of the same moment. */
+    private static final String PAGE =
+            """
+            WITH total AS (%s), start AS (
+              SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1 AND position <= ?2
+              ORDER BY position DESC LIMIT 1)
+            SELECT total.settled, total.unsettled, page.* FROM total, (
+              SELECT id, organisation_id, email, created_at, updated_at, profile_id, title, first_name, last_name,
+                birth_date, phone, city, street, building, building_addon, postal_code, language, profile_created_at,
+                profile_updated_at
+              FROM customers WHERE organisation_id = ?1 AND id >= COALESCE((SELECT customer_id FROM start), 0)
+              ORDER BY id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3) AS page
+            ORDER BY page.id"""
+                    .formatted(TOTAL);
 
     @PersistenceContext
     private EntityManager database;
 
+    @EJB
+    private Landmarks landmarks;
+
     /** Registers a customer of the organisation; {@link Rejected} if the email is taken or anything else is wrong. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public CustomerView register(CurrentOrganisation organisation, Parsed<CustomerParams> asked) {
         if (!asked.isValid()) {
             throw new Rejected(withRules(asked));
@@ -79,30 +115,39 @@ public class Customers {
     /** A page of the organisation's customers, by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<CustomerView> page(CurrentOrganisation organisation, PageRequest asked) {
-        long total = database.createQuery(
-                        "SELECT COUNT(c) FROM Customer c WHERE c.organisationId = :organisation", Long.class)
-                .setParameter("organisation", organisation.id())
+        List<?> rows = database.createNativeQuery(PAGE, Customer.PAGE)
+                .setParameter(1, organisation.id())
+                .setParameter(2, asked.offset())
+                .setParameter(3, asked.per())
+                .getResultList();
+        List<CustomerView> records = rows.stream()
+                .map(row -> ((Customer) ((Object[]) row)[0]).view())
+                .toList();
+        return Page.of(asked, rows.isEmpty() ? total(organisation) : total(organisation, rows.get(0), 1), records);
+    }
+
+    private long total(CurrentOrganisation organisation) {
+        Object row = database.createNativeQuery(TOTAL)
+                .setParameter(1, organisation.id())
                 .getSingleResult();
-        List<CustomerView> records = asked.isBeyond(total)
-                ? List.of()
-                : database.createQuery(
-                                "SELECT c FROM Customer c WHERE c.organisationId = :organisation ORDER BY c.id",
-                                Customer.class)
-                        .setParameter("organisation", organisation.id())
-                        .setFirstResult((int) asked.offset())
-                        .setMaxResults(asked.per())
-                        .getResultStream()
-                        .map(Customer::view)
-                        .toList();
-        return Page.of(asked, total, records);
+        return total(organisation, row, 0);
+    }
+
+    private long total(CurrentOrganisation organisation, Object row, int column) {
+        long settled = ((Number) ((Object[]) row)[column]).longValue();
+        long unsettled = ((Number) ((Object[]) row)[column + 1]).longValue();
+        if (Landmarks.areWorthwhile(unsettled)) {
+            landmarks.set(organisation.id());
+        }
+        return settled + unsettled;
     }
 
     private List<?> insert(
             CurrentOrganisation organisation, CustomerParams customer, ProfileParams profile, Timestamp now) {
         return database.createNativeQuery(REGISTER)
                 .setParameter(1, organisation.id())
-                .setParameter(2, customer.email())
-                .setParameter(3, now)
+                .setParameter(2, now)
+                .setParameter(3, customer.email())
                 .setParameter(4, customer.registeredFromIp())
                 .setParameter(5, profile.title().term())
                 .setParameter(6, profile.firstName())

@@ -1,7 +1,6 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.customers.Customers;
-import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.json.WireJson;
@@ -28,8 +27,9 @@ import java.util.stream.Collectors;
 @Stateless
 public class Eans {
     /**
-     * All EANs of a request in one statement. They get their ids in the order of the request, and are inserted in the
-     * order of their numbers, so that two requests with the same numbers wait for each other and never in a circle.
+     * All EANs of a request in one statement, but for numbers that are taken: the unique constraint alone decides who was
+     * first. They get their ids in the order of the request, and are inserted in the order of their numbers, so that two
+     * requests with the same numbers wait for each other and never in a circle.
      */
     private static final String REGISTER =
             """
@@ -73,7 +73,11 @@ public class Eans {
         return found ? Optional.of(eans) : Optional.empty();
     }
 
-    /** Registers one EAN of a customer; {@link Rejected} if its number is taken or anything else is wrong. */
+    /**
+     * Registers one EAN of a customer, in one statement that needs no transaction about it; {@link Rejected} if its number
+     * is taken or anything else is wrong.
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public EanView register(long customerId, Parsed<EanParams> asked) {
         return registerAll(customerId, List.of(asked), false).get(0);
     }
@@ -89,22 +93,22 @@ public class Eans {
     private List<EanView> registerAll(long customerId, List<Parsed<EanParams>> asked, boolean indexed) {
         Instant confirmedAt = Times.now();
         Map<Long, String> supplierNames = suppliers.names(fields(asked, EanParams::supplierId));
-        List<ApiError> errors = new EanRules(customerId, Map.of(), supplierNames.keySet()).errors(asked, indexed);
-        Map<String, Long> ids = Map.of();
-        if (errors.isEmpty()) {
+        Set<String> numbers = fields(asked, EanParams::number);
+        EanRules rules = new EanRules(customerId, supplierNames.keySet());
+        if (rules.errors(asked, Map.of(), indexed).isEmpty()) {
             List<EanView> eans = asked.stream()
                     .map(ean -> ean.value().ready(customerId, supplierNames, confirmedAt))
                     .toList();
-            ids = insert(eans);
+            Map<String, Long> ids = insert(eans);
             if (ids.size() == eans.size()) {
                 return withIds(eans, ids);
             }
+            numbers.removeAll(ids.keySet());
         }
-        Map<String, Long> holders = holders(asked, ids.keySet());
-        throw new Rejected(new EanRules(customerId, holders, supplierNames.keySet()).errors(asked, indexed));
+        throw new Rejected(rules.errors(asked, holders(numbers), indexed));
     }
 
-    /** The ids by number; fewer than there are EANs if another request was first with a number. */
+    /** The ids by number; fewer than there are EANs if other requests were first. */
     private Map<String, Long> insert(List<EanView> eans) {
         List<?> rows = database.createNativeQuery(REGISTER)
                 .setParameter(1, WireJson.text(eans))
@@ -113,10 +117,8 @@ public class Eans {
                 (Long) row[1]));
     }
 
-    /** The customers, of whatever organisation, that hold numbers of the request, but for what this request inserted. */
-    private Map<String, Long> holders(List<Parsed<EanParams>> asked, Set<String> inserted) {
-        Set<String> numbers = fields(asked, EanParams::number);
-        numbers.removeAll(inserted);
+    /** The customers, of whatever organisation, that hold the numbers. */
+    private Map<String, Long> holders(Set<String> numbers) {
         if (numbers.isEmpty()) {
             return Map.of();
         }

@@ -1,6 +1,6 @@
 package be.enbro.soho.errors;
 
-import be.enbro.soho.json.WireHeaders;
+import be.enbro.soho.json.JsonAnswer;
 import be.enbro.soho.json.WireJson;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** What the server itself refuses inside the application, in our envelope instead of its page; web.xml names it. */
 @WebServlet("/error")
@@ -16,11 +15,9 @@ public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        byte[] body = status == null || status == 404
-                ? NotFound.BODY
-                : WireJson.text(ErrorBody.of(status)).getBytes(StandardCharsets.UTF_8);
+        byte[] body = status == null || status == 404 ? NotFound.BODY : WireJson.bytes(ErrorBody.of(status));
         response.setStatus(status == null ? 404 : status);
-        response.setHeader("Content-Type", WireHeaders.JSON_UTF_8);
+        response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -1,6 +1,6 @@
 package be.enbro.soho.errors;
 
-import be.enbro.soho.database.Outage;
+import be.enbro.soho.database.SqlFailure;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
 
@@ -11,8 +11,8 @@ final class Unexpected {
     private Unexpected() {}
 
     static Response response(Throwable failure) {
-        if (Outage.isBehind(failure)) {
-            LOG.log(Level.WARNING, "the database does not answer: {0}", Outage.inShort(failure));
+        if (SqlFailure.isOutage(failure)) {
+            LOG.log(Level.WARNING, "the database does not answer: {0}", SqlFailure.inShort(failure));
             return Unavailable.response();
         }
         LOG.log(Level.ERROR, "internal error", failure);

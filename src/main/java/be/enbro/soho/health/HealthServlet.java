@@ -1,7 +1,7 @@
 package be.enbro.soho.health;
 
 import be.enbro.soho.database.ConnectionPool;
-import be.enbro.soho.json.WireHeaders;
+import be.enbro.soho.json.JsonAnswer;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +47,7 @@ public class HealthServlet extends HttpServlet {
     }
 
     private static void up(HttpServletResponse response) throws IOException {
-        response.setHeader("Content-Type", WireHeaders.JSON_UTF_8);
+        response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
         response.setContentLength(UP.length);
         response.getOutputStream().write(UP);
     }

@@ -4,6 +4,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyNamingStrategy;
+import java.nio.charset.StandardCharsets;
 
 /** The JSON of the records that cross the wire: snake case, times with three fraction digits, nulls left out. */
 public final class WireJson {
@@ -17,5 +18,10 @@ public final class WireJson {
     /** The text of a record or of a list of records. */
     public static String text(Object value) {
         return JSONB.toJson(value);
+    }
+
+    /** The same in UTF-8. */
+    public static byte[] bytes(Object value) {
+        return text(value).getBytes(StandardCharsets.UTF_8);
     }
 }
