@@ -1,0 +1,97 @@
+package be.enbro.soho.it;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A request's JSON, valid to begin with, whose values are raw JSON text and can be replaced or left out by their path. */
+final class Body {
+    private final Map<String, Object> fields;
+
+    private Body(Map<String, Object> fields) {
+        this.fields = fields;
+    }
+
+    static Body empty() {
+        return new Body(new LinkedHashMap<>());
+    }
+
+    static Body customer() {
+        return empty().with("customer.email", quoted(Numbers.email()))
+                .with("customer.terms_and_conditions", "true")
+                .with("customer.privacy_policy", "true")
+                .with("customer.registered_from_ip", "\"98.99.253.30\"")
+                .with("customer.profile.first_name", "\"Danny\"")
+                .with("customer.profile.last_name", "\"Ocean\"")
+                .with("customer.profile.title", "\"mr\"")
+                .with("customer.profile.phone", "\"+32(0)56/98.01.44\"")
+                .with("customer.profile.birth_date", "\"2000-04-06\"")
+                .with("customer.profile.city", "\"South Seanview\"")
+                .with("customer.profile.street", "\"678 Daugherty Corner\"")
+                .with("customer.profile.building", "\"71950\"")
+                .with("customer.profile.postal_code", "\"15005\"");
+    }
+
+    static Body ean() {
+        return ean(Numbers.ean());
+    }
+
+    static Body ean(String number) {
+        return empty().with("ean.product", "\"gas\"").with("ean.number", quoted(number));
+    }
+
+    static String bulk(Body... eans) {
+        return Arrays.stream(eans).map(Body::text).collect(Collectors.joining(",", "{\"eans\":[", "]}"));
+    }
+
+    static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+
+    /** A copy with this raw JSON at the path; {@code null} leaves it out. */
+    Body with(String path, String rawJson) {
+        Body copy = new Body(copy(fields));
+        String[] keys = path.split("\\.");
+        Map<String, Object> parent = copy.fields;
+        for (String key : Arrays.copyOf(keys, keys.length - 1)) {
+            parent = child(parent, key);
+        }
+        if (rawJson == null) {
+            parent.remove(keys[keys.length - 1]);
+        } else {
+            parent.put(keys[keys.length - 1], rawJson);
+        }
+        return copy;
+    }
+
+    Body without(String path) {
+        return with(path, null);
+    }
+
+    String text() {
+        return json(fields);
+    }
+
+    private static String json(Object value) {
+        if (!(value instanceof Map<?, ?> object)) {
+            return (String) value;
+        }
+        return object.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\":" + json(field.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> child(Map<String, Object> parent, String key) {
+        return (Map<String, Object>) parent.computeIfAbsent(key, absent -> new LinkedHashMap<String, Object>());
+    }
+
+    private static Map<String, Object> copy(Map<String, Object> original) {
+        Map<String, Object> copy = new LinkedHashMap<>(original);
+        original.keySet().stream()
+                .filter(key -> original.get(key) instanceof Map)
+                .forEach(key -> copy.put(key, copy(child(original, key))));
+        return copy;
+    }
+}

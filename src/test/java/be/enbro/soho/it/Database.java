@@ -1,0 +1,140 @@
+package be.enbro.soho.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The suite's PostgreSQL, which logs every statement and can be stopped, started again and frozen under the server. */
+final class Database {
+    private static final Path DATA = OneServer.directory().resolve("postgres");
+    static final Path LOG = OneServer.directory().resolve("postgres.log");
+
+    private static EmbeddedPostgres postgres;
+
+    private Database() {}
+
+    static void create() throws IOException {
+        delete(DATA);
+        Files.deleteIfExists(LOG);
+        start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE soho LOGIN PASSWORD '" + Settings.DATABASE_PASSWORD + "'");
+            statement.execute("CREATE DATABASE soho OWNER soho");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void start() {
+        try {
+            postgres = EmbeddedPostgres.builder()
+                    .setPort(Settings.databasePort())
+                    .setDataDirectory(DATA)
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("log_statement", "all")
+                    .setServerConfig("log_parameter_max_length", "0")
+                    .setServerConfig("log_line_prefix", "%p:")
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops all of its processes where they are: connections stay open and nothing answers. */
+    static void freeze() {
+        signal("STOP");
+    }
+
+    static void thaw() {
+        signal("CONT");
+    }
+
+    static Connection connection() throws SQLException {
+        return postgres.getDatabase("postgres", "soho").getConnection();
+    }
+
+    static int update(String sql, Object... parameters) {
+        try (Connection connection = connection();
+                PreparedStatement statement = prepared(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static long number(String sql, Object... parameters) {
+        return Long.parseLong(text(sql, parameters));
+    }
+
+    /** The first column of the one row, as text. */
+    static String text(String sql, Object... parameters) {
+        try (Connection connection = connection();
+                PreparedStatement statement = prepared(connection, sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private static void signal(String name) {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(DATA.resolve("postmaster.pid")).get(0).strip());
+            List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster)));
+            ProcessHandle.of(postmaster)
+                    .orElseThrow()
+                    .descendants()
+                    .forEach(process -> command.add(Long.toString(process.pid())));
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package be.enbro.soho.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The database away under the running server: 503 within 5 s, never a hang, and good again within 10 s of its return. */
+abstract class OutageScenarios {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration GOOD_AGAIN_WITHIN = Duration.ofSeconds(10);
+
+    private Partner partner;
+    private SohoApi api;
+    private long customer;
+    private Runnable bringBack;
+
+    @BeforeEach
+    void a_partner_with_a_warm_token() {
+        partner = Partner.any();
+        api = partner.api();
+        customer = partner.customer();
+        assertEquals(200, api.get("/api/v1/me").status());
+    }
+
+    @AfterEach
+    void the_database_is_back() {
+        if (bringBack != null) {
+            bringBack.run();
+        }
+    }
+
+    @Test
+    void a_database_that_is_stopped_and_started_again() throws Exception {
+        bringBack = Database::start;
+        Database.stop();
+
+        assertUnavailable();
+        assertGoodAgain();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_database_that_is_frozen_and_thawed() throws Exception {
+        bringBack = Database::thaw;
+        Database.freeze();
+
+        assertUnavailable();
+        assertGoodAgain();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_short_freeze_under_load_leaves_no_hang_and_no_500() throws Exception {
+        bringBack = Database::thaw;
+        Database.freeze();
+
+        List<Answer> answers = fortyAtOnce();
+
+        for (Answer answer : answers) {
+            assertEquals(503, answer.status(), answer.body());
+            assertTrue(
+                    answer.took().compareTo(ANSWERED_WITHIN) <= 0, answer.took().toString());
+        }
+        assertGoodAgain();
+    }
+
+    private List<Answer> fortyAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(40);
+        try {
+            List<Future<Answer>> running = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                running.add(threads.submit(() -> api.get("/api/v1/customers/" + customer)));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : running) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void assertUnavailable() {
+        String path = "/api/v1/customers/" + customer;
+        for (Answer answer : new Answer[] {
+            api.get("/api/v1/customers"),
+            api.get(path),
+            api.get(path + "/eans"),
+            api.post("/api/v1/customers", Body.customer().text()),
+            api.post(path + "/eans", Body.ean().text()),
+            api.post(path + "/eans/bulk", Body.bulk(Body.ean(), Body.ean())),
+            SohoApi.bearer(Tokens.random()).get("/api/v1/me"),
+            SohoApi.operator().get("/operator/v1/organisations")
+        }) {
+            answer.is(503, Errors.request("service_unavailable"));
+            assertTrue(answer.header("Retry-After").matches("\\d+"), answer.header("Retry-After"));
+            assertTrue(
+                    answer.took().compareTo(ANSWERED_WITHIN) <= 0, answer.took().toString());
+        }
+        assertEquals(200, SohoApi.anonymous().get("/api/v1/ping").status());
+        assertEquals(200, SohoApi.anonymous().get("/health/live").status());
+        Answer ready = SohoApi.anonymous().get("/health/ready");
+        assertEquals(503, ready.status());
+        assertTrue(ready.took().compareTo(ANSWERED_WITHIN) <= 0, ready.took().toString());
+    }
+
+    private void assertGoodAgain() throws InterruptedException {
+        Runnable back = bringBack;
+        bringBack = null;
+        back.run();
+        Instant returned = Instant.now();
+        while (!isGood()) {
+            Duration since = Duration.between(returned, Instant.now());
+            assertTrue(since.compareTo(GOOD_AGAIN_WITHIN) <= 0, since.toString());
+            Thread.sleep(100);
+        }
+        for (int i = 0; i < 40; i++) {
+            assertEquals(200, api.get("/api/v1/customers/" + customer).status());
+        }
+        assertEquals(200, api.post("/api/v1/customers", Body.customer().text()).status());
+    }
+
+    private boolean isGood() {
+        return api.get("/api/v1/customers").status() == 200
+                && SohoApi.anonymous().get("/health/ready").status() == 200;
+    }
+}

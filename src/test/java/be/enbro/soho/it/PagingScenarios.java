@@ -1,0 +1,143 @@
+package be.enbro.soho.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Section 5 of the rules: which page is answered to what is asked. */
+abstract class PagingScenarios {
+    private static Partner partnerWith(int customers) {
+        Partner partner = Partner.any();
+        for (int i = 0; i < customers; i++) {
+            partner.customer();
+        }
+        return partner;
+    }
+
+    @ParameterizedTest(name = "?{0}")
+    @CsvSource({
+        // asked, current_page, limit_value, next_page, prev_page, total_pages, records
+        "'', 1, 25, 2, null, 2, 25",
+        "page=, 1, 25, 2, null, 2, 25",
+        "page=0, 1, 25, 2, null, 2, 25",
+        "page=-1, 1, 25, 2, null, 2, 25",
+        "page=x, 1, 25, 2, null, 2, 25",
+        "page=2, 2, 25, null, 1, 2, 2",
+        "page=2abc, 2, 25, null, 1, 2, 2",
+        "page=1.9, 1, 25, 2, null, 2, 25",
+        "page=3, 3, 25, null, null, 2, 0",
+        "page=1000000, 1000000, 25, null, null, 2, 0",
+        "page=2147483647, 2147483647, 25, null, null, 2, 0",
+        "page=2147483648, 2147483647, 25, null, null, 2, 0",
+        "page=99999999999999999999, 2147483647, 25, null, null, 2, 0",
+        "per=, 1, 25, 2, null, 2, 25",
+        "per=0, 1, 25, 2, null, 2, 25",
+        "per=-5, 1, 25, 2, null, 2, 25",
+        "per=x, 1, 25, 2, null, 2, 25",
+        "per=26, 1, 25, 2, null, 2, 25",
+        "per=99999999999999999999, 1, 25, 2, null, 2, 25",
+        "per=10, 1, 10, 2, null, 3, 10",
+        "per=10abc, 1, 10, 2, null, 3, 10",
+        "per=9.9, 1, 9, 2, null, 3, 9",
+        "page=2&per=10, 2, 10, 3, 1, 3, 10",
+        "page=3&per=10, 3, 10, null, 2, 3, 7",
+        "page=4&per=10, 4, 10, null, null, 3, 0",
+        "page=27&per=1, 27, 1, null, 26, 27, 1",
+        "page=2147483647&per=25, 2147483647, 25, null, null, 2, 0"
+    })
+    void a_page_is(String asked, long current, long limit, String next, String prev, long total, int records) {
+        Answer answer = Shared.PARTNER.api().get("/api/v1/customers?" + asked);
+
+        assertEquals(
+                "{\"current_page\":%d,\"limit_value\":%d,\"next_page\":%s,\"prev_page\":%s,\"total_pages\":%d,\"records\":["
+                        .formatted(current, limit, next, prev, total),
+                answer.body().substring(0, answer.body().indexOf('[') + 1));
+        assertEquals(records, ids(answer).size());
+        assertEquals(200, answer.status());
+    }
+
+    @Test
+    void nobody_s_customers_are_no_pages() {
+        Partner.any()
+                .api()
+                .get("/api/v1/customers")
+                .is(
+                        200,
+                        "{\"current_page\":1,\"limit_value\":25,\"next_page\":null,\"prev_page\":null,\"total_pages\":0,"
+                                + "\"records\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "25, 1", "26, 2"})
+    void the_last_page_is_full_or_not(int customers, int pages) {
+        assertEquals(
+                pages, partnerWith(customers).api().get("/api/v1/customers").number("total_pages"));
+    }
+
+    @Test
+    void the_pages_together_are_all_customers_in_the_order_of_their_ids() {
+        List<Long> seen = new ArrayList<>();
+        for (int page = 1; page <= 4; page++) {
+            seen.addAll(ids(Shared.PARTNER.api().get("/api/v1/customers?per=8&page=" + page)));
+        }
+
+        assertEquals(seen.stream().sorted().distinct().toList(), seen);
+        assertEquals(27, seen.size());
+    }
+
+    @Test
+    void a_customer_s_eans_come_whole_in_the_order_of_their_ids() {
+        Partner partner = Partner.any();
+        long customer = partner.customer();
+        LongStream.range(0, 60).forEach(i -> Rows.ean(customer, Numbers.ean()));
+        List<Long> ids = ids(partner.api().get("/api/v1/customers/" + customer + "/eans?page=2&per=5"));
+
+        assertEquals(60, ids.size());
+        assertEquals(ids.stream().sorted().toList(), ids);
+    }
+
+    @Test
+    void a_customer_without_eans_has_an_empty_array() {
+        Partner partner = Partner.any();
+
+        partner.api().get("/api/v1/customers/" + partner.customer() + "/eans").is(200, "[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"organisations", "suppliers"})
+    void the_operator_s_lists_have_the_same_pages(String list) {
+        Shared.PARTNER.api();
+        Rows.supplier("Beer LLC");
+        Rows.supplier("Stark LLC");
+        Answer answer = SohoApi.operator().get("/operator/v1/" + list + "?per=1&page=2");
+
+        assertEquals(200, answer.status());
+        assertEquals(2, answer.number("current_page"));
+        assertEquals(1, answer.number("limit_value"));
+        assertEquals(1, answer.number("prev_page"));
+        assertEquals(Rows.count(list), answer.number("total_pages"));
+        assertTrue(answer.body().contains("\"records\":[{\"id\":"), answer.body());
+    }
+
+    /** The ids of the records themselves, which stand first in each. */
+    private static List<Long> ids(Answer answer) {
+        return Pattern.compile("[\\[,]\\{\"id\":(\\d+)")
+                .matcher(answer.body())
+                .results()
+                .map(id -> Long.valueOf(id.group(1)))
+                .toList();
+    }
+
+    /** Made once, when the first test asks for it. */
+    private static final class Shared {
+        static final Partner PARTNER = partnerWith(27);
+    }
+}

@@ -1,0 +1,189 @@
+package be.enbro.soho.it;
+
+import static be.enbro.soho.it.Errors.errors;
+import static be.enbro.soho.it.Errors.params;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Section 6 of the rules: of forty requests for one email or number exactly one wins and nothing is half-written. */
+abstract class RaceScenarios {
+    private static final int THREADS = 40;
+    private static final String ADDED = "has already been added to customer";
+    private static final String TAKEN = "has already been taken";
+
+    @RepeatedTest(3)
+    void one_of_forty_gets_the_email() throws Exception {
+        Partner first = Partner.any();
+        Partner second = Partner.any();
+        String email = Numbers.email();
+
+        List<Answer> answers = race(i -> {
+            Partner partner = i % 2 == 0 ? first : second;
+            String spelt = i % 3 == 0 ? email.toUpperCase() : email;
+            Body body = Body.customer().with("customer.email", Body.quoted(spelt));
+            return () -> partner.api().post("/api/v1/customers", body.text());
+        });
+
+        assertOneWins(200, answers, Set.of(errors(Errors.emailTaken())));
+        assertEquals(1, Database.number("SELECT count(*) FROM customers WHERE email = ?", email));
+    }
+
+    @RepeatedTest(3)
+    void one_of_forty_gets_the_number_for_the_same_customer() throws Exception {
+        Partner partner = Partner.any();
+        String path = "/api/v1/customers/" + partner.customer() + "/eans";
+        String number = Numbers.ean();
+
+        List<Answer> answers =
+                race(i -> () -> partner.api().post(path, Body.ean(number).text()));
+
+        assertOneWins(201, answers, Set.of(errors(params("ean.number", ADDED), params("ean.number", TAKEN))));
+        assertEquals(1, Database.number("SELECT count(*) FROM eans WHERE number = ?", number));
+    }
+
+    @RepeatedTest(3)
+    void one_of_forty_customers_gets_the_number() throws Exception {
+        Partner partner = Partner.any();
+        List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
+        String number = Numbers.ean();
+
+        List<Answer> answers = race(i -> () -> partner.api()
+                .post(
+                        "/api/v1/customers/" + customers.get(i) + "/eans",
+                        Body.ean(number).text()));
+
+        assertOneWins(201, answers, Set.of(errors(params("ean.number", TAKEN))));
+        assertEquals(1, Database.number("SELECT count(*) FROM eans WHERE number = ?", number));
+    }
+
+    @RepeatedTest(3)
+    void one_of_forty_bulks_with_the_same_numbers_in_opposite_order_is_written_whole() throws Exception {
+        Partner partner = Partner.any();
+        long first = partner.customer();
+        long second = partner.customer();
+        List<String> numbers = Stream.generate(Numbers::ean).limit(20).toList();
+        List<String> reversed = new ArrayList<>(numbers);
+        Collections.reverse(reversed);
+
+        List<Answer> answers = race(i -> () -> partner.api()
+                .post(
+                        "/api/v1/customers/" + (i % 2 == 0 ? first : second) + "/eans/bulk",
+                        bulk(i % 4 < 2 ? numbers : reversed)));
+
+        assertOneWins(201, answers, Set.of(allRefused(20, ADDED, TAKEN), allRefused(20, TAKEN)));
+        assertEquals(20, Database.number("SELECT count(*) FROM eans WHERE customer_id IN (?, ?)", first, second));
+        assertEquals(
+                1,
+                Database.number(
+                        "SELECT count(DISTINCT customer_id) FROM eans WHERE customer_id IN (?, ?)", first, second));
+    }
+
+    @Test
+    void bulks_that_overlap_in_part_are_written_whole_or_not_at_all() throws Exception {
+        Partner partner = Partner.any();
+        List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
+        List<String> numbers = Stream.generate(Numbers::ean).limit(THREADS + 9).toList();
+
+        List<Answer> answers = race(i -> {
+            List<String> mine = new ArrayList<>(numbers.subList(i, i + 10));
+            if (i % 2 == 0) {
+                Collections.reverse(mine);
+            }
+            return () -> partner.api().post("/api/v1/customers/" + customers.get(i) + "/eans/bulk", bulk(mine));
+        });
+
+        for (int i = 0; i < THREADS; i++) {
+            int written = answers.get(i).status() == 201 ? 10 : 0;
+            assertEquals(written, Database.number("SELECT count(*) FROM eans WHERE customer_id = ?", customers.get(i)));
+        }
+        assertTrue(answers.stream().anyMatch(answer -> answer.status() == 201));
+        answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> {
+            assertEquals(422, answer.status(), answer.body());
+            assertTrue(answer.body().contains(params("ean.number", TAKEN).substring(0, 30)), answer.body());
+        });
+    }
+
+    @Test
+    void singles_and_bulks_for_one_number_have_one_winner() throws Exception {
+        Partner partner = Partner.any();
+        List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
+        String number = Numbers.ean();
+        String taken = errors(params("ean.number", TAKEN));
+        String takenInBulk = errors(params("ean.number", TAKEN, 1));
+
+        List<Answer> answers = race(i -> {
+            String eans = "/api/v1/customers/" + customers.get(i) + "/eans";
+            return i % 2 == 0
+                    ? () -> partner.api().post(eans, Body.ean(number).text())
+                    : () -> partner.api().post(eans + "/bulk", bulk(List.of(Numbers.ean(), number, Numbers.ean())));
+        });
+
+        assertOneWins(201, answers, Set.of(taken, takenInBulk));
+        assertEquals(1, Database.number("SELECT count(*) FROM eans WHERE number = ?", number));
+        assertEquals(
+                0,
+                Database.number(
+                        "SELECT count(*) FROM (SELECT customer_id FROM eans WHERE customer_id BETWEEN ? AND ?"
+                                + " GROUP BY customer_id HAVING count(*) NOT IN (1, 3)) AS half_written",
+                        customers.get(0),
+                        customers.get(THREADS - 1)));
+    }
+
+    private static String bulk(List<String> numbers) {
+        return Body.bulk(numbers.stream().map(Body::ean).toArray(Body[]::new));
+    }
+
+    private static String allRefused(int count, String... messages) {
+        return errors(IntStream.range(0, count)
+                .boxed()
+                .flatMap(index -> Stream.of(messages).map(message -> params("ean.number", message, index)))
+                .toArray(String[]::new));
+    }
+
+    private static void assertOneWins(int won, List<Answer> answers, Set<String> refusals) {
+        for (Answer answer : answers) {
+            if (answer.status() != won) {
+                assertEquals(422, answer.status(), answer.body());
+                assertTrue(refusals.contains(answer.body()), answer.body());
+            }
+        }
+        assertEquals(
+                1, answers.stream().filter(answer -> answer.status() == won).count());
+    }
+
+    private static List<Answer> race(IntFunction<Callable<Answer>> request) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        try {
+            List<Future<Answer>> running = IntStream.range(0, THREADS)
+                    .mapToObj(request)
+                    .map(call -> threads.submit(() -> {
+                        start.await();
+                        return call.call();
+                    }))
+                    .toList();
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : running) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

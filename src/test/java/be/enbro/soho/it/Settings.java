@@ -1,0 +1,54 @@
+package be.enbro.soho.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
+
+/** What the server is started with; {@code arquillian.xml} reads the same system properties. */
+final class Settings {
+    static final String DATABASE_PASSWORD = "correct-horse-battery-staple";
+
+    private Settings() {}
+
+    static void choose() throws IOException {
+        setUnlessGiven("soho.it.port", freePort());
+        setUnlessGiven("soho.it.db.port", freePort());
+        setUnlessGiven(
+                "soho.it.log", OneServer.directory().resolve("server.log").toString());
+        setUnlessGiven("soho.db.url", "jdbc:postgresql://localhost:" + databasePort() + "/soho");
+        setUnlessGiven("soho.db.user", "soho");
+        setUnlessGiven("soho.db.password", DATABASE_PASSWORD);
+        setUnlessGiven("soho.operator.token", Tokens.random() + Tokens.random());
+    }
+
+    static boolean serverIsElsewhere() {
+        return System.getProperty("soho.it.url") != null;
+    }
+
+    static URI url() {
+        return URI.create(Optional.ofNullable(System.getProperty("soho.it.url"))
+                .orElseGet(() -> "http://localhost:" + System.getProperty("soho.it.port")));
+    }
+
+    static int databasePort() {
+        return Integer.getInteger("soho.it.db.port");
+    }
+
+    static String operatorToken() {
+        return System.getProperty("soho.operator.token");
+    }
+
+    private static void setUnlessGiven(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package be.enbro.soho.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The API as a client sees it: paths go in, answers come out, HTTP stays in here. */
+final class SohoApi {
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final Map<String, String> headers;
+
+    private SohoApi(Map<String, String> headers) {
+        this.headers = headers;
+    }
+
+    static SohoApi anonymous() {
+        return new SohoApi(Map.of());
+    }
+
+    static SohoApi bearer(String token) {
+        return anonymous().with("Authorization", "Bearer " + token);
+    }
+
+    static SohoApi operator() {
+        return bearer(Settings.operatorToken());
+    }
+
+    SohoApi with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.put(header, value);
+        return new SohoApi(more);
+    }
+
+    SohoApi without(String header) {
+        Map<String, String> fewer = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fewer.putAll(headers);
+        fewer.remove(header);
+        return new SohoApi(fewer);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    Answer post(String path, String json) {
+        return json().send("POST", path, BodyPublishers.ofString(json));
+    }
+
+    Answer post(String path, byte[] body) {
+        return json().send("POST", path, BodyPublishers.ofByteArray(body));
+    }
+
+    /** Sends what the stream gives in chunks, without a Content-Length. */
+    Answer postChunked(String path, InputStream body) {
+        return json().send("POST", path, BodyPublishers.ofInputStream(() -> body));
+    }
+
+    Answer send(String method, String path) {
+        return send(method, path, BodyPublishers.noBody());
+    }
+
+    Answer send(String method, String path, String body) {
+        return send(method, path, BodyPublishers.ofString(body));
+    }
+
+    private SohoApi json() {
+        return headers.containsKey("Content-Type") ? this : with("Content-Type", "application/json");
+    }
+
+    private Answer send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Settings.url() + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body);
+        headers.forEach(request::header);
+        long start = System.nanoTime();
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            String text = new String(response.body(), StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), response.headers(), text, took);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Writes bytes as they are to the server's socket and gives all that comes back until it closes or falls silent for
+     * two seconds, as ISO-8859-1.
+     */
+    static String raw(byte[] request) {
+        StringBuilder answer = new StringBuilder();
+        try (Socket socket = new Socket(Settings.url().getHost(), Settings.url().getPort())) {
+            socket.setSoTimeout(2000);
+            try {
+                socket.getOutputStream().write(request);
+                socket.getOutputStream().flush();
+            } catch (IOException e) {
+                // the server may answer and close before it has read everything
+            }
+            byte[] buffer = new byte[8192];
+            for (int read; (read = socket.getInputStream().read(buffer)) >= 0; ) {
+                answer.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException e) {
+            // silence or a reset ends the answer
+        }
+        return answer.toString();
+    }
+
+    static String raw(String request) {
+        return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A deployment that failed leaves some servers running, so only HTTP tells. */
+    static void awaitReady() throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!isReady()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("the server is not ready at " + Settings.url());
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static boolean isReady() {
+        try {
+            return anonymous().get("/health/ready").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+}

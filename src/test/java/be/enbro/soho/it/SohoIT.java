@@ -1,0 +1,79 @@
+package be.enbro.soho.it;
+
+import java.io.File;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The whole API over HTTP, on one server with one deployment of the WAR that Maven built, against one PostgreSQL. */
+@ExtendWith(OneServer.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class SohoIT {
+
+    /** Named ROOT so that the paths begin at the server's root. */
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ShrinkWrap.create(WebArchive.class, "ROOT.war")
+                .as(ZipImporter.class)
+                .importFrom(new File(System.getProperty("soho.it.war", "target/enbro-soho.war")))
+                .as(WebArchive.class);
+    }
+
+    @Nested
+    @Order(1)
+    class Health extends HealthScenarios {}
+
+    @Nested
+    @Order(2)
+    class Examples extends ExamplesScenarios {}
+
+    @Nested
+    @Order(3)
+    class Errors extends ErrorsScenarios {}
+
+    @Nested
+    @Order(4)
+    class Validation extends ValidationScenarios {}
+
+    @Nested
+    @Order(5)
+    class Operator extends OperatorScenarios {}
+
+    @Nested
+    @Order(6)
+    class Paging extends PagingScenarios {}
+
+    @Nested
+    @Order(7)
+    class Tenancy extends TenancyScenarios {}
+
+    @Nested
+    @Order(8)
+    class Token extends TokenScenarios {}
+
+    @Nested
+    @Order(9)
+    class Race extends RaceScenarios {}
+
+    @Nested
+    @Order(10)
+    class Statement extends StatementScenarios {}
+
+    @Nested
+    @Order(11)
+    class Hostile extends HostileScenarios {}
+
+    @Nested
+    @Order(12)
+    class Log extends LogScenarios {}
+
+    @Nested
+    @Order(13)
+    class Outage extends OutageScenarios {}
+}

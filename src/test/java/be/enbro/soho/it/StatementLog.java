@@ -1,0 +1,45 @@
+package be.enbro.soho.it;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The statements that PostgreSQL ran for a request. It logs each before it runs it, so all are there with the answer. */
+final class StatementLog {
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?m)^\\d+:LOG:  (?:statement|execute [^:]*): *(.+(?:\\R\\t.*)*)$");
+
+    private StatementLog() {}
+
+    /**
+     * The statements of one of several equal requests: the fewest seen, as the server's own housekeeping (tokens
+     * revoked and used, connections checked) falls between them at times.
+     */
+    static List<String> during(Runnable request) {
+        return IntStream.range(0, 8)
+                .mapToObj(i -> once(request))
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow();
+    }
+
+    private static List<String> once(Runnable request) {
+        try (RandomAccessFile log = new RandomAccessFile(Database.LOG.toFile(), "r")) {
+            log.seek(log.length());
+            request.run();
+            byte[] text = new byte[(int) (log.length() - log.getFilePointer())];
+            log.readFully(text);
+            return STATEMENT
+                    .matcher(new String(text, StandardCharsets.UTF_8))
+                    .results()
+                    .map(line -> line.group(1).strip())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package be.enbro.soho.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** A partner sees only its own customers; another partner's record does not exist for it. */
+abstract class TenancyScenarios {
+
+    @Test
+    void another_partner_s_customer_is_missing_on_every_endpoint_with_the_same_bytes() {
+        Partner mine = Partner.any();
+        long theirs = Partner.any().customer();
+        long missing = 999_999_999;
+        String ean = Body.ean().text();
+
+        for (String path : new String[] {"", "/eans"}) {
+            assertSame(
+                    mine.api().get("/api/v1/customers/" + missing + path),
+                    mine.api().get("/api/v1/customers/" + theirs + path));
+        }
+        assertSame(
+                mine.api().post("/api/v1/customers/" + missing + "/eans", ean),
+                mine.api().post("/api/v1/customers/" + theirs + "/eans", ean));
+        assertSame(
+                mine.api().post("/api/v1/customers/" + missing + "/eans/bulk", "{\"eans\":[" + ean + "]}"),
+                mine.api().post("/api/v1/customers/" + theirs + "/eans/bulk", "{\"eans\":[" + ean + "]}"));
+        assertEquals(0, Database.number("SELECT count(*) FROM eans WHERE customer_id = ?", theirs));
+    }
+
+    private static void assertSame(Answer missing, Answer theirs) {
+        missing.is(404, Errors.NOT_FOUND);
+        theirs.is(404, Errors.NOT_FOUND);
+        assertEquals(missing.headers().map().keySet(), theirs.headers().map().keySet());
+    }
+
+    @Test
+    void a_list_shows_no_other_partner_s_customer() {
+        Partner mine = Partner.any();
+        Partner theirs = Partner.any();
+        long customer = mine.customer();
+        theirs.customer();
+        Answer list = mine.api().get("/api/v1/customers");
+
+        assertEquals(1, list.number("total_pages"));
+        assertTrue(list.body().contains("\"records\":[{\"id\":" + customer + ","), list.body());
+        assertFalse(list.body().contains("\"organisation_id\":" + theirs.id()), list.body());
+    }
+
+    @Test
+    void a_customer_belongs_to_the_token_s_partner_whatever_the_body_says() {
+        Partner mine = Partner.any();
+        Partner theirs = Partner.any();
+        Body body = Body.customer()
+                .with("customer.organisation_id", Long.toString(theirs.id()))
+                .with("customer.profile.organisation_id", Long.toString(theirs.id()));
+        Answer answer = mine.api().post("/api/v1/customers", body.text());
+
+        assertEquals(mine.id(), answer.number("organisation_id"));
+        theirs.api().get("/api/v1/customers/" + answer.number("id")).is(404, Errors.NOT_FOUND);
+    }
+
+    @Test
+    void me_is_the_token_s_own_organisation() {
+        Partner mine = Partner.named("Mine");
+        Partner.named("Theirs");
+
+        assertEquals("Mine", mine.api().get("/api/v1/me").string("name"));
+        assertEquals(mine.id(), mine.api().get("/api/v1/me").number("id"));
+    }
+
+    @Test
+    void a_partner_s_token_does_not_open_the_operator_s_api_nor_the_other_way_round() {
+        SohoApi partner = Partner.any().api();
+
+        partner.get("/operator/v1/organisations").is(401, Errors.NOT_AUTHENTICATED);
+        partner.post("/operator/v1/suppliers", "{\"supplier\":{\"name\":\"x\"}}")
+                .is(401, Errors.NOT_AUTHENTICATED);
+        SohoApi.operator().get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED);
+        SohoApi.operator().get("/api/v1/customers").is(401, Errors.NOT_AUTHENTICATED);
+    }
+}

@@ -1,0 +1,728 @@
+package be.enbro.soho.it;
+
+import static be.enbro.soho.it.Body.quoted;
+import static be.enbro.soho.it.Errors.errors;
+import static be.enbro.soho.it.Errors.params;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Section 4 of the rules over HTTP: whole error bodies, in order, and what is accepted and how it is answered. */
+abstract class ValidationScenarios {
+    private static final String MISSING = "is missing";
+    private static final String FILLED = "must be filled";
+    private static final String STRING = "must be a string";
+    private static final String TOO_LONG = "size cannot be greater than 255";
+    private static final String FORMAT = "is in invalid format";
+    private static final String BOOLEAN = "must be boolean";
+    private static final String HASH = "must be a hash";
+    private static final String ARRAY = "must be an array";
+    private static final String DECIMAL = "must be a decimal";
+    private static final String INTEGER = "must be an integer";
+    private static final String DATE = "must be a date";
+    private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
+    private static final String TITLE = "must be one of: mr, mrs";
+    private static final String LANGUAGE = "must be one of: nl, fr, en";
+    private static final String PRODUCT = "must be one of: gas, electricity";
+    private static final String REASON = "must be one of: normal, new, reopened, dropped, moved";
+    private static final String TARIFF = "must be one of: mono, dual, monoExclusive, dualExclusive";
+    private static final String PERIOD = "must be one of: automatic, monthly, january, february, march, april, may,"
+            + " june, july, august, september, october, november, december";
+
+    private Partner partner;
+    private SohoApi api;
+
+    @BeforeEach
+    void a_partner() {
+        partner = Partner.any();
+        api = partner.api();
+    }
+
+    // customers
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @MethodSource
+    void a_customer_s_value_is_refused(String path, String value, String message) {
+        api.post(
+                        "/api/v1/customers",
+                        Body.customer().with("customer." + path, value).text())
+                .is(422, errors(params("customer." + path, message)));
+    }
+
+    static Stream<Arguments> a_customer_s_value_is_refused() {
+        Stream<Arguments> strings = Stream.of(
+                        "profile.first_name",
+                        "profile.last_name",
+                        "profile.city",
+                        "profile.street",
+                        "profile.building",
+                        "profile.postal_code")
+                .flatMap(path -> Stream.concat(
+                        required(path, STRING),
+                        rows(path, TOO_LONG, quoted("x".repeat(256)), quoted("\ud83d\ude00".repeat(256)))));
+        return Stream.of(
+                        strings,
+                        Stream.of("email", "registered_from_ip", "profile.phone")
+                                .flatMap(path -> required(path, STRING)),
+                        rows("email", "size cannot be greater than 254", quoted("a".repeat(243) + "@example.com")),
+                        rows(
+                                "email",
+                                FORMAT,
+                                "\"a\"",
+                                "\"a@b\"",
+                                "\"@b.be\"",
+                                "\"a@\"",
+                                "\"a@.be\"",
+                                "\"a@b.\"",
+                                "\"a@b..be\"",
+                                "\"a b@c.be\"",
+                                "\"a@b c.be\"",
+                                "\"a@b@c.be\"",
+                                "\" \"",
+                                "\"a\\u0000@b.be\"",
+                                "\"\\ud800@b.be\""),
+                        Stream.of("terms_and_conditions", "privacy_policy").flatMap(path -> Stream.of(
+                                        rows(path, MISSING, (String) null),
+                                        rows(path, FILLED, "null", "\"\""),
+                                        rows(path, BOOLEAN, "2", "\"maybe\"", "{}", "[]", "\" true\"", "1.5"),
+                                        rows(path, "must be true", "false", "0", "\"0\"", "\"off\"", "\"no\"", "\"F\""))
+                                .flatMap(rows -> rows)),
+                        rows(
+                                "registered_from_ip",
+                                FORMAT,
+                                "\"1.2.3\"",
+                                "\"1.2.3.4.5\"",
+                                "\"256.1.1.1\"",
+                                "\"01.2.3.4\"",
+                                "\"1.2.3.4/8\"",
+                                "\"fe80::1%eth0\"",
+                                "\":::\"",
+                                "\"1::2::3\"",
+                                "\"localhost\"",
+                                "\"12345::\"",
+                                "\" \""),
+                        rows("profile", MISSING, (String) null),
+                        rows("profile", HASH, "null", "\"\"", "5", "\"x\"", "[]", "true"),
+                        rows("profile.title", MISSING, (String) null),
+                        rows("profile.title", FILLED, "null", "\"\""),
+                        rows("profile.title", TITLE, "\"Mr\"", "\"ms\"", "5", "{}"),
+                        rows(
+                                "profile.phone",
+                                FORMAT,
+                                "\"1\"",
+                                "\"abc\"",
+                                "\"+32\"",
+                                "\"056 98 01 44 ext. 5\"",
+                                "\"+99999999999\"",
+                                "\" \""),
+                        rows("profile.birth_date", MISSING, (String) null),
+                        rows("profile.birth_date", FILLED, "null", "\"\""),
+                        rows(
+                                "profile.birth_date",
+                                DATE,
+                                "20000406",
+                                "\"2000-4-6\"",
+                                "\"2000-02-30\"",
+                                "\"1899-12-31\"",
+                                "\"06/04/2000\"",
+                                "\"2000-04-06T00:00:00Z\"",
+                                "\"20000406\"",
+                                "\" 2000-04-06\"",
+                                "{}"),
+                        rows("profile.birth_date", "must be in the past", "\"9999-12-31\""),
+                        rows("profile.building_addon", STRING, "5", "{}", "[]", "true"),
+                        rows("profile.building_addon", TOO_LONG, quoted("x".repeat(256))),
+                        rows("profile.language", LANGUAGE, "\"de\"", "\"NL\"", "5", "[]"))
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> required(String path, String kind) {
+        return Stream.of(
+                        rows(path, MISSING, (String) null),
+                        rows(path, FILLED, "null", "\"\""),
+                        rows(path, kind, "5", "true", "{}", "[]"),
+                        rows(path, FORMAT, "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\""))
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> rows(String path, String message, String... values) {
+        return Arrays.stream(values).map(value -> Arguments.of(path, value, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|is missing",
+                "[]|is missing",
+                "5|is missing",
+                "null|is missing",
+                "\"customer\"|is missing",
+                "{\"customer\":null}|must be a hash",
+                "{\"customer\":\"\"}|must be a hash",
+                "{\"customer\":[]}|must be a hash",
+                "{\"customer\":5}|must be a hash"
+            })
+    void a_request_without_a_customer_is_refused(String body, String message) {
+        api.post("/api/v1/customers", body).is(422, errors(params("customer", message)));
+    }
+
+    @Test
+    void all_errors_of_a_customer_come_at_once_in_the_order_of_the_fields() {
+        api.post("/api/v1/customers", "{\"customer\":{}}")
+                .is(
+                        422,
+                        errors(
+                                params("customer.email", MISSING),
+                                params("customer.terms_and_conditions", MISSING),
+                                params("customer.privacy_policy", MISSING),
+                                params("customer.registered_from_ip", MISSING),
+                                params("customer.profile", MISSING)));
+        api.post(
+                        "/api/v1/customers",
+                        "{\"customer\":{\"profile\":{\"language\":\"de\",\"building_addon\":5},\"email\":5}}")
+                .is(
+                        422,
+                        errors(
+                                params("customer.email", STRING),
+                                params("customer.terms_and_conditions", MISSING),
+                                params("customer.privacy_policy", MISSING),
+                                params("customer.registered_from_ip", MISSING),
+                                params("customer.profile.first_name", MISSING),
+                                params("customer.profile.last_name", MISSING),
+                                params("customer.profile.title", MISSING),
+                                params("customer.profile.phone", MISSING),
+                                params("customer.profile.birth_date", MISSING),
+                                params("customer.profile.city", MISSING),
+                                params("customer.profile.street", MISSING),
+                                params("customer.profile.building", MISSING),
+                                params("customer.profile.building_addon", STRING),
+                                params("customer.profile.postal_code", MISSING),
+                                params("customer.profile.language", LANGUAGE)));
+    }
+
+    @Test
+    void an_email_that_is_taken_is_refused_in_any_case_and_by_any_partner() {
+        Rows.customer(Partner.any().id(), "taken-" + partner.id() + "@example.com");
+        Body again = Body.customer().with("customer.email", quoted(" TAKEN-" + partner.id() + "@Example.COM "));
+
+        api.post("/api/v1/customers", again.text()).is(422, errors(Errors.emailTaken()));
+    }
+
+    @Test
+    void the_shape_s_errors_come_before_the_taken_email() {
+        String email = Numbers.email();
+        Rows.customer(partner.id(), email);
+        Body again = Body.customer()
+                .with("customer.email", quoted(email))
+                .with("customer.profile.phone", "\"1\"")
+                .without("customer.profile.city");
+
+        api.post("/api/v1/customers", again.text())
+                .is(
+                        422,
+                        errors(
+                                params("customer.profile.phone", FORMAT),
+                                params("customer.profile.city", MISSING),
+                                Errors.emailTaken()));
+    }
+
+    @Test
+    void the_evidence_of_the_consents_is_kept() {
+        Body body = Body.customer().with("customer.registered_from_ip", "\"2001:DB8::1\"");
+        Answer answer = api.post("/api/v1/customers", body.text());
+
+        assertEquals(200, answer.status());
+        assertEquals(
+                "2001:db8::1 t t " + partner.id(),
+                Database.text(
+                        "SELECT concat_ws(' ', host(registered_from_ip), terms_accepted_at > now() - interval '1 minute',"
+                                + " privacy_accepted_at > now() - interval '1 minute', organisation_id)"
+                                + " FROM customers WHERE id = ?",
+                        answer.number("id")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "email | \" A.B+c@Example.COM \" | email | a.b+c@example.com",
+                "profile.phone | \"056 98 01 44\" | phone | +3256980144",
+                "profile.phone | \"+1 650 253 0000\" | phone | +16502530000",
+                "profile.phone | \"0032 56 98 01 44\" | phone | +3256980144",
+                "profile.title | \"mrs\" | title | mrs",
+                "profile.language | null | language | nl",
+                "profile.language | \"\" | language | nl",
+                "profile.language | \"en\" | language | en",
+                "profile.building_addon | \"bus 1\" | building_addon | bus 1",
+                "profile.first_name | \" \" | first_name | ' '",
+                "profile.city | \"Li\\u00e8ge \\ud83d\\ude00\" | city | Liège 😀",
+                "profile.birth_date | \"1900-01-01\" | birth_date | 1900-01-01"
+            })
+    void a_customer_s_value_is_accepted(String path, String value, String key, String answered) {
+        Answer answer = api.post(
+                "/api/v1/customers",
+                Body.customer().with("customer." + path, value).text());
+
+        assertEquals(200, answer.status(), answer.body());
+        assertEquals(answered, answer.string(key));
+        Database.update("DELETE FROM customers WHERE id = ?", answer.number("id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true",
+                "1",
+                "\"1\"",
+                "\"on\"",
+                "\"On\"",
+                "\"ON\"",
+                "\"t\"",
+                "\"T\"",
+                "\"true\"",
+                "\"True\"",
+                "\"TRUE\"",
+                "\"y\"",
+                "\"Y\"",
+                "\"yes\"",
+                "\"Yes\"",
+                "\"YES\""
+            })
+    void consent_is_given_by_every_spelling_of_true(String value) {
+        Body body = Body.customer().with("customer.terms_and_conditions", value).with("customer.privacy_policy", value);
+
+        assertEquals(200, api.post("/api/v1/customers", body.text()).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "0.0.0.0", "255.255.255.255", "::ffff:1.2.3.4", "1:2:3:4:5:6:7:8", "::"})
+    void any_ip_address_is_accepted(String ip) {
+        Body body = Body.customer().with("customer.registered_from_ip", quoted(ip));
+
+        assertEquals(200, api.post("/api/v1/customers", body.text()).status());
+    }
+
+    @Test
+    void a_key_whose_value_is_null_or_empty_is_left_out_of_the_answer() {
+        for (String nothing : new String[] {null, "null", "\"\""}) {
+            Answer answer = api.post(
+                    "/api/v1/customers",
+                    Body.customer()
+                            .with("customer.profile.building_addon", nothing)
+                            .text());
+
+            assertEquals(200, answer.status());
+            assertEquals(-1, answer.body().indexOf("building_addon"));
+        }
+    }
+
+    @Test
+    void of_a_repeated_key_the_last_one_counts() {
+        String body =
+                Body.customer().text().replace("\"first_name\":\"Danny\"", "\"first_name\":5,\"first_name\":\"Rusty\"");
+
+        assertEquals("Rusty", api.post("/api/v1/customers", body).string("first_name"));
+    }
+
+    @Test
+    void text_of_255_code_points_fits() {
+        Body body = Body.customer().with("customer.profile.city", quoted("\ud83d\ude00".repeat(255)));
+
+        assertEquals(200, api.post("/api/v1/customers", body.text()).status());
+    }
+
+    // EANs
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @MethodSource
+    void an_ean_s_value_is_refused(String path, String value, String message) {
+        Body body = Body.ean().with("ean." + path, value);
+
+        api.post(eans(), body.text()).is(422, errors(params("ean." + path, message)));
+        api.post(eans() + "/bulk", Body.bulk(Body.ean(), body)).is(422, errors(params("ean." + path, message, 1)));
+    }
+
+    static Stream<Arguments> an_ean_s_value_is_refused() {
+        String number = Numbers.ean();
+        String wrongCheckDigit = number.substring(0, 17) + (number.charAt(17) - '0' + 1) % 10;
+        return Stream.of(
+                        rows("product", MISSING, (String) null),
+                        rows("product", FILLED, "null", "\"\""),
+                        rows("product", PRODUCT, "\"water\"", "\"Gas\"", "5", "{}"),
+                        required("number", STRING),
+                        rows(
+                                "number",
+                                FORMAT,
+                                quoted(wrongCheckDigit),
+                                quoted(number + "0"),
+                                quoted(number.substring(1)),
+                                quoted(" " + number),
+                                quoted("53" + number.substring(2)),
+                                "\"54217096718039734x\"",
+                                "\"٥٤٢١٧٠٩٦٧١٨٠٣٩٧٣٤٠\""),
+                        rows("reason", REASON, "\"old\"", "5", "[]"),
+                        rows("supplier_id", INTEGER, "1.5", "\"1.0\"", "\"x\"", "true", "{}", "\"1 2\"", "\"٣\""),
+                        Stream.of("street", "building", "building_addon", "postal_code", "city")
+                                .flatMap(path -> Stream.of(
+                                                rows(path, STRING, "5", "true", "{}", "[]"),
+                                                rows(path, TOO_LONG, quoted("x".repeat(256))),
+                                                rows(path, FORMAT, "\"\\u0000\"", "\"\\udfff\""))
+                                        .flatMap(rows -> rows)),
+                        rows("consumptions", ARRAY, "5", "{}", "\"x\"", "true"),
+                        rows(
+                                "consumptions",
+                                "size cannot be greater than 10",
+                                "[" + "{\"name\":\"mono\",\"volume\":1,\"price\":1},".repeat(10)
+                                        + "{\"name\":\"mono\",\"volume\":1,\"price\":1}]"),
+                        Stream.of("fixed_fee", "gsc", "wkk").flatMap(path -> Stream.of(
+                                        rows(
+                                                path,
+                                                DECIMAL,
+                                                "\"x\"",
+                                                "\"1,5\"",
+                                                "\"1.\"",
+                                                "\"1.5.1\"",
+                                                "\"1e\"",
+                                                "\"0x1\"",
+                                                "true",
+                                                "{}",
+                                                "[]",
+                                                "\"NaN\"",
+                                                "\"Infinity\"",
+                                                "\"٣\"",
+                                                "\"- 1\"",
+                                                "\"1d\"",
+                                                "\" \""),
+                                        rows(
+                                                path,
+                                                FORMAT,
+                                                "1" + "0".repeat(20),
+                                                "0.00000000001",
+                                                "1e20",
+                                                "1e-11",
+                                                "1e999999999",
+                                                "\"1E-999999999\"",
+                                                "\"1e99999999999999999999\""),
+                                        rows(path, NOT_NEGATIVE, "-1", "\"-0.01\""))
+                                .flatMap(rows -> rows)),
+                        Stream.of("solar_panels", "respect_contract_end_date")
+                                .flatMap(path -> rows(path, BOOLEAN, "2", "\"x\"", "{}", "[]", "\" 1\"", "\"tRUE\"")),
+                        rows("recording_period", PERIOD, "\"weekly\"", "5", "\"January\""),
+                        rows(
+                                "contract_end_date",
+                                DATE,
+                                "5",
+                                "\"2020-13-01\"",
+                                "\"2021-02-29\"",
+                                "\"10000-01-01\"",
+                                "\"x\""),
+                        rows("tariff_group", TARIFF, "\"triple\"", "5", "\"monoexclusive\""),
+                        rows("inverter_max_power", INTEGER, "1.5", "\"1e3\"", "\"x\"", "false", "[]"),
+                        rows("inverter_max_power", NOT_NEGATIVE, "-1", "\"-1\""),
+                        rows(
+                                "inverter_max_power",
+                                "must be less than or equal to 2147483647",
+                                "2147483648",
+                                "\"99999999999\""))
+                .flatMap(rows -> rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5 | ean.consumptions.1 | must be a hash",
+                "{\"volume\":1,\"price\":1} | ean.consumptions.1.name | is missing",
+                "{\"name\":\"\",\"volume\":1,\"price\":1} | ean.consumptions.1.name | must be filled",
+                "{\"name\":5,\"volume\":1,\"price\":1} | ean.consumptions.1.name | must be a string",
+                "{\"name\":\"m\",\"price\":1} | ean.consumptions.1.volume | is missing",
+                "{\"name\":\"m\",\"volume\":null,\"price\":1} | ean.consumptions.1.volume | must be filled",
+                "{\"name\":\"m\",\"volume\":\"x\",\"price\":1} | ean.consumptions.1.volume | must be a decimal",
+                "{\"name\":\"m\",\"volume\":-1,\"price\":1} | ean.consumptions.1.volume | must be greater than or equal to 0",
+                "{\"name\":\"m\",\"volume\":1} | ean.consumptions.1.price | is missing",
+                "{\"name\":\"m\",\"volume\":1,\"price\":1e-11} | ean.consumptions.1.price | is in invalid format"
+            })
+    void a_consumption_is_refused(String consumption, String path, String message) {
+        Body body = Body.ean()
+                .with("ean.consumptions", "[{\"name\":\"mono\",\"volume\":1,\"price\":1}," + consumption + "]");
+
+        api.post(eans(), body.text()).is(422, errors(params(path, message)));
+    }
+
+    @Test
+    void all_errors_of_an_ean_come_at_once_the_rules_last() {
+        String number = Numbers.ean();
+        long customer = partner.customer();
+        Rows.ean(customer, number);
+        Body body = Body.ean(number)
+                .with("ean.supplier_id", "999999999")
+                .with("ean.gsc", "\"x\"")
+                .with("ean.consumptions", "[{},5]")
+                .without("ean.product");
+
+        api.post("/api/v1/customers/" + customer + "/eans", body.text())
+                .is(
+                        422,
+                        errors(
+                                params("ean.product", MISSING),
+                                params("ean.consumptions.0.name", MISSING),
+                                params("ean.consumptions.0.volume", MISSING),
+                                params("ean.consumptions.0.price", MISSING),
+                                params("ean.consumptions.1", HASH),
+                                params("ean.gsc", DECIMAL),
+                                params("ean.number", "has already been added to customer"),
+                                params("ean.number", "has already been taken"),
+                                params("ean.supplier_id", "does not exist")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "999999999",
+                "9223372036854775807",
+                "9223372036854775808",
+                "99999999999999999999",
+                "1e400"
+            })
+    void a_supplier_that_is_not_there_does_not_exist(String id) {
+        api.post(eans(), Body.ean().with("ean.supplier_id", id).text())
+                .is(422, errors(params("ean.supplier_id", "does not exist")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|is missing",
+                "[]|is missing",
+                "5|is missing",
+                "{\"ean\":null}|must be a hash",
+                "{\"ean\":\"\"}|must be a hash",
+                "{\"ean\":[]}|must be a hash"
+            })
+    void a_request_without_an_ean_is_refused(String body, String message) {
+        api.post(eans(), body).is(422, errors(params("ean", message)));
+    }
+
+    @Test
+    void an_ean_needs_no_more_than_product_and_number() {
+        long customer = partner.customer();
+        String number = Numbers.ean();
+        Answer answer = api.post(
+                "/api/v1/customers/" + customer + "/eans", Body.ean(number).text());
+
+        answer.is(
+                201,
+                ("{\"id\":%d,\"customer_id\":%d,\"number\":\"%s\",\"product\":\"gas\",\"state\":\"ready\","
+                                + "\"created_at\":\"%s\",\"confirmed_at\":\"%s\"}")
+                        .formatted(
+                                answer.number("id"),
+                                customer,
+                                number,
+                                answer.string("created_at"),
+                                answer.string("confirmed_at")));
+        assertTrue(answer.string("confirmed_at").compareTo(answer.string("created_at")) <= 0, answer.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fixed_fee | 1.00 | \"1.0\"",
+                "fixed_fee | 100 | \"100.0\"",
+                "fixed_fee | 0 | \"0.0\"",
+                "fixed_fee | -0 | \"0.0\"",
+                "fixed_fee | \"-0.00\" | \"0.0\"",
+                "fixed_fee | 0.0214 | \"0.0214\"",
+                "fixed_fee | 1e-7 | \"0.0000001\"",
+                "fixed_fee | \"1e3\" | \"1000.0\"",
+                "fixed_fee | \"1E5\" | \"100000.0\"",
+                "fixed_fee | \".5\" | \"0.5\"",
+                "fixed_fee | \"+1.5\" | \"1.5\"",
+                "fixed_fee | \" 1.5 \" | \"1.5\"",
+                "gsc | 12345678901234567890.0123456789 | \"12345678901234567890.0123456789\"",
+                "wkk | \"0000000000000000000000000000001.00000000000000000000\" | \"1.0\"",
+                "solar_panels | \"on\" | true",
+                "solar_panels | 0 | false",
+                "respect_contract_end_date | \"No\" | false",
+                "inverter_max_power | \"315\" | 315",
+                "inverter_max_power | \" +315 \" | 315",
+                "inverter_max_power | 315.0 | 315",
+                "inverter_max_power | 3.15e2 | 315",
+                "inverter_max_power | 2147483647 | 2147483647",
+                "inverter_max_power | -0 | 0",
+                "contract_end_date | \"1900-01-01\" | \"1900-01-01\"",
+                "contract_end_date | \"9999-12-31\" | \"9999-12-31\"",
+                "recording_period | \"december\" | \"december\"",
+                "tariff_group | \"monoExclusive\" | \"monoExclusive\"",
+                "reason | \"moved\" | \"moved\"",
+                "street | \" \" | \" \"",
+                "consumptions | [] | []",
+                "consumptions | [{\"name\":\"mono\",\"volume\":22.25,\"price\":\"1.00\",\"x\":1}] | [{\"name\":\"mono\",\"volume\":\"22.25\",\"price\":\"1.00\"}]",
+                "consumptions | [{\"price\":1e3,\"volume\":\"1e3\",\"name\":\"mono\"}] | [{\"name\":\"mono\",\"volume\":\"1e3\",\"price\":\"1000\"}]"
+            })
+    void an_ean_s_value_is_accepted(String key, String value, String answered) {
+        long customer = partner.customer();
+        String path = "/api/v1/customers/" + customer + "/eans";
+        Answer answer = api.post(path, Body.ean().with("ean." + key, value).text());
+
+        assertEquals(201, answer.status(), answer.body());
+        assertTrue(answer.body().contains("\"" + key + "\":" + answered + ","), answer.body());
+        assertEquals("[" + answer.body() + "]", api.get(path).body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void every_optional_value_of_an_ean_can_be_null_or_empty(String nothing) {
+        Body body = Body.ean();
+        for (String key : new String[] {
+            "reason",
+            "supplier_id",
+            "street",
+            "building",
+            "building_addon",
+            "postal_code",
+            "city",
+            "consumptions",
+            "fixed_fee",
+            "solar_panels",
+            "recording_period",
+            "contract_end_date",
+            "respect_contract_end_date",
+            "tariff_group",
+            "gsc",
+            "wkk",
+            "inverter_max_power"
+        }) {
+            body = body.with("ean." + key, nothing);
+        }
+        Answer answer = api.post(eans(), body.text());
+
+        assertEquals(201, answer.status(), answer.body());
+        assertEquals(7, answer.body().split("\":").length - 1, answer.body());
+    }
+
+    // bulk
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|is missing",
+                "[]|is missing",
+                "5|is missing",
+                "{\"eans\":[]}|must be filled",
+                "{\"eans\":null}|must be an array",
+                "{\"eans\":\"\"}|must be an array",
+                "{\"eans\":{}}|must be an array"
+            })
+    void a_bulk_without_eans_is_refused(String body, String message) {
+        api.post(eans() + "/bulk", body).is(422, errors(params("eans", message)));
+    }
+
+    @Test
+    void a_bulk_of_more_than_1000_is_refused() {
+        Body[] bodies = IntStream.range(0, 1001).mapToObj(i -> Body.ean()).toArray(Body[]::new);
+
+        api.post(eans() + "/bulk", Body.bulk(bodies))
+                .is(422, errors(params("eans", "size cannot be greater than 1000")));
+    }
+
+    @Test
+    void every_element_of_a_bulk_is_checked_as_a_single_one() {
+        String body =
+                "{\"eans\":[5,{},{\"ean\":null},{\"ean\":{}}," + Body.ean().text() + "]}";
+
+        api.post(eans() + "/bulk", body)
+                .is(
+                        422,
+                        errors(
+                                params("ean", MISSING, 0),
+                                params("ean", MISSING, 1),
+                                params("ean", HASH, 2),
+                                params("ean.product", MISSING, 3),
+                                params("ean.number", MISSING, 3)));
+    }
+
+    @Test
+    void the_errors_of_a_bulk_are_ordered_by_index() {
+        String mine = Numbers.ean();
+        String theirs = Numbers.ean();
+        long customer = partner.customer();
+        Rows.ean(customer, mine);
+        Rows.ean(partner.customer(), theirs);
+        String twice = Numbers.ean();
+
+        api.post(
+                        "/api/v1/customers/" + customer + "/eans/bulk",
+                        Body.bulk(
+                                Body.ean(theirs),
+                                Body.ean(twice),
+                                Body.ean(mine).without("ean.product"),
+                                Body.ean().with("ean.supplier_id", "999999999"),
+                                Body.ean(twice)))
+                .is(
+                        422,
+                        errors(
+                                params("ean.number", "has already been taken", 0),
+                                params("ean.product", MISSING, 2),
+                                params("ean.number", "has already been added to customer", 2),
+                                params("ean.number", "has already been taken", 2),
+                                params("ean.supplier_id", "does not exist", 3),
+                                params("ean.number", "has already been added to customer", 4),
+                                params("ean.number", "has already been taken", 4)));
+        assertEquals(1, Database.number("SELECT count(*) FROM eans WHERE customer_id = ?", customer));
+    }
+
+    @Test
+    void a_bulk_is_answered_in_the_order_of_the_request() {
+        List<String> numbers = Stream.generate(Numbers::ean).limit(50).toList();
+        Body[] bodies = numbers.stream().map(Body::ean).toArray(Body[]::new);
+        for (int i = 0; i < 25; i++) {
+            Body swap = bodies[i];
+            bodies[i] = bodies[49 - i];
+            bodies[49 - i] = swap;
+        }
+        String path = eans();
+        Answer answer = api.post(path + "/bulk", Body.bulk(bodies));
+
+        assertEquals(201, answer.status());
+        int from = -1;
+        for (int i = 49; i >= 0; i--) {
+            int at = answer.body().indexOf(numbers.get(i));
+            assertTrue(at > from, numbers.get(i));
+            from = at;
+        }
+        assertEquals(answer.body(), api.get(path).body());
+    }
+
+    @Test
+    void a_bulk_of_1000_is_accepted() {
+        Body[] bodies = IntStream.range(0, 1000).mapToObj(i -> Body.ean()).toArray(Body[]::new);
+        long customer = partner.customer();
+
+        assertEquals(
+                201,
+                api.post("/api/v1/customers/" + customer + "/eans/bulk", Body.bulk(bodies))
+                        .status());
+        assertEquals(1000, Database.number("SELECT count(*) FROM eans WHERE customer_id = ?", customer));
+    }
+
+    private String eans() {
+        return "/api/v1/customers/" + partner.customer() + "/eans";
+    }
+}
