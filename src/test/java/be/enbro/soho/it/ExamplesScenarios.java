@@ -72,7 +72,7 @@ abstract class ExamplesScenarios {
                 .getValuesAs(JsonObject.class)
                 .forEach(Rows::customer);
         for (long id = 30; id <= 55; id++) {
-            Rows.customer(9, id, Numbers.email());
+            Rows.customer(9, id, id - 2, Numbers.email());
         }
 
         example.isAnsweredBy(api.get("/api/v1/customers?page=1&per=5"), 200);
@@ -248,7 +248,7 @@ abstract class ExamplesScenarios {
 
     private static SohoApi partnerWithCustomer(long customer, String token) {
         SohoApi api = partner(11, token);
-        Rows.customer(11, customer, Numbers.email());
+        Rows.customer(11, customer, customer + 1000, Numbers.email());
         return api;
     }
 }

@@ -29,7 +29,7 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
         if (!Settings.serverIsElsewhere()) {
             arquillian.beforeAll(context);
         }
-        // TMP SohoApi.awaitReady();
+        SohoApi.awaitReady();
     }
 
     @Override

@@ -47,34 +47,36 @@ final class Rows {
     }
 
     static long customer(long organisation, String email) {
-        return Database.number(
-                "INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at,"
-                        + " registered_from_ip, created_at, updated_at, title, first_name, last_name, birth_date, phone,"
-                        + " city, street, building, postal_code, language, profile_created_at, profile_updated_at)"
-                        + " VALUES (?, ?, now(), now(), '127.0.0.1', now(), now(), 'mrs', 'Ada', 'Byron', '1985-12-10',"
-                        + " '+3256980144', 'Gent', 'Veldstraat', '1', '9000', 'nl', now(), now()) RETURNING id",
-                organisation,
-                email);
+        long id = Database.number("SELECT nextval('customers_id_seq')");
+        customer(organisation, id, Database.number("SELECT nextval('profiles_id_seq')"), email);
+        return id;
     }
 
-    static void customer(long organisation, long id, String email) {
-        long made = customer(organisation, email);
-        Database.update("UPDATE customers SET id = ?, profile_id = ? WHERE id = ?", id, id - 2, made);
+    static void customer(long organisation, long id, long profile, String email) {
+        Database.update(
+                "INSERT INTO customers (organisation_id, id, profile_id, email, terms_accepted_at, privacy_accepted_at,"
+                        + " registered_from_ip, created_at, updated_at, title, first_name, last_name, birth_date, phone,"
+                        + " city, street, building, postal_code, language, profile_created_at, profile_updated_at)"
+                        + " VALUES (?, ?, ?, ?, now(), now(), '127.0.0.1', now(), now(), 'mrs', 'Ada', 'Byron',"
+                        + " '1985-12-10', '+3256980144', 'Gent', 'Veldstraat', '1', '9000', 'nl', now(), now())",
+                organisation,
+                id,
+                profile,
+                email);
     }
 
     /** The customer that the API would answer with this JSON. */
     static void customer(JsonObject customer) {
         JsonObject profile = customer.getJsonObject("profile");
         long id = customer.getInt("id");
-        customer(profile.getInt("organisation_id"), id, customer.getString("email"));
+        customer(profile.getInt("organisation_id"), id, profile.getInt("id"), customer.getString("email"));
         Database.update(
-                "UPDATE customers SET created_at = ?::timestamptz, updated_at = ?::timestamptz, profile_id = ?,"
+                "UPDATE customers SET created_at = ?::timestamptz, updated_at = ?::timestamptz,"
                         + " title = ?, first_name = ?, last_name = ?, birth_date = ?::date, phone = ?, city = ?,"
                         + " street = ?, building = ?, building_addon = ?, postal_code = ?, language = ?,"
                         + " profile_created_at = ?::timestamptz, profile_updated_at = ?::timestamptz WHERE id = ?",
                 customer.getString("created_at"),
                 customer.getString("updated_at"),
-                profile.getInt("id"),
                 profile.getString("title"),
                 profile.getString("first_name"),
                 profile.getString("last_name"),

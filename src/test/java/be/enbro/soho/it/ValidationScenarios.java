@@ -125,6 +125,7 @@ abstract class ValidationScenarios {
                                 "\"+32\"",
                                 "\"056 98 01 44 ext. 5\"",
                                 "\"+99999999999\"",
+                                "\"+1 650 253 0000\"",
                                 "\" \""),
                         rows("profile.birth_date", MISSING, (String) null),
                         rows("profile.birth_date", FILLED, "null", "\"\""),
@@ -259,7 +260,6 @@ abstract class ValidationScenarios {
             value = {
                 "email | \" A.B+c@Example.COM \" | email | a.b+c@example.com",
                 "profile.phone | \"056 98 01 44\" | phone | +3256980144",
-                "profile.phone | \"+1 650 253 0000\" | phone | +16502530000",
                 "profile.phone | \"0032 56 98 01 44\" | phone | +3256980144",
                 "profile.title | \"mrs\" | title | mrs",
                 "profile.language | null | language | nl",
@@ -581,7 +581,8 @@ abstract class ValidationScenarios {
         Answer answer = api.post(path, Body.ean().with("ean." + key, value).text());
 
         assertEquals(201, answer.status(), answer.body());
-        assertTrue(answer.body().contains("\"" + key + "\":" + answered + ","), answer.body());
+        String member = "\"" + key + "\":" + answered;
+        assertTrue(answer.body().contains(member + ",") || answer.body().endsWith(member + "}"), answer.body());
         assertEquals("[" + answer.body() + "]", api.get(path).body());
     }
 
