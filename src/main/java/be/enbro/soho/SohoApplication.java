@@ -50,9 +50,12 @@ public class SohoApplication extends Application {
                 UnexpectedMapper.class);
     }
 
-    /** Jersey's switch, by a name that other servers do not know: no description of the API that nobody asked for. */
+    /**
+     * Jersey's switches, by names that other servers do not know: no description of the API that nobody asked for, and its
+     * own JSON-B, which knows nothing of our naming and times, never before our {@link JsonWriter}.
+     */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.jsonFeature", "JsonWriter");
     }
 }

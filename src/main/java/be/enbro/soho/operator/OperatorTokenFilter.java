@@ -25,7 +25,7 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        if (!path.startsWith("operator", path.startsWith("/") ? 1 : 0)) {
+        if (!path.startsWith("operator/v1", path.startsWith("/") ? 1 : 0)) {
             return;
         }
         if (!isOperator(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
