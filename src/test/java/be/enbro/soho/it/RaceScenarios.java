@@ -9,12 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -32,7 +26,7 @@ abstract class RaceScenarios {
         Partner second = Partner.any();
         String email = Numbers.email();
 
-        List<Answer> answers = race(i -> {
+        List<Answer> answers = AtOnce.send(THREADS, i -> {
             Partner partner = i % 2 == 0 ? first : second;
             String spelt = i % 3 == 0 ? email.toUpperCase() : email;
             Body body = Body.customer().with("customer.email", Body.quoted(spelt));
@@ -49,8 +43,8 @@ abstract class RaceScenarios {
         String path = "/api/v1/customers/" + partner.customer() + "/eans";
         String number = Numbers.ean();
 
-        List<Answer> answers =
-                race(i -> () -> partner.api().post(path, Body.ean(number).text()));
+        List<Answer> answers = AtOnce.send(
+                THREADS, i -> () -> partner.api().post(path, Body.ean(number).text()));
 
         assertOneWins(201, answers, Set.of(errors(params("ean.number", ADDED), params("ean.number", TAKEN))));
         assertEquals(1, Database.number("SELECT count(*) FROM eans WHERE number = ?", number));
@@ -62,10 +56,12 @@ abstract class RaceScenarios {
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
         String number = Numbers.ean();
 
-        List<Answer> answers = race(i -> () -> partner.api()
-                .post(
-                        "/api/v1/customers/" + customers.get(i) + "/eans",
-                        Body.ean(number).text()));
+        List<Answer> answers = AtOnce.send(
+                THREADS,
+                i -> () -> partner.api()
+                        .post(
+                                "/api/v1/customers/" + customers.get(i) + "/eans",
+                                Body.ean(number).text()));
 
         assertOneWins(201, answers, Set.of(errors(params("ean.number", TAKEN))));
         assertEquals(1, Database.number("SELECT count(*) FROM eans WHERE number = ?", number));
@@ -80,10 +76,12 @@ abstract class RaceScenarios {
         List<String> reversed = new ArrayList<>(numbers);
         Collections.reverse(reversed);
 
-        List<Answer> answers = race(i -> () -> partner.api()
-                .post(
-                        "/api/v1/customers/" + (i % 2 == 0 ? first : second) + "/eans/bulk",
-                        bulk(i % 4 < 2 ? numbers : reversed)));
+        List<Answer> answers = AtOnce.send(
+                THREADS,
+                i -> () -> partner.api()
+                        .post(
+                                "/api/v1/customers/" + (i % 2 == 0 ? first : second) + "/eans/bulk",
+                                bulk(i % 4 < 2 ? numbers : reversed)));
 
         assertOneWins(201, answers, Set.of(allRefused(20, ADDED, TAKEN), allRefused(20, TAKEN)));
         assertEquals(20, Database.number("SELECT count(*) FROM eans WHERE customer_id IN (?, ?)", first, second));
@@ -99,7 +97,7 @@ abstract class RaceScenarios {
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
         List<String> numbers = Stream.generate(Numbers::ean).limit(THREADS + 9).toList();
 
-        List<Answer> answers = race(i -> {
+        List<Answer> answers = AtOnce.send(THREADS, i -> {
             List<String> mine = new ArrayList<>(numbers.subList(i, i + 10));
             if (i % 2 == 0) {
                 Collections.reverse(mine);
@@ -126,7 +124,7 @@ abstract class RaceScenarios {
         String taken = errors(params("ean.number", TAKEN));
         String takenInBulk = errors(params("ean.number", TAKEN, 1));
 
-        List<Answer> answers = race(i -> {
+        List<Answer> answers = AtOnce.send(THREADS, i -> {
             String eans = "/api/v1/customers/" + customers.get(i) + "/eans";
             return i % 2 == 0
                     ? () -> partner.api().post(eans, Body.ean(number).text())
@@ -164,26 +162,5 @@ abstract class RaceScenarios {
         }
         assertEquals(
                 1, answers.stream().filter(answer -> answer.status() == won).count());
-    }
-
-    private static List<Answer> race(IntFunction<Callable<Answer>> request) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        CyclicBarrier start = new CyclicBarrier(THREADS);
-        try {
-            List<Future<Answer>> running = IntStream.range(0, THREADS)
-                    .mapToObj(request)
-                    .map(call -> threads.submit(() -> {
-                        start.await();
-                        return call.call();
-                    }))
-                    .toList();
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : running) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }
