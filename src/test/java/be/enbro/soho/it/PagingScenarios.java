@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,56 @@ abstract class PagingScenarios {
 
         assertEquals(seen.stream().sorted().distinct().toList(), seen);
         assertEquals(27, seen.size());
+    }
+
+    @Test
+    void far_pages_are_right_however_customers_come_and_go() {
+        Partner partner = Partner.any();
+        Rows.customers(partner.id(), 450);
+        assertEveryPageIsRight(partner);
+
+        Database.update(
+                "DELETE FROM customers WHERE id IN (SELECT id FROM customers WHERE organisation_id = ? ORDER BY id LIMIT 130)",
+                partner.id());
+        assertEveryPageIsRight(partner);
+
+        for (int i = 0; i < 40; i++) {
+            partner.customer();
+        }
+        assertEveryPageIsRight(partner);
+    }
+
+    @Test
+    void far_pages_are_right_after_customers_were_registered_while_lists_were_read() throws Exception {
+        Partner partner = Partner.any();
+        Rows.customers(partner.id(), 180);
+
+        for (int round = 0; round < 3; round++) {
+            List<Answer> answers = AtOnce.send(
+                    40,
+                    i -> i % 4 == 0
+                            ? () -> partner.api().get("/api/v1/customers?page=9")
+                            : () -> partner.api()
+                                    .post("/api/v1/customers", Body.customer().text()));
+            answers.forEach(answer -> assertEquals(200, answer.status(), answer.body()));
+        }
+
+        assertEveryPageIsRight(partner);
+    }
+
+    private static void assertEveryPageIsRight(Partner partner) {
+        long customers = Database.number("SELECT count(*) FROM customers WHERE organisation_id = ?", partner.id());
+        String expected = Database.text(
+                "SELECT string_agg(id::text, ',' ORDER BY id) FROM customers WHERE organisation_id = ?", partner.id());
+        long pages = (customers + 24) / 25;
+        List<Long> seen = new ArrayList<>();
+        for (long page = pages; page > 0; page--) {
+            Answer answer = partner.api().get("/api/v1/customers?page=" + page);
+            assertEquals(pages, answer.number("total_pages"));
+            seen.addAll(0, ids(answer));
+        }
+
+        assertEquals(expected, seen.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     @Test

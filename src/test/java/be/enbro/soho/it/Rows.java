@@ -7,7 +7,7 @@ final class Rows {
     private Rows() {}
 
     static void deleteAll() {
-        Database.update("TRUNCATE organisations, access_tokens, suppliers, customers, eans");
+        Database.update("TRUNCATE organisations, access_tokens, suppliers, customers, eans CASCADE");
     }
 
     static long organisation(String name, String domain) {
@@ -50,6 +50,20 @@ final class Rows {
         long id = Database.number("SELECT nextval('customers_id_seq')");
         customer(organisation, id, Database.number("SELECT nextval('profiles_id_seq')"), email);
         return id;
+    }
+
+    /** So many customers in one statement, with ids in ascending order. */
+    static void customers(long organisation, int count) {
+        Database.update(
+                "INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at,"
+                        + " registered_from_ip, created_at, updated_at, title, first_name, last_name, birth_date, phone,"
+                        + " city, street, building, postal_code, language, profile_created_at, profile_updated_at)"
+                        + " SELECT ?, 'of-' || ? || '-' || i || '@example.com', now(), now(), '127.0.0.1', now(), now(),"
+                        + " 'mrs', 'Ada', 'Byron', '1985-12-10', '+3256980144', 'Gent', 'Veldstraat', '1', '9000', 'nl',"
+                        + " now(), now() FROM generate_series(1, ?) AS i",
+                organisation,
+                organisation,
+                count);
     }
 
     static void customer(long organisation, long id, long profile, String email) {
