@@ -51,11 +51,11 @@ public class SohoApplication extends Application {
     }
 
     /**
-     * Jersey's switches, by names that other servers do not know: no description of the API that nobody asked for, and its
-     * own JSON-B, which knows nothing of our naming and times, never before our {@link JsonWriter}.
+     * Jersey's switches, by names that other servers do not know: no description of the API that nobody asked for, and no
+     * JSON writer of its own, since {@link JsonAnswer} leaves it nothing to write.
      */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.jsonFeature", "JsonWriter");
+        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.jsonFeature", "JsonAnswer");
     }
 }
