@@ -1,0 +1,64 @@
+package be.enbro.soho.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program of PostgreSQL, run to its end. */
+record Command(List<String> prefix, Path directory) {
+
+    /** What came of it: the exit code, and all it wrote. */
+    record Outcome(int code, String output) {
+        boolean successful() {
+            return code == 0;
+        }
+
+        /** The last line that says something; what PostgreSQL writes last is what stopped it. */
+        String lastLine() {
+            return output.lines().filter(line -> !line.isBlank()).reduce("", (first, last) -> last.strip());
+        }
+    }
+
+    Outcome run(int seconds, Path program, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(prefix);
+        line.add(program.toString());
+        line.addAll(List.of(arguments));
+        // a file and no pipe: the server that pg_ctl starts inherits it and would keep the pipe open for good
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        try {
+            return run(line, seconds, output.toFile());
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private Outcome run(List<String> line, int seconds, File output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        // the operator's own PGPORT, PGDATA and the like are meant for another server; messages are looked at, so
+        // English
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        environment.put("LC_ALL", "C");
+        Process process = builder.start();
+        return new Outcome(code(process, seconds), Files.readString(output.toPath(), StandardCharsets.ISO_8859_1));
+    }
+
+    private static int code(Process process, int seconds) {
+        try {
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) return process.exitValue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        return -1;
+    }
+}

@@ -1,0 +1,103 @@
+package be.enbro.soho.launcher;
+
+import be.enbro.soho.settings.BadSetting;
+import be.enbro.soho.settings.Setting;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory {@code SOHO_DATA_DIR}, held by one server at a time: its lock goes with the process that took it,
+ * however that ends, so whoever holds it knows that what else is found there was left behind.
+ */
+final class DataDirectory {
+    private static final int PASSWORD_BYTES = 16;
+
+    private final Path path;
+    private final String asGiven;
+
+    private DataDirectory(Path path, String asGiven) {
+        this.path = path;
+        this.asGiven = asGiven;
+    }
+
+    static DataDirectory take(String given) {
+        try {
+            Path path = Files.createDirectories(Path.of(given).toAbsolutePath().normalize());
+            DataDirectory directory = new DataDirectory(path.toRealPath(), given);
+            directory.lock();
+            return directory;
+        } catch (FileAlreadyExistsException file) {
+            throw new BadSetting(Setting.SOHO_DATA_DIR, "names a file, not a directory: " + given, file);
+        } catch (InvalidPathException | IOException unusable) {
+            throw new BadSetting(Setting.SOHO_DATA_DIR, "names a directory that cannot be written: " + given, unusable);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** The password kept in a file that only its owner can read; made when it is asked for the first time. */
+    String password() throws IOException {
+        Path file = resolve("password");
+        if (!Files.exists(file)) keep(randomPassword(), file);
+        return Files.readString(file).strip();
+    }
+
+    static String randomPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) return;
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(tree)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) Files.delete(each);
+    }
+
+    @Override
+    public String toString() {
+        return asGiven;
+    }
+
+    private void lock() throws IOException {
+        FileChannel file = FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock();
+        if (lock == null) {
+            file.close();
+            throw new BadSetting(Setting.SOHO_DATA_DIR, "is in use by another server: " + asGiven);
+        }
+    }
+
+    private void keep(String password, Path file) throws IOException {
+        Path unfinished = resolve("password.new");
+        Files.deleteIfExists(unfinished);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(unfinished, password + "\n");
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

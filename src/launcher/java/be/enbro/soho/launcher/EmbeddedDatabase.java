@@ -1,0 +1,243 @@
+package be.enbro.soho.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The PostgreSQL of a server that was given none: its data outlives the server, kill -9 included; it listens on the
+ * loopback address only and asks for a password. The application gets an account that owns nothing but its database,
+ * with a password that is new at each start.
+ */
+final class EmbeddedDatabase {
+    private static final String ADMINISTRATOR = "postgres";
+    private static final String APPLICATION = "soho";
+    private static final int MAJOR_VERSION = 18;
+    private static final int INITDB_SECONDS = 60;
+    /** Recovery after a crash reads the whole write-ahead log that a checkpoint allows to grow: a minute or more. */
+    private static final int START_SECONDS = 180;
+
+    private static final int STOP_SECONDS = 5;
+    /** A crashed server's children may live on for a moment; until then the next one may not start. */
+    private static final int ATTEMPTS = 20;
+
+    private static final int BETWEEN_ATTEMPTS_MILLISECONDS = 500;
+    /** Connections that PostgreSQL, the launcher and an operator with psql need beside the application's pool. */
+    private static final int SPARE_CONNECTIONS = 10;
+
+    private final DataDirectory directory;
+    private final Path data;
+    private final Path log;
+    private final Path programs;
+    private final Command command;
+    private final int maxConnections;
+    private final String password = DataDirectory.randomPassword();
+    private int port;
+    private boolean running;
+
+    private EmbeddedDatabase(DataDirectory directory, Path programs, Command command, int poolMax) {
+        this.directory = directory;
+        this.data = directory.resolve("postgresql");
+        this.log = directory.resolve("postgresql.log");
+        this.programs = programs;
+        this.command = command;
+        this.maxConnections = poolMax + SPARE_CONNECTIONS;
+    }
+
+    static EmbeddedDatabase start(DataDirectory directory, int poolMax) {
+        try {
+            Account account = Account.forPostgres();
+            Path programs = PostgresBinaries.in(directory).resolve("bin");
+            directory.password();
+            account.own(directory.path());
+            Command command = new Command(account.prefix(), directory.path());
+            EmbeddedDatabase database = new EmbeddedDatabase(directory, programs, command, poolMax);
+            database.start();
+            return database;
+        } catch (IOException | SQLException failure) {
+            throw new NoStart(
+                    "SOHO_DATA_DIR " + directory + " cannot be used by PostgreSQL: " + failure.getMessage(), failure);
+        }
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + APPLICATION;
+    }
+
+    String user() {
+        return APPLICATION;
+    }
+
+    String password() {
+        return password;
+    }
+
+    PGSimpleDataSource asApplication() {
+        return source(APPLICATION, password, APPLICATION);
+    }
+
+    /** Stops it cleanly; who is still connected is cut off. */
+    synchronized void stop() {
+        if (!running) return;
+        running = false;
+        try {
+            pgCtl(STOP_SECONDS + 1, "stop", "-m", "fast", "-t", Integer.toString(STOP_SECONDS));
+        } catch (IOException failure) {
+            System.err.println("PostgreSQL in " + directory + " could not be stopped: " + failure.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + MAJOR_VERSION + " embedded in " + directory;
+    }
+
+    private synchronized void start() throws IOException, SQLException {
+        if (!Files.exists(data)) create();
+        checkVersion();
+        new LeftBehind(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
+        startServer();
+        running = true;
+        admitApplication();
+    }
+
+    /** All or nothing: a half-made database would be taken for a good one at the next start. */
+    private void create() throws IOException {
+        Path unfinished = directory.resolve("postgresql.new");
+        DataDirectory.delete(unfinished);
+        Command.Outcome outcome = command.run(
+                INITDB_SECONDS,
+                programs.resolve("initdb"),
+                "--pgdata=" + unfinished,
+                "--username=" + ADMINISTRATOR,
+                "--pwfile=" + directory.resolve("password"),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-instructions");
+        if (!outcome.successful()) throw new IOException("initdb: " + outcome.lastLine());
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void checkVersion() throws IOException {
+        String found = Files.readString(data.resolve("PG_VERSION")).strip();
+        if (!found.equals(Integer.toString(MAJOR_VERSION))) {
+            throw new IOException("its data is of version " + found + ", this is " + MAJOR_VERSION);
+        }
+    }
+
+    private void startServer() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            if (Files.exists(log)) {
+                Files.move(log, directory.resolve("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            port = freePort();
+            Command.Outcome outcome = pgCtl(
+                    START_SECONDS + 1,
+                    "start",
+                    "-t",
+                    Integer.toString(START_SECONDS),
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    configuration());
+            if (outcome.successful()) return;
+            if (attempt == ATTEMPTS || !isPassing()) throw new IOException(reason(outcome));
+            pause();
+        }
+    }
+
+    /** What is said here cannot be unsaid by a configuration file: nothing that was committed is ever lost. */
+    private String configuration() {
+        return String.join(
+                " ",
+                "-c listen_addresses=127.0.0.1",
+                "-c unix_socket_directories=",
+                "-c port=" + port,
+                "-c max_connections=" + maxConnections,
+                "-c fsync=on",
+                "-c full_page_writes=on",
+                "-c synchronous_commit=on",
+                // statements and the details of errors hold personal data
+                "-c log_min_messages=log",
+                "-c log_min_error_statement=panic",
+                "-c log_error_verbosity=terse",
+                "-c log_checkpoints=off");
+    }
+
+    private boolean isPassing() throws IOException {
+        String said = Files.exists(log) ? Files.readString(log) : "";
+        return said.contains("still in use") || said.contains("Address already in use");
+    }
+
+    private String reason(Command.Outcome outcome) throws IOException {
+        if (!Files.exists(log)) return outcome.lastLine();
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                .map(line -> line.replaceFirst(".*?(FATAL|PANIC): +", ""))
+                .reduce((first, last) -> last)
+                .orElse(outcome.lastLine());
+    }
+
+    private void admitApplication() throws SQLException, IOException {
+        PGSimpleDataSource source = source(ADMINISTRATOR, directory.password(), "postgres");
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!isThere(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
+                statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
+            }
+            statement.execute("ALTER ROLE " + APPLICATION + " PASSWORD '" + password + "'");
+            if (!isThere(statement, "SELECT 1 FROM pg_database WHERE datname = '" + APPLICATION + "'")) {
+                statement.execute("CREATE DATABASE " + APPLICATION + " OWNER " + APPLICATION);
+            }
+        }
+    }
+
+    private static boolean isThere(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    private PGSimpleDataSource source(String user, String password, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    private Command.Outcome pgCtl(int seconds, String action, String... arguments) throws IOException {
+        String[] all = new String[arguments.length + 4];
+        all[0] = action;
+        all[1] = "-w";
+        all[2] = "-D";
+        all[3] = data.toString();
+        System.arraycopy(arguments, 0, all, 4, arguments.length);
+        return command.run(seconds, programs.resolve("pg_ctl"), all);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS_MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

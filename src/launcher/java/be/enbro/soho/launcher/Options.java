@@ -1,0 +1,108 @@
+package be.enbro.soho.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The options of Payara Micro that the operator gave, and what the launcher must know of them. */
+record Options(List<String> given) {
+    private static final int STANDARD_PORT = 8080;
+    private static final Set<String> NO_SERVER = Set.of("help", "version", "outputuberjar", "outputlauncher");
+    private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
+    private static final Set<String> CLUSTER = Set.of(
+            "nocluster",
+            "nohazelcast",
+            "clustermode",
+            "clustername",
+            "mcaddress",
+            "mcport",
+            "startport",
+            "hzconfigfile",
+            "hzpublicaddress",
+            "hzinitialjoinwait",
+            "interfaces",
+            "lite",
+            "hostaware",
+            "nohostaware");
+    private static final List<String> CLUSTER_PROPERTIES = List.of(
+            "noCluster",
+            "noHazelcast",
+            "clusterMode",
+            "clusterName",
+            "mcAddress",
+            "mcPort",
+            "startPort",
+            "hzConfigFile",
+            "publicAddress",
+            "initialJoinWait",
+            "interfaces",
+            "lite",
+            "hostAware");
+
+    static Options of(String... given) {
+        return new Options(List.of(given));
+    }
+
+    /** Whether Payara Micro is to do something else than to serve. */
+    boolean startsNoServer() {
+        return names().anyMatch(NO_SERVER::contains);
+    }
+
+    /** The files that {@code --systemproperties} names: settings may be in them. */
+    List<Path> systemProperties() {
+        return values("systemproperties").map(Path::of).toList();
+    }
+
+    /** The one port that HTTP will be served on; none if only Payara Micro can find out. */
+    OptionalInt port() {
+        Optional<String> port = values("port").reduce((first, last) -> last).or(() -> payaraProperty("port"));
+        if (names().anyMatch(OTHER_PORTS::contains)) return OptionalInt.empty();
+        try {
+            return OptionalInt.of(port.map(Integer::parseInt).orElse(STANDARD_PORT));
+        } catch (NumberFormatException notAPort) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** What Payara Micro is started with: no data grid unless the operator asked for a cluster. */
+    String[] forPayara() {
+        List<String> all = new ArrayList<>(given);
+        if (!mentionsCluster()) all.add("--nohazelcast");
+        return all.toArray(String[]::new);
+    }
+
+    private boolean mentionsCluster() {
+        return names().anyMatch(CLUSTER::contains)
+                || CLUSTER_PROPERTIES.stream()
+                        .anyMatch(name -> payaraProperty(name).isPresent());
+    }
+
+    private Stream<String> names() {
+        return given.stream().filter(Options::isName).map(Options::name);
+    }
+
+    private Stream<String> values(String option) {
+        return java.util.stream.IntStream.range(0, given.size() - 1)
+                .filter(i -> isName(given.get(i)) && name(given.get(i)).equals(option))
+                .mapToObj(i -> given.get(i + 1));
+    }
+
+    private static boolean isName(String word) {
+        return word.startsWith("--");
+    }
+
+    private static String name(String word) {
+        return word.substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> payaraProperty(String name) {
+        return Stream.of(System.getProperty("payaramicro." + name), System.getenv("payaramicro_" + name))
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst();
+    }
+}

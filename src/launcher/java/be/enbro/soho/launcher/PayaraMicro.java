@@ -1,0 +1,82 @@
+package be.enbro.soho.launcher;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.PayaraMicroRuntime;
+import fish.payara.micro.boot.PayaraMicroBoot;
+import fish.payara.micro.boot.loader.MainMethodRunner;
+import fish.payara.micro.data.InstanceDescriptor;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Payara Micro with the application in it. */
+final class PayaraMicro {
+    private static final String START_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
+    /** As the file in the jar's MICRO-INF/deploy is called, which makes it the root context. */
+    private static final String APPLICATION = "ROOT";
+
+    private final PayaraMicroBoot boot;
+    private final InstanceDescriptor instance;
+
+    private PayaraMicro(PayaraMicroBoot boot, InstanceDescriptor instance) {
+        this.boot = boot;
+        this.instance = instance;
+    }
+
+    /** Lets Payara Micro do what its options say: what its own start class would have done. */
+    static PayaraMicroBoot run(String... options) {
+        try {
+            return (PayaraMicroBoot) new MainMethodRunner(START_CLASS, options, "create").run();
+        } catch (InvocationTargetException failed) {
+            boolean explained = StartLog.releaseUnlessExplained();
+            throw new NoStart(explained ? "the server does not start" : reason(failed.getCause()), failed);
+        } catch (Exception broken) {
+            throw new NoStart("Payara Micro is not in this jar: " + broken, broken);
+        }
+    }
+
+    /** Payara Micro is content with an application that could not be deployed; we are not. */
+    static PayaraMicro start(Options options) {
+        PayaraMicroBoot boot = quietly(() -> run(options.forPayara()));
+        PayaraMicroRuntime runtime = boot.getRuntime();
+        if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
+            boolean explained = StartLog.releaseUnlessExplained();
+            throw new NoStart("the application does not start" + (explained ? "" : ", the log says why"));
+        }
+        StartLog.release();
+        return new PayaraMicro(boot, runtime.getLocalDescriptor());
+    }
+
+    /** Some of its services write to the standard output while they start. */
+    private static <T> T quietly(Supplier<T> start) {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        try {
+            return start.get();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    /** Where this machine reaches it. */
+    String address() {
+        List<Integer> http = instance.getHttpPorts();
+        return http.isEmpty()
+                ? "https://127.0.0.1:" + instance.getHttpsPorts().get(0)
+                : "http://127.0.0.1:" + http.get(0);
+    }
+
+    void stop() {
+        try {
+            boot.shutdown();
+        } catch (BootstrapException | RuntimeException failure) {
+            System.err.println("Payara Micro does not stop cleanly: " + failure.getMessage());
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        return "Payara Micro does not start: " + failure.getMessage();
+    }
+}

@@ -1,0 +1,92 @@
+package be.enbro.soho.launcher;
+
+import be.enbro.soho.settings.BadSetting;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * The runnable jar: checks the settings, starts the database if none was given, then Payara Micro with the application,
+ * and ends them in the opposite order. Whatever keeps it from starting is one line on the standard error, and exit code 1.
+ */
+public final class Server {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream ERR = System.err;
+
+    private final Options options;
+    private final Shutdown shutdown = new Shutdown();
+
+    private Server(Options options) {
+        this.options = options;
+    }
+
+    /** Takes every option of Payara Micro. */
+    public static void main(String[] given) {
+        Options options = Options.of(given);
+        try {
+            if (options.startsNoServer()) PayaraMicro.run(options.given().toArray(String[]::new));
+            else new Server(options).start();
+        } catch (BadSetting | NoStart refused) {
+            ERR.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void start() {
+        Settings settings = Settings.read(options);
+        options.port().ifPresent(Server::checkFree);
+        settings.database().ifPresent(ExternalDatabase::check);
+        EmbeddedDatabase embedded = settings.database().isPresent() ? null : startEmbedded(settings);
+        PayaraMicro payara = PayaraMicro.start(options);
+        shutdown.server(payara);
+        if (embedded != null) fillNew(embedded, payara);
+        String database =
+                settings.database().map(external -> "PostgreSQL at " + external).orElse(String.valueOf(embedded));
+        OUT.printf(
+                Locale.ROOT,
+                "Enbro Soho API is ready on %s in %.1f s (%s)%n",
+                payara.address(),
+                sinceProcessStarted().toMillis() / 1_000.0,
+                database);
+    }
+
+    private EmbeddedDatabase startEmbedded(Settings settings) {
+        DataDirectory directory = DataDirectory.take(settings.dataDir());
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory, settings.poolMax());
+        shutdown.database(database);
+        System.setProperty("soho.db.url", database.url());
+        System.setProperty("soho.db.user", database.user());
+        System.setProperty("soho.db.password", database.password());
+        return database;
+    }
+
+    private static void fillNew(EmbeddedDatabase database, PayaraMicro payara) {
+        try {
+            new DemoData(database.asApplication())
+                    .fill(token -> OUT.printf(
+                            "A new database: it has a demo organisation. Try%n  curl -H \"Authorization: Bearer %s\" %s/api/v1/me%n",
+                            token, payara.address()));
+        } catch (SQLException failure) {
+            throw new NoStart("the demo organisation cannot be made: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void checkFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException taken) {
+            throw new NoStart("port " + port + " cannot be served on: " + taken.getMessage(), taken);
+        }
+    }
+
+    private static Duration sinceProcessStarted() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

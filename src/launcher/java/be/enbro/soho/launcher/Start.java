@@ -1,0 +1,23 @@
+package be.enbro.soho.launcher;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+
+/**
+ * What {@code java -jar enbro-soho.jar} starts once Payara Micro has unpacked itself: it opens the launcher's own class
+ * loader, because all that the class path sees can be seen from within the WAR as well.
+ */
+public final class Start {
+    private Start() {}
+
+    /** Takes every option of Payara Micro. */
+    public static void main(String[] options) throws ReflectiveOperationException, java.io.IOException {
+        URL jar = Start.class.getProtectionDomain().getCodeSource().getLocation();
+        URL launcher = new URL("jar:" + jar + "!/SOHO-INF/launcher/");
+        // never closed: the launcher's classes are needed until the process has ended
+        ClassLoader loader = new URLClassLoader(new URL[] {launcher}, Start.class.getClassLoader());
+        loader.loadClass("be.enbro.soho.launcher.Server")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) options);
+    }
+}

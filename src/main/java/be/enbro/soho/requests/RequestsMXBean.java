@@ -1,0 +1,10 @@
+package be.enbro.soho.requests;
+
+/** What whoever stops the server must know and say, {@code be.enbro.soho:type=Requests} among the management beans. */
+public interface RequestsMXBean {
+    /** The number of requests that were begun and not yet answered. */
+    int getInFlight();
+
+    /** From now on every new request is answered 503, and each answer closes its connection. */
+    void drain();
+}
