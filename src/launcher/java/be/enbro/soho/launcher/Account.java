@@ -20,16 +20,24 @@ record Account(List<String> prefix, int owner) {
             List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
     static Account forPostgres() throws IOException {
-        if (!isRoot()) return OURS;
-        if (works(NAMESPACE)) return new Account(NAMESPACE, ROOT);
-        if (works(AS_NOBODY)) return new Account(AS_NOBODY, NOBODY);
+        if (!isRoot()) {
+            return OURS;
+        }
+        if (works(NAMESPACE)) {
+            return new Account(NAMESPACE, ROOT);
+        }
+        if (works(AS_NOBODY)) {
+            return new Account(AS_NOBODY, NOBODY);
+        }
         throw new NoStart("SOHO_DB_URL is not set, and the embedded PostgreSQL cannot be started as root here:"
                 + " neither unshare nor setpriv works");
     }
 
     /** Makes sure that the account owns the tree: it may have been root's or nobody's the last time. */
     void own(Path tree) throws IOException {
-        if (owner < 0 || owner(tree) == owner) return;
+        if (owner < 0 || owner(tree) == owner) {
+            return;
+        }
         List<Path> all;
         try (Stream<Path> walk = Files.walk(tree)) {
             all = walk.toList();

@@ -54,7 +54,9 @@ record Command(List<String> prefix, Path directory) {
 
     private static int code(Process process, int seconds) {
         try {
-            if (process.waitFor(seconds, TimeUnit.SECONDS)) return process.exitValue();
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

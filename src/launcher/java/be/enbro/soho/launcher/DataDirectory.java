@@ -27,18 +27,21 @@ final class DataDirectory {
 
     private final Path path;
     private final String asGiven;
+    /** Never read, but held: a lock ends when its file is garbage-collected. */
+    @SuppressWarnings("unused")
+    private final FileLock lock;
 
-    private DataDirectory(Path path, String asGiven) {
+    private DataDirectory(Path path, String asGiven, FileLock lock) {
         this.path = path;
         this.asGiven = asGiven;
+        this.lock = lock;
     }
 
     static DataDirectory take(String given) {
         try {
-            Path path = Files.createDirectories(Path.of(given).toAbsolutePath().normalize());
-            DataDirectory directory = new DataDirectory(path.toRealPath(), given);
-            directory.lock();
-            return directory;
+            Path path = Files.createDirectories(Path.of(given).toAbsolutePath().normalize())
+                    .toRealPath();
+            return new DataDirectory(path, given, lock(path, given));
         } catch (FileAlreadyExistsException file) {
             throw new BadSetting(Setting.SOHO_DATA_DIR, "names a file, not a directory: " + given, file);
         } catch (InvalidPathException | IOException unusable) {
@@ -57,7 +60,9 @@ final class DataDirectory {
     /** The password kept in a file that only its owner can read; made when it is asked for the first time. */
     String password() throws IOException {
         Path file = resolve("password");
-        if (!Files.exists(file)) keep(randomPassword(), file);
+        if (!Files.exists(file)) {
+            keep(randomPassword(), file);
+        }
         return Files.readString(file).strip();
     }
 
@@ -68,12 +73,16 @@ final class DataDirectory {
     }
 
     static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) return;
+        if (!Files.exists(tree)) {
+            return;
+        }
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(tree)) {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
         }
-        for (Path each : deepestFirst) Files.delete(each);
+        for (Path each : deepestFirst) {
+            Files.delete(each);
+        }
     }
 
     @Override
@@ -81,13 +90,15 @@ final class DataDirectory {
         return asGiven;
     }
 
-    private void lock() throws IOException {
-        FileChannel file = FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static FileLock lock(Path path, String given) throws IOException {
+        FileChannel file =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock();
         if (lock == null) {
             file.close();
-            throw new BadSetting(Setting.SOHO_DATA_DIR, "is in use by another server: " + asGiven);
+            throw new BadSetting(Setting.SOHO_DATA_DIR, "is in use by another server: " + given);
         }
+        return lock;
     }
 
     private void keep(String password, Path file) throws IOException {

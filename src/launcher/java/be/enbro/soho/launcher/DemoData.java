@@ -25,7 +25,9 @@ record DemoData(DataSource database) {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE organisations IN EXCLUSIVE MODE");
-            if (!isEmpty(statement)) return;
+            if (!isEmpty(statement)) {
+                return;
+            }
             tell.accept(insert(connection));
             connection.commit();
         }

@@ -40,6 +40,7 @@ final class EmbeddedDatabase {
     private final Command command;
     private final int maxConnections;
     private final String password = DataDirectory.randomPassword();
+    private String version;
     private int port;
     private boolean running;
 
@@ -86,7 +87,9 @@ final class EmbeddedDatabase {
 
     /** Stops it cleanly; who is still connected is cut off. */
     synchronized void stop() {
-        if (!running) return;
+        if (!running) {
+            return;
+        }
         running = false;
         try {
             pgCtl(STOP_SECONDS + 1, "stop", "-m", "fast", "-t", Integer.toString(STOP_SECONDS));
@@ -97,11 +100,13 @@ final class EmbeddedDatabase {
 
     @Override
     public String toString() {
-        return "PostgreSQL " + MAJOR_VERSION + " embedded in " + directory;
+        return "PostgreSQL " + version + " embedded in " + directory;
     }
 
     private synchronized void start() throws IOException, SQLException {
-        if (!Files.exists(data)) create();
+        if (!Files.exists(data)) {
+            create();
+        }
         checkVersion();
         new LeftBehind(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
         startServer();
@@ -123,7 +128,9 @@ final class EmbeddedDatabase {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-instructions");
-        if (!outcome.successful()) throw new IOException("initdb: " + outcome.lastLine());
+        if (!outcome.successful()) {
+            throw new IOException("initdb: " + outcome.lastLine());
+        }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -149,8 +156,12 @@ final class EmbeddedDatabase {
                     log.toString(),
                     "-o",
                     configuration());
-            if (outcome.successful()) return;
-            if (attempt == ATTEMPTS || !isPassing()) throw new IOException(reason(outcome));
+            if (outcome.successful()) {
+                return;
+            }
+            if (attempt == ATTEMPTS || !isPassing()) {
+                throw new IOException(reason(outcome));
+            }
             pause();
         }
     }
@@ -179,7 +190,9 @@ final class EmbeddedDatabase {
     }
 
     private String reason(Command.Outcome outcome) throws IOException {
-        if (!Files.exists(log)) return outcome.lastLine();
+        if (!Files.exists(log)) {
+            return outcome.lastLine();
+        }
         return Files.readAllLines(log).stream()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
                 .map(line -> line.replaceFirst(".*?(FATAL|PANIC): +", ""))
@@ -191,6 +204,7 @@ final class EmbeddedDatabase {
         PGSimpleDataSource source = source(ADMINISTRATOR, directory.password(), "postgres");
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
+            version = connection.getMetaData().getDatabaseProductVersion();
             if (!isThere(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
                 statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
             }

@@ -25,11 +25,18 @@ record LeftBehind(Path data, Path programs) {
 
     void makeWay(Stop stop) throws IOException {
         Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) return;
+        if (!Files.exists(file)) {
+            return;
+        }
         Optional<ProcessHandle> process = process(file).filter(ProcessHandle::isAlive);
-        if (process.isEmpty()) return;
-        if (isOurs(process.get())) end(process.get(), stop);
-        else disown(file);
+        if (process.isEmpty()) {
+            return;
+        }
+        if (isOurs(process.get())) {
+            end(process.get(), stop);
+        } else {
+            disown(file);
+        }
     }
 
     private static Optional<ProcessHandle> process(Path file) throws IOException {
@@ -45,7 +52,9 @@ record LeftBehind(Path data, Path programs) {
     private boolean isOurs(ProcessHandle process) throws IOException {
         Path cwd = Path.of("/proc", Long.toString(process.pid()), "cwd");
         // where the system tells, the directory that the process works in is proof; PostgreSQL works in its data
-        if (Files.isReadable(cwd)) return Files.isSameFile(cwd, data);
+        if (Files.isReadable(cwd)) {
+            return Files.isSameFile(cwd, data);
+        }
         ProcessHandle.Info info = process.info();
         boolean named = info.command().filter(this::isPostgres).isPresent();
         return named && info.arguments().map(this::mentionData).orElse(true);
@@ -61,7 +70,9 @@ record LeftBehind(Path data, Path programs) {
 
     private void end(ProcessHandle process, Stop stop) throws IOException {
         stop.run();
-        if (process.isAlive()) process.destroyForcibly();
+        if (process.isAlive()) {
+            process.destroyForcibly();
+        }
         try {
             process.onExit().get(KILL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException stays) {

@@ -61,7 +61,9 @@ record Options(List<String> given) {
     /** The one port that HTTP will be served on; none if only Payara Micro can find out. */
     OptionalInt port() {
         Optional<String> port = values("port").reduce((first, last) -> last).or(() -> payaraProperty("port"));
-        if (names().anyMatch(OTHER_PORTS::contains)) return OptionalInt.empty();
+        if (names().anyMatch(OTHER_PORTS::contains)) {
+            return OptionalInt.empty();
+        }
         try {
             return OptionalInt.of(port.map(Integer::parseInt).orElse(STANDARD_PORT));
         } catch (NumberFormatException notAPort) {
@@ -72,7 +74,9 @@ record Options(List<String> given) {
     /** What Payara Micro is started with: no data grid unless the operator asked for a cluster. */
     String[] forPayara() {
         List<String> all = new ArrayList<>(given);
-        if (!mentionsCluster()) all.add("--nohazelcast");
+        if (!mentionsCluster()) {
+            all.add("--nohazelcast");
+        }
         return all.toArray(String[]::new);
     }
 

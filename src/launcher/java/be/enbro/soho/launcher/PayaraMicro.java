@@ -1,7 +1,6 @@
 package be.enbro.soho.launcher;
 
 import fish.payara.micro.BootstrapException;
-import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.loader.MainMethodRunner;
 import fish.payara.micro.data.InstanceDescriptor;
@@ -14,8 +13,6 @@ import java.util.function.Supplier;
 /** Payara Micro with the application in it. */
 final class PayaraMicro {
     private static final String START_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
-    /** As the file in the jar's MICRO-INF/deploy is called, which makes it the root context. */
-    private static final String APPLICATION = "ROOT";
 
     private final PayaraMicroBoot boot;
     private final InstanceDescriptor instance;
@@ -30,8 +27,7 @@ final class PayaraMicro {
         try {
             return (PayaraMicroBoot) new MainMethodRunner(START_CLASS, options, "create").run();
         } catch (InvocationTargetException failed) {
-            boolean explained = StartLog.releaseUnlessExplained();
-            throw new NoStart(explained ? "the server does not start" : reason(failed.getCause()), failed);
+            throw NoStart.ofApplication(failed.getCause());
         } catch (Exception broken) {
             throw new NoStart("Payara Micro is not in this jar: " + broken, broken);
         }
@@ -40,13 +36,11 @@ final class PayaraMicro {
     /** Payara Micro is content with an application that could not be deployed; we are not. */
     static PayaraMicro start(Options options) {
         PayaraMicroBoot boot = quietly(() -> run(options.forPayara()));
-        PayaraMicroRuntime runtime = boot.getRuntime();
-        if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
-            boolean explained = StartLog.releaseUnlessExplained();
-            throw new NoStart("the application does not start" + (explained ? "" : ", the log says why"));
+        if (!Application.isRunning()) {
+            throw NoStart.ofApplication(null);
         }
         StartLog.release();
-        return new PayaraMicro(boot, runtime.getLocalDescriptor());
+        return new PayaraMicro(boot, boot.getRuntime().getLocalDescriptor());
     }
 
     /** Some of its services write to the standard output while they start. */
@@ -74,9 +68,5 @@ final class PayaraMicro {
         } catch (BootstrapException | RuntimeException failure) {
             System.err.println("Payara Micro does not stop cleanly: " + failure.getMessage());
         }
-    }
-
-    private static String reason(Throwable failure) {
-        return "Payara Micro does not start: " + failure.getMessage();
     }
 }

@@ -26,8 +26,12 @@ final class PostgresBinaries {
     /** The directory that holds {@code bin}; unpacked once for each version. */
     static Path in(DataDirectory directory) throws IOException {
         Path unpacked = directory.resolve(PREFIX + fingerprint());
-        if (Files.isDirectory(unpacked)) return unpacked;
-        for (Path other : left(directory)) DataDirectory.delete(other);
+        if (Files.isDirectory(unpacked)) {
+            return unpacked;
+        }
+        for (Path other : left(directory)) {
+            DataDirectory.delete(other);
+        }
         Path unfinished = directory.resolve(PREFIX + "new");
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive()))) {
             unpack(tar, unfinished);
@@ -45,10 +49,15 @@ final class PostgresBinaries {
     private static void unpack(TarArchiveInputStream tar, Path into) throws IOException {
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             Path target = into.resolve(entry.getName()).normalize();
-            if (!target.startsWith(into)) throw new IOException("an entry that leads outside: " + entry.getName());
+            if (!target.startsWith(into)) {
+                throw new IOException("an entry that leads outside: " + entry.getName());
+            }
             Files.createDirectories(entry.isDirectory() ? target : target.getParent());
-            if (entry.isSymbolicLink()) Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-            else if (!entry.isDirectory()) unpack(tar, entry, target);
+            if (entry.isSymbolicLink()) {
+                Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+            } else if (!entry.isDirectory()) {
+                unpack(tar, entry, target);
+            }
         }
     }
 
@@ -71,7 +80,9 @@ final class PostgresBinaries {
 
     private static InputStream archive() {
         InputStream archive = PostgresBinaries.class.getResourceAsStream("/postgres-" + platform() + ".txz");
-        if (archive != null) return archive;
+        if (archive != null) {
+            return archive;
+        }
         throw new NoStart("SOHO_DB_URL is not set, and this jar was built without a PostgreSQL for " + platform());
     }
 

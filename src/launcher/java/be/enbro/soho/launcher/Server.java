@@ -29,12 +29,23 @@ public final class Server {
     public static void main(String[] given) {
         Options options = Options.of(given);
         try {
-            if (options.startsNoServer()) PayaraMicro.run(options.given().toArray(String[]::new));
-            else new Server(options).start();
-        } catch (BadSetting | NoStart refused) {
-            ERR.println(refused.getMessage());
-            System.exit(1);
+            if (options.startsNoServer()) {
+                PayaraMicro.run(options.given().toArray(String[]::new));
+            } else {
+                new Server(options).start();
+            }
+        } catch (BadSetting refused) {
+            refuse(refused.getMessage());
+        } catch (NoStart refused) {
+            refuse(refused.told() ? "" : refused.getMessage());
         }
+    }
+
+    private static void refuse(String line) {
+        if (!line.isEmpty()) {
+            ERR.println(line);
+        }
+        Shutdown.exit(1);
     }
 
     private void start() {
@@ -44,7 +55,9 @@ public final class Server {
         EmbeddedDatabase embedded = settings.database().isPresent() ? null : startEmbedded(settings);
         PayaraMicro payara = PayaraMicro.start(options);
         shutdown.server(payara);
-        if (embedded != null) fillNew(embedded, payara);
+        if (embedded != null) {
+            fillNew(embedded, payara);
+        }
         String database =
                 settings.database().map(external -> "PostgreSQL at " + external).orElse(String.valueOf(embedded));
         OUT.printf(

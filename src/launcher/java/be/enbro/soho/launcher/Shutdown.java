@@ -2,6 +2,7 @@ package be.enbro.soho.launcher;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
@@ -11,12 +12,15 @@ import sun.misc.Signal;
 final class Shutdown {
     private static final int ENTIRELY_MILLISECONDS = 9_500;
 
+    private final AtomicBoolean begun = new AtomicBoolean();
     private PayaraMicro server;
     private EmbeddedDatabase database;
 
     Shutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabase, "embedded database's end"));
-        for (String signal : new String[] {"TERM", "INT", "HUP"}) take(signal);
+        for (String signal : new String[] {"TERM", "INT", "HUP"}) {
+            take(signal);
+        }
     }
 
     synchronized void server(PayaraMicro started) {
@@ -27,9 +31,19 @@ final class Shutdown {
         database = started;
     }
 
+    /** Ends the process without a word of Payara Micro's own shutdown hook, which opens a log of its own to say it. */
+    static void exit(int code) {
+        StartLog.quieten();
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        System.exit(code);
+    }
+
     private void take(String signal) {
         try {
-            Signal.handle(new Signal(signal), received -> end());
+            // a thread of our own, and no daemon: when Payara Micro's last one ends, the process would end with it
+            Signal.handle(new Signal(signal), received -> new Thread(this::end, "end").start());
         } catch (IllegalArgumentException notHere) {
             // Windows knows no HUP, and -Xrs leaves the signals to others: then the shutdown hooks must do
             return;
@@ -37,18 +51,20 @@ final class Shutdown {
     }
 
     private void end() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
         Thread limit = new Thread(Shutdown::halt, "limit of the shutdown");
         limit.setDaemon(true);
         limit.start();
         PayaraMicro running = server();
         if (running != null) {
-            Drain.await();
+            Application.drain();
+            StartLog.quieten();
             running.stop();
         }
         stopDatabase();
-        // Payara Micro's own hook finds its work done, and would say so
-        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-        System.exit(0);
+        exit(0);
     }
 
     private static void halt() {
@@ -69,6 +85,8 @@ final class Shutdown {
         synchronized (this) {
             running = database;
         }
-        if (running != null) running.stop();
+        if (running != null) {
+            running.stop();
+        }
     }
 }

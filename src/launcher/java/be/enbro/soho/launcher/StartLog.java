@@ -16,51 +16,68 @@ public final class StartLog implements Filter {
     private static final String OURS = "be.enbro.soho";
     private static final int MOST = 1_000;
     private static final Deque<LogRecord> HELD = new ArrayDeque<>();
-    private static boolean over;
+
+    private static boolean starting = true;
     private static boolean reasonGiven;
+    /** The server sets the levels of some of its loggers itself, whatever logging.properties says. */
+    private static Level least = Level.WARNING;
 
     @Override
     public boolean isLoggable(LogRecord entry) {
-        // the server sets the levels of some of its loggers itself, whatever logging.properties says
-        boolean matters = isOurs(entry) || entry.getLevel().intValue() >= Level.WARNING.intValue();
-        return matters && passes(entry);
+        boolean ours = String.valueOf(entry.getLoggerName()).startsWith(OURS);
+        return ours ? note(entry) : keep(entry);
     }
 
-    private static boolean isOurs(LogRecord entry) {
-        return String.valueOf(entry.getLoggerName()).startsWith(OURS);
+    /** Ends the start: what was held is written now, from here on nothing is held. */
+    public static void release() {
+        for (LogRecord entry : held()) {
+            for (Handler handler : Logger.getLogger("").getHandlers()) {
+                handler.publish(entry);
+            }
+        }
     }
 
-    private static synchronized boolean passes(LogRecord entry) {
-        if (over) return true;
-        if (isOurs(entry)) {
-            reasonGiven |= entry.getLevel().intValue() >= Level.SEVERE.intValue();
+    /** Ends a start that failed: what was held is written unless the application gave the reason; whether it did. */
+    public static boolean releaseUnlessExplained() {
+        boolean explained = explained();
+        if (explained) {
+            held();
+        } else {
+            release();
+        }
+        return explained;
+    }
+
+    /** From here on, when the server ends, it is heard of its errors only. */
+    public static synchronized void quieten() {
+        least = Level.SEVERE;
+    }
+
+    private static synchronized boolean note(LogRecord entry) {
+        reasonGiven |= entry.getLevel().intValue() >= Level.SEVERE.intValue();
+        return true;
+    }
+
+    private static synchronized boolean keep(LogRecord entry) {
+        if (entry.getLevel().intValue() < least.intValue()) {
+            return false;
+        }
+        if (!starting) {
             return true;
         }
-        if (HELD.size() == MOST) HELD.removeFirst();
+        if (HELD.size() == MOST) {
+            HELD.removeFirst();
+        }
         HELD.addLast(entry);
         return false;
-    }
-
-    /** Ends the start, whichever way: what was held is written now, from here on nothing is held. */
-    public static void release() {
-        for (LogRecord entry : end()) {
-            for (Handler handler : Logger.getLogger("").getHandlers()) handler.publish(entry);
-        }
-    }
-
-    /** Ends a start that failed: what was held is written, unless the application gave the reason; whether it did. */
-    public static boolean releaseUnlessExplained() {
-        if (!explained()) release();
-        end();
-        return explained();
     }
 
     private static synchronized boolean explained() {
         return reasonGiven;
     }
 
-    private static synchronized Iterable<LogRecord> end() {
-        over = true;
+    private static synchronized Iterable<LogRecord> held() {
+        starting = false;
         Deque<LogRecord> held = new ArrayDeque<>(HELD);
         HELD.clear();
         return held;

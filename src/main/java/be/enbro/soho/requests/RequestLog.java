@@ -1,5 +1,6 @@
 package be.enbro.soho.requests;
 
+import be.enbro.soho.database.ConnectionPool;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,13 +33,25 @@ public class RequestLog implements Filter {
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         thread.setName("request " + trace.id());
+        Requests.begin();
         try {
-            chain.doFilter(request, response);
+            if (Requests.draining()) {
+                refuse(response);
+            } else {
+                chain.doFilter(request, response);
+            }
         } finally {
+            Requests.end();
             LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), System.nanoTime() - start));
             thread.setName(name);
             RequestTrace.end();
         }
+    }
+
+    private static void refuse(HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close");
+        response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     private static String line(String method, RequestTrace trace, int status, long nanoseconds) {

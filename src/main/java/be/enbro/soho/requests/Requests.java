@@ -1,35 +1,57 @@
 package be.enbro.soho.requests;
 
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
-/** The requests that this server works on, and whether it still takes new ones. */
-final class Requests implements RequestsMXBean {
-    static final Requests ALL = new Requests();
+/** The requests in flight, counted so that whoever stops the server can let them finish first. */
+@WebListener
+public class Requests implements ServletContextListener, RequestsMXBean {
+    private static final String NAME = "be.enbro.soho:type=Requests";
+    private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
+    private static volatile boolean draining;
 
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private volatile boolean draining;
-
-    private Requests() {}
-
-    void begin() {
-        inFlight.incrementAndGet();
+    static void begin() {
+        IN_FLIGHT.incrementAndGet();
     }
 
-    void end() {
-        inFlight.decrementAndGet();
+    static void end() {
+        IN_FLIGHT.decrementAndGet();
     }
 
-    boolean draining() {
+    static boolean draining() {
         return draining;
     }
 
     @Override
     public int getInFlight() {
-        return inFlight.get();
+        return IN_FLIGHT.get();
     }
 
     @Override
     public void drain() {
         draining = true;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
+        } catch (JMException taken) {
+            throw new IllegalStateException("there can be one in a process: " + NAME, taken);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        } catch (JMException gone) {
+            event.getServletContext().log(NAME + " was gone already");
+        }
     }
 }

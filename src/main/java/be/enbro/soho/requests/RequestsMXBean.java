@@ -5,6 +5,6 @@ public interface RequestsMXBean {
     /** The number of requests that were begun and not yet answered. */
     int getInFlight();
 
-    /** From now on every new request is answered 503, and each answer closes its connection. */
+    /** From now on every new request is answered 503 and its connection closed. */
     void drain();
 }

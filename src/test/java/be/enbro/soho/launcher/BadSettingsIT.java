@@ -1,0 +1,83 @@
+package be.enbro.soho.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules, section 9: a bad setting is one clear line that names it, and an exit code other than 0. */
+class BadSettingsIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            SOHO_DB_URL         | jdbc:mysql://localhost/soho                  | SOHO_DB_URL must begin with jdbc:postgresql:
+            SOHO_DB_URL         | jdbc:postgresql://h:99999/x?password=geheim  | SOHO_DB_URL is not a JDBC URL of PostgreSQL
+            SOHO_DB_URL         | jdbc:postgresql://h.invalid/x                | SOHO_DB_URL names a database that cannot be reached at h.invalid:5432/x: unknown host
+            SOHO_DB_URL         | jdbc:postgresql://127.0.0.1:1/x?password=geheim | SOHO_DB_URL names a database that cannot be reached at 127.0.0.1:1/x: Connection refused
+            SOHO_DB_POOL_MAX    | 0                                            | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
+            SOHO_DB_POOL_MAX    | 1001                                         | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
+            SOHO_DB_POOL_MAX    | many                                         | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
+            SOHO_OPERATOR_TOKEN | 31-characters-are-not-quite-it-              | SOHO_OPERATOR_TOKEN must be at least 32 characters long
+            SOHO_DATA_DIR       | a-file                                       | SOHO_DATA_DIR names a file, not a directory: a-file
+            SOHO_DATA_DIR       | a-file/below                                 | SOHO_DATA_DIR names a directory that cannot be written: a-file/below
+            """)
+    void a_bad_setting_is_named_in_one_line(String name, String value, String line) throws IOException {
+        Files.createFile(directory.resolve("a-file"));
+        refuses(Map.of(name, value), line);
+    }
+
+    @Test
+    void a_database_that_says_nothing_is_named_in_one_line() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort() + "/x";
+            try (RunningServer server =
+                    RunningServer.start(directory, Map.of("SOHO_DB_URL", "jdbc:postgresql://" + address))) {
+                assertNotEquals(0, server.exitCode());
+                assertEquals(
+                        "SOHO_DB_URL names a database that cannot be reached at " + address,
+                        server.err().strip().replaceFirst("(/x): .*", "$1"));
+            }
+        }
+    }
+
+    @Test
+    void a_system_property_wins_over_the_environment() {
+        Path file = directory.resolve("soho.properties");
+        write(file, "soho.db.pool.max=none\n");
+        try (RunningServer server = RunningServer.start(
+                directory, Map.of("SOHO_DB_POOL_MAX", "10"), "--systemproperties", file.toString())) {
+            assertEquals(1, server.exitCode());
+            assertEquals("SOHO_DB_POOL_MAX must be a whole number from 1 to 1000\n", server.err());
+        }
+    }
+
+    private void refuses(Map<String, String> settings, String line) {
+        try (RunningServer server = RunningServer.start(directory, settings)) {
+            assertEquals(1, server.exitCode());
+            assertEquals(line + System.lineSeparator(), server.err());
+            assertEquals("", server.out());
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package be.enbro.soho.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of one data directory, from new to its second server. One story, told in order, because each of its starts
+ * takes as long as all other tests together.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EmbeddedDatabaseIT {
+    private static final String CUSTOMER =
+            """
+            {"customer": {"email": "danny@ocean.example", "terms_and_conditions": true, "privacy_policy": true,
+             "registered_from_ip": "98.99.253.30", "profile": {"first_name": "Danny", "last_name": "Ocean",
+             "title": "mr", "phone": "+32(0)56/98.01.44", "birth_date": "2000-04-06", "city": "Gent",
+             "street": "Veldstraat", "building": "1", "postal_code": "9000"}}}
+            """;
+
+    @TempDir
+    static Path directory;
+
+    private static String token;
+
+    @Test
+    @Order(1)
+    void new_data_gets_a_demo_organisation_and_survives_kill_9_of_the_server() throws Exception {
+        try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
+            token = server.demoToken();
+            assertAll(
+                    () -> assertEquals(200, server.get("/api/v1/me", token).statusCode()),
+                    () -> assertTrue(
+                            server.out().lines().count() + server.err().lines().count() <= 24, server.err()),
+                    () -> assertFalse(server.err().contains(token)),
+                    () -> assertTrue(server.out().contains("(PostgreSQL 18.6 embedded in soho-data)"), server.out()),
+                    () -> assertNothingTellsTheServer(server.get("/api/v1/me", "nobody")),
+                    () -> assertSettingsKeepWhatWasCommitted(),
+                    () -> assertEquals(
+                            "rw-------",
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(data("password")))));
+            assertEquals(
+                    200, server.post("/api/v1/customers", token, CUSTOMER).get().statusCode());
+            server.kill();
+        }
+        assertTrue(postmaster().isAlive(), "it was to be left behind");
+    }
+
+    @Test
+    @Order(2)
+    void a_postgresql_that_was_left_behind_is_replaced_and_a_second_server_refused() throws Exception {
+        ProcessHandle leftBehind = postmaster();
+        try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
+            assertAll(
+                    () -> assertFalse(leftBehind.isAlive()),
+                    () -> assertFalse(server.out().contains("curl"), server.out()),
+                    () -> assertTrue(
+                            server.get("/api/v1/customers", token).body().contains("danny@ocean.example")));
+            try (RunningServer second = RunningServer.start(directory, Map.of())) {
+                assertEquals(1, second.exitCode());
+                assertEquals(
+                        "SOHO_DATA_DIR is in use by another server: soho-data" + System.lineSeparator(), second.err());
+            }
+            ProcessHandle postgres = postmaster();
+            server.kill();
+            postgres.destroyForcibly();
+            RunningServer.await("for PostgreSQL to be gone", () -> !postgres.isAlive());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_stale_pid_file_is_overcome_and_requests_in_flight_are_finished_on_sigterm() throws Exception {
+        claimForAnotherProcess();
+        try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
+            assertTrue(server.get("/api/v1/customers", token).body().contains("danny@ocean.example"));
+            try (Connection connection = asAdministrator();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("LOCK TABLE customers");
+                CompletableFuture<HttpResponse<String>> inFlight = server.ask("/api/v1/customers", token);
+                RunningServer.await("for the request to wait for the lock", () -> waits(statement));
+                server.terminate();
+                RunningServer.await("for new requests to be refused", () -> isRefused(server));
+                connection.commit();
+                assertEquals(200, inFlight.get().statusCode());
+            }
+            assertEquals(0, server.exitCode());
+            assertFalse(server.err().contains("Exception"), server.err());
+        }
+        assertFalse(Files.exists(data("postgresql", "postmaster.pid")));
+        List<String> log = Files.readAllLines(data("postgresql.log"));
+        assertTrue(log.get(log.size() - 1).contains("database system is shut down"), log.toString());
+        assertFalse(String.join("\n", log).contains("danny@ocean.example"));
+    }
+
+    private static void assertNothingTellsTheServer(HttpResponse<String> response) {
+        assertEquals(401, response.statusCode());
+        assertTrue(response.headers().firstValue("Server").isEmpty());
+        assertTrue(response.headers().firstValue("X-Powered-By").isEmpty());
+    }
+
+    private static void assertSettingsKeepWhatWasCommitted() throws SQLException, IOException {
+        try (Connection connection = asAdministrator();
+                Statement statement = connection.createStatement()) {
+            for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+                assertEquals("on", one(statement, "SHOW " + setting), setting);
+            }
+            assertEquals("127.0.0.1", one(statement, "SHOW listen_addresses"));
+            assertEquals("f", one(statement, "SELECT rolsuper FROM pg_roles WHERE rolname = 'soho'"));
+        }
+    }
+
+    /** As after a reboot: the number in the file is that of a process that lives, but is no PostgreSQL. */
+    private static void claimForAnotherProcess() throws IOException {
+        Path file = data("postgresql", "postmaster.pid");
+        List<String> lines = Files.readAllLines(file);
+        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        Files.write(file, lines);
+    }
+
+    private static boolean isRefused(RunningServer server) {
+        return server.get("/api/v1/ping", token).statusCode() == 503;
+    }
+
+    private static boolean waits(Statement statement) {
+        try {
+            return !one(statement, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                    .equals("0");
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static String one(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection asAdministrator() throws SQLException, IOException {
+        String port = Files.readAllLines(data("postgresql", "postmaster.pid")).get(3);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/soho",
+                "postgres",
+                Files.readString(data("password")).strip());
+    }
+
+    private static ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(data("postgresql", "postmaster.pid")).get(0);
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static Path data(String... names) {
+        return directory.resolve(Path.of("soho-data", names));
+    }
+}

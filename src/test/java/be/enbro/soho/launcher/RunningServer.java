@@ -1,0 +1,163 @@
+package be.enbro.soho.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged jar as an operator runs it: a process with its output, its port and its exit code. */
+final class RunningServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 120;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private final int port;
+
+    private RunningServer(Process process, Path out, Path err, int port) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        this.port = port;
+    }
+
+    static RunningServer start(Path directory, Map<String, String> settings, String... options) {
+        try {
+            int port = freePort();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar",
+                    Path.of("target", "enbro-soho.jar").toAbsolutePath().toString(),
+                    "--port",
+                    Integer.toString(port)));
+            command.addAll(Arrays.asList(options));
+            Path out = Files.createTempFile(directory, "out", ".txt");
+            Path err = Files.createTempFile(directory, "err", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("SOHO_"));
+            builder.environment().putAll(settings);
+            return new RunningServer(builder.start(), out, err, port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits until it serves. */
+    RunningServer ready() {
+        await("to be ready", () -> out().contains("is ready on") || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("ended instead of serving: " + out() + err());
+        }
+        return this;
+    }
+
+    /** Waits until the process has ended; its exit code. */
+    int exitCode() {
+        try {
+            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("does not end: " + out() + err());
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    /** The token in the {@code curl} line of a new database. */
+    String demoToken() {
+        Matcher line = Pattern.compile("curl -H \"Authorization: Bearer ([0-9a-f]{32})\" (\\S+)")
+                .matcher(out());
+        if (!line.find()) {
+            throw new AssertionError("no curl line in " + out());
+        }
+        return line.group(1);
+    }
+
+    HttpResponse<String> get(String path, String token) {
+        return ask(path, token).join();
+    }
+
+    CompletableFuture<HttpResponse<String>> ask(String path, String token) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> post(String path, String token, String json) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException stopped) {
+                throw new AssertionError(stopped);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
