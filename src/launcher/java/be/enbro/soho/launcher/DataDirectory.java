@@ -91,8 +91,7 @@ final class DataDirectory {
     }
 
     private static FileLock lock(Path path, String given) throws IOException {
-        FileChannel file =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock();
         if (lock == null) {
             file.close();

@@ -28,6 +28,14 @@ public final class StartLog implements Filter {
         return ours ? note(entry) : keep(entry);
     }
 
+    /** For tests: everything as in a process that has just begun. */
+    static synchronized void begin() {
+        HELD.clear();
+        starting = true;
+        reasonGiven = false;
+        least = Level.WARNING;
+    }
+
     /** Ends the start: what was held is written now, from here on nothing is held. */
     public static void release() {
         for (LogRecord entry : held()) {

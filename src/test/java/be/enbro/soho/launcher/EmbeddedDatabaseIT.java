@@ -81,6 +81,8 @@ class EmbeddedDatabaseIT {
                 assertEquals(
                         "SOHO_DATA_DIR is in use by another server: soho-data" + System.lineSeparator(), second.err());
             }
+            assertWrongPasswordIsNamed();
+            assertFailedMigrationIsNamed();
             ProcessHandle postgres = postmaster();
             server.kill();
             postgres.destroyForcibly();
@@ -131,6 +133,42 @@ class EmbeddedDatabaseIT {
         }
     }
 
+    private static void assertWrongPasswordIsNamed() throws IOException {
+        try (RunningServer other = RunningServer.start(directory, external("soho", "wrong"))) {
+            assertEquals(1, other.exitCode());
+            assertEquals(
+                    "SOHO_DB_PASSWORD is refused by 127.0.0.1:" + postgresPort() + "/soho" + System.lineSeparator(),
+                    other.err());
+        }
+    }
+
+    /** Payara Micro would serve on without the application. */
+    private static void assertFailedMigrationIsNamed() throws SQLException, IOException {
+        try (Connection connection = asAdministrator();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE reader LOGIN PASSWORD 'only reads'");
+        }
+        try (RunningServer other = RunningServer.start(directory, external("reader", "only reads"))) {
+            assertEquals(1, other.exitCode());
+            assertEquals(1, other.err().lines().count(), other.err());
+            assertTrue(other.err().contains("SOHO_DB_URL names a database that cannot be"), other.err());
+        }
+    }
+
+    private static Map<String, String> external(String user, String password) throws IOException {
+        return Map.of(
+                "SOHO_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/soho",
+                "SOHO_DB_USER",
+                user,
+                "SOHO_DB_PASSWORD",
+                password);
+    }
+
+    private static String postgresPort() throws IOException {
+        return Files.readAllLines(data("postgresql", "postmaster.pid")).get(3);
+    }
+
     /** As after a reboot: the number in the file is that of a process that lives, but is no PostgreSQL. */
     private static void claimForAnotherProcess() throws IOException {
         Path file = data("postgresql", "postmaster.pid");
@@ -160,9 +198,8 @@ class EmbeddedDatabaseIT {
     }
 
     private static Connection asAdministrator() throws SQLException, IOException {
-        String port = Files.readAllLines(data("postgresql", "postmaster.pid")).get(3);
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/soho",
+                "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/soho",
                 "postgres",
                 Files.readString(data("password")).strip());
     }
