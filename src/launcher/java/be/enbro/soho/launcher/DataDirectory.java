@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
  * however that ends, so whoever holds it knows that what else is found there was left behind.
  */
 final class DataDirectory {
-    private static final int PASSWORD_BYTES = 16;
-
     private final Path path;
     private final String asGiven;
     /** Never read, but held: a lock ends when its file is garbage-collected. */
@@ -61,15 +57,9 @@ final class DataDirectory {
     String password() throws IOException {
         Path file = resolve("password");
         if (!Files.exists(file)) {
-            keep(randomPassword(), file);
+            keep(Secret.random(), file);
         }
         return Files.readString(file).strip();
-    }
-
-    static String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     static void delete(Path tree) throws IOException {

@@ -40,7 +40,7 @@ record DemoData(DataSource database) {
     }
 
     private static String insert(Connection connection) throws SQLException {
-        String token = DataDirectory.randomPassword();
+        String token = Secret.random();
         try (PreparedStatement organisation = connection.prepareStatement(
                 """
                 WITH demo AS (

@@ -39,7 +39,7 @@ final class EmbeddedDatabase {
     private final Path programs;
     private final Command command;
     private final int maxConnections;
-    private final String password = DataDirectory.randomPassword();
+    private final String password = Secret.random();
     private String version;
     private int port;
     private boolean running;

@@ -16,7 +16,6 @@ import java.util.Locale;
  */
 public final class Server {
     private static final PrintStream OUT = System.out;
-    private static final PrintStream ERR = System.err;
 
     private final Options options;
     private final Shutdown shutdown = new Shutdown();
@@ -43,7 +42,7 @@ public final class Server {
 
     private static void refuse(String line) {
         if (!line.isEmpty()) {
-            ERR.println(line);
+            System.err.println(line);
         }
         Shutdown.exit(1);
     }

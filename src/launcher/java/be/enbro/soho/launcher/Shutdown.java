@@ -31,7 +31,10 @@ final class Shutdown {
         database = started;
     }
 
-    /** Ends the process without a word of Payara Micro's own shutdown hook, which opens a log of its own to say it. */
+    /**
+     * Ends the process without a further word: Payara Micro's own shutdown hook opens a log to say that its work is done,
+     * and a start that was broken off complains.
+     */
     static void exit(int code) {
         StartLog.quieten();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
