@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the server itself refuses inside the application, in our envelope instead of its page; web.xml names it. */
-@WebServlet("/error")
+/**
+ * What the server itself refuses inside the application, in our envelope instead of its page; web.xml names it. It also
+ * stands, as not found, where Payara would put servlets of its own into an application at the root.
+ */
+@WebServlet({"/error", "/health/*", "/metrics/*", "/openapi/*"})
 public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -12,10 +12,9 @@ import java.util.List;
 
 /**
  * Tells an operator's load balancer whether the process lives, and whether it can serve: the schema is migrated, else
- * nothing would be deployed, and the database answers. A servlet, and at {@code /health} too, because Payara puts one of
- * its own there unless the application has one.
+ * nothing would be deployed, and the database answers.
  */
-@WebServlet({"/health", HealthServlet.LIVE, HealthServlet.READY})
+@WebServlet({HealthServlet.LIVE, HealthServlet.READY})
 public class HealthServlet extends HttpServlet {
     static final String LIVE = "/health/live";
     static final String READY = "/health/ready";
@@ -30,23 +29,11 @@ public class HealthServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        switch (request.getServletPath()) {
-            case LIVE -> up(response);
-            case READY -> ready(response);
-            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        }
-    }
-
-    private static void ready(HttpServletResponse response) throws IOException {
-        if (ConnectionPool.answers()) {
-            up(response);
+        if (READY.equals(request.getServletPath()) && !ConnectionPool.answers()) {
+            response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
-        response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
-        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    }
-
-    private static void up(HttpServletResponse response) throws IOException {
         response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
         response.setContentLength(UP.length);
         response.getOutputStream().write(UP);
