@@ -53,6 +53,7 @@ public final class Server {
         settings.database().ifPresent(ExternalDatabase::check);
         EmbeddedDatabase embedded = settings.database().isPresent() ? null : startEmbedded(settings);
         PayaraMicro payara = PayaraMicro.start(options);
+        LogLine.install();
         shutdown.server(payara);
         if (embedded != null) {
             fillNew(embedded, payara);

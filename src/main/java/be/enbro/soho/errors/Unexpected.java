@@ -1,6 +1,7 @@
 package be.enbro.soho.errors;
 
 import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.requests.RequestTrace;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
 
@@ -12,10 +13,14 @@ final class Unexpected {
 
     static Response response(Throwable failure) {
         if (SqlFailure.isOutage(failure)) {
-            LOG.log(Level.WARNING, "the database does not answer: {0}", SqlFailure.inShort(failure));
+            LOG.log(
+                    Level.WARNING,
+                    "the database does not answer: {0} request={1}",
+                    SqlFailure.inShort(failure),
+                    RequestTrace.currentId());
             return Unavailable.response();
         }
-        LOG.log(Level.ERROR, "internal error", failure);
+        LOG.log(Level.ERROR, "internal error request=" + RequestTrace.currentId(), failure);
         return Response.serverError().entity(ErrorBody.of(500)).build();
     }
 }

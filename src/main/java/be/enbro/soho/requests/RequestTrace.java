@@ -43,6 +43,12 @@ public final class RequestTrace {
         }
     }
 
+    /** The id of the request that this thread works on, for a line in the log; "-" outside of requests. */
+    public static String currentId() {
+        RequestTrace trace = CURRENT.get();
+        return trace == null ? "-" : trace.id;
+    }
+
     String id() {
         return id;
     }
