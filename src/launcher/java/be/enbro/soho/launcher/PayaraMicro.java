@@ -1,6 +1,7 @@
 package be.enbro.soho.launcher;
 
 import fish.payara.micro.BootstrapException;
+import fish.payara.micro.boot.AdminCommandRunner;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.loader.MainMethodRunner;
 import fish.payara.micro.data.InstanceDescriptor;
@@ -8,18 +9,24 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Payara Micro with the application in it. */
 final class PayaraMicro {
     private static final String START_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
 
+    private static final String LISTENERS =
+            "configs.config.server-config.network-config.network-listeners.network-listener.";
+
     private final PayaraMicroBoot boot;
     private final InstanceDescriptor instance;
+    private final AdminCommandRunner commands;
 
-    private PayaraMicro(PayaraMicroBoot boot, InstanceDescriptor instance) {
+    private PayaraMicro(PayaraMicroBoot boot, InstanceDescriptor instance, AdminCommandRunner commands) {
         this.boot = boot;
         this.instance = instance;
+        this.commands = commands;
     }
 
     /** Lets Payara Micro do what its options say: what its own start class would have done. */
@@ -35,12 +42,14 @@ final class PayaraMicro {
 
     /** Payara Micro is content with an application that could not be deployed; we are not. */
     static PayaraMicro start(Options options) {
+        AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
+        fish.payara.micro.PayaraMicro.getInstance().setPostBootHandler(commands::set);
         PayaraMicroBoot boot = quietly(() -> run(options.forPayara()));
         if (!Application.isRunning()) {
             throw NoStart.ofApplication(null);
         }
         StartLog.release();
-        return new PayaraMicro(boot, boot.getRuntime().getLocalDescriptor());
+        return new PayaraMicro(boot, boot.getRuntime().getLocalDescriptor(), commands.get());
     }
 
     /** Some of its services write to the standard output while they start. */
@@ -60,6 +69,13 @@ final class PayaraMicro {
         return http.isEmpty()
                 ? "https://127.0.0.1:" + instance.getHttpsPorts().get(0)
                 : "http://127.0.0.1:" + http.get(0);
+    }
+
+    /** Closes its ports: stopping, it would take requests until the last, and answer 500 while the application goes. */
+    void stopListening() {
+        for (String listener : List.of("http-listener", "https-listener")) {
+            commands.run("set", LISTENERS + listener + ".enabled=false");
+        }
     }
 
     void stop() {

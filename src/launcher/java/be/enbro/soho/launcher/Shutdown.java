@@ -45,12 +45,18 @@ final class Shutdown {
 
     private void take(String signal) {
         try {
-            // a thread of our own, and no daemon: when Payara Micro's last one ends, the process would end with it
-            Signal.handle(new Signal(signal), received -> new Thread(this::end, "end").start());
+            Signal.handle(new Signal(signal), received -> endElsewhere());
         } catch (IllegalArgumentException notHere) {
             // Windows knows no HUP, and -Xrs leaves the signals to others: then the shutdown hooks must do
             return;
         }
+    }
+
+    /** No daemon, as the thread of a signal is: when Payara Micro's last thread ends, the process would end with it. */
+    private void endElsewhere() {
+        Thread end = new Thread(this::end, "end");
+        end.setDaemon(false);
+        end.start();
     }
 
     private void end() {
@@ -64,6 +70,7 @@ final class Shutdown {
         if (running != null) {
             Application.drain();
             StartLog.quieten();
+            running.stopListening();
             running.stop();
         }
         stopDatabase();

@@ -41,6 +41,8 @@ final class RunningServer implements AutoCloseable {
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Payara Micro unpacks itself there, and leaves it behind when it is killed
+                    "-Djava.io.tmpdir=" + directory,
                     "-jar",
                     Path.of("target", "enbro-soho.jar").toAbsolutePath().toString(),
                     "--port",
