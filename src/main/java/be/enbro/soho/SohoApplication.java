@@ -16,7 +16,7 @@ import be.enbro.soho.organisations.BearerTokenFilter;
 import be.enbro.soho.organisations.MeResource;
 import be.enbro.soho.requests.AcceptHeader;
 import be.enbro.soho.requests.OptionsAnswer;
-import be.enbro.soho.requests.PathTemplate;
+import be.enbro.soho.requests.PathTemplates;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -41,7 +41,7 @@ public class SohoApplication extends Application {
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
                 AcceptHeader.class,
-                PathTemplate.class,
+                PathTemplates.class,
                 OptionsAnswer.class,
                 JsonAnswer.class,
                 RejectedMapper.class,

@@ -1,11 +1,13 @@
 package be.enbro.soho.health;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** {@code GET /api/v1/ping}: whether the API is there, asked without a token. */
+@Singleton
 @Path("api/v1/ping")
 @Produces(MediaType.APPLICATION_JSON)
 public class PingResource {

@@ -1,5 +1,6 @@
 package be.enbro.soho.organisations;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** {@code GET /api/v1/me}: the organisation that the token belongs to. */
+@Singleton
 @Path("api/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 public class MeResource {
