@@ -51,18 +51,24 @@ public class Customers {
               SELECT count(*) FROM customers WHERE organisation_id = ?1
               AND id >= COALESCE((SELECT customer_id FROM last), 0)) AS unsettled""";
 
-    /** The page, found from the last landmark before it, and on each row the total of the same moment. */
+    /**
+     * The page, found from the last landmark before it, and on each row the total of the same moment. First the ids, from
+     * the organisation's index alone; OFFSET 0 has each row then fetched by its id, however many the plan expects.
+     */
     private static final String PAGE =
             """
             WITH total AS (%s), start AS (
               SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1 AND position <= ?2
-              ORDER BY position DESC LIMIT 1)
-            SELECT total.settled, total.unsettled, page.* FROM total, (
+              ORDER BY position DESC LIMIT 1),
+            page AS (
+              SELECT id FROM customers WHERE organisation_id = ?1
+              AND id >= COALESCE((SELECT customer_id FROM start), 0)
+              ORDER BY id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3)
+            SELECT total.settled, total.unsettled, customer.* FROM total, page, LATERAL (
               SELECT id, organisation_id, email, created_at, updated_at, profile_id, title, first_name, last_name,
                 birth_date, phone, city, street, building, building_addon, postal_code, language, profile_created_at,
                 profile_updated_at
-              FROM customers WHERE organisation_id = ?1 AND id >= COALESCE((SELECT customer_id FROM start), 0)
-              ORDER BY id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3) AS page
+              FROM customers WHERE id = page.id OFFSET 0) AS customer
             ORDER BY page.id"""
                     .formatted(TOTAL);
 

@@ -23,8 +23,9 @@ public class Landmarks {
 
     private static final System.Logger LOG = System.getLogger(Landmarks.class.getName());
 
-    /** Nobody waits long for landmarks, neither the list that was read nor those who register meanwhile. */
-    private static final String WAIT_BRIEFLY = "SELECT set_config('lock_timeout', '200ms', true)";
+    /** One list sets an organisation's landmarks, and nobody waits long for it, neither it nor those who register. */
+    private static final String BEGIN =
+            "SELECT pg_try_advisory_xact_lock(?1), set_config('lock_timeout', '200ms', true)";
 
     /** Alone: nobody who took an id is still to commit, and who takes one later takes a greater one. */
     private static final String LOCK = "SELECT CAST(pg_advisory_xact_lock(?1) AS text)";
@@ -54,11 +55,20 @@ public class Landmarks {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void set(long organisationId) {
         try {
-            database.createNativeQuery(WAIT_BRIEFLY).getSingleResult();
+            if (isBeingDone(organisationId)) {
+                return;
+            }
             database.createNativeQuery(LOCK).setParameter(1, organisationId).getSingleResult();
             database.createNativeQuery(SET).setParameter(1, organisationId).executeUpdate();
         } catch (PersistenceException busy) {
             LOG.log(Level.DEBUG, "no landmarks set now: {0}", SqlFailure.inShort(busy));
         }
+    }
+
+    private boolean isBeingDone(long organisationId) {
+        Object[] begun = (Object[]) database.createNativeQuery(BEGIN)
+                .setParameter(1, -organisationId)
+                .getSingleResult();
+        return Boolean.FALSE.equals(begun[0]);
     }
 }

@@ -6,6 +6,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -19,6 +22,15 @@ public final class ConnectionPool {
 
     private static final int VALIDATION_MILLISECONDS = 1_000;
     private static final int CONNECT_SECONDS = 2;
+
+    /**
+     * Our queries find a few hundred rows at most by an index. So PostgreSQL plans each once for all values, instead of at
+     * every call (0.7 ms of a page's 0.9), and, since that plan outlives the table's growth, never with a scan of a whole
+     * table, further processes or compilation.
+     */
+    private static final String PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
+            + " -c max_parallel_workers_per_gather=0 -c jit=off";
+
     private static final int ANSWER_SECONDS = 3;
 
     /** When to ask again after a 503: by then the pool has tried to connect anew. */
@@ -69,6 +81,9 @@ public final class ConnectionPool {
 
     private static HikariConfig configuration() {
         PGSimpleDataSource database = patient();
+        database.setOptions(
+                Stream.of(database.getOptions(), PLANS).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+        database.setPrepareThreshold(1);
         database.setSocketTimeout(ANSWER_SECONDS);
         database.setTcpKeepAlive(true);
         HikariConfig configuration = new HikariConfig();
