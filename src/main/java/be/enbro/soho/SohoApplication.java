@@ -14,7 +14,6 @@ import be.enbro.soho.operator.SuppliersResource;
 import be.enbro.soho.operator.TokensResource;
 import be.enbro.soho.organisations.BearerTokenFilter;
 import be.enbro.soho.organisations.MeResource;
-import be.enbro.soho.requests.AcceptHeader;
 import be.enbro.soho.requests.OptionsAnswer;
 import be.enbro.soho.requests.PathTemplates;
 import jakarta.ws.rs.ApplicationPath;
@@ -40,7 +39,6 @@ public class SohoApplication extends Application {
                 SuppliersResource.class,
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
-                AcceptHeader.class,
                 PathTemplates.class,
                 OptionsAnswer.class,
                 JsonAnswer.class,

@@ -39,6 +39,7 @@ final class LentConnection implements InvocationHandler {
             case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
             case "isReadOnly" -> false;
             case "getWarnings" -> null;
+            case "beginRequest", "endRequest" -> null; // a server's word that it lends the connection: no use of it
             case "clearWarnings", "setReadOnly", "setTransactionIsolation", "setHoldability", "setClientInfo" -> null;
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);

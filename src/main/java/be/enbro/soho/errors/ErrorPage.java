@@ -20,6 +20,8 @@ public class ErrorPage extends HttpServlet {
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         byte[] body = status == null || status == 404 ? NotFound.BODY : WireJson.bytes(ErrorBody.of(status));
         response.setStatus(status == null ? 404 : status);
+        // Again: a server that refuses before our filters are asked has not set it.
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

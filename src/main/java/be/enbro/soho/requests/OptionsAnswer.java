@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
@@ -16,6 +17,7 @@ public class OptionsAnswer implements ContainerResponseFilter {
             return;
         }
         response.setEntity(null);
+        response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
         response.setStatusInfo(Response.Status.NO_CONTENT);
     }
 }

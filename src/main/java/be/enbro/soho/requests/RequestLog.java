@@ -40,6 +40,10 @@ public class RequestLog implements Filter {
             } else {
                 chain.doFilter(request, response);
             }
+        } catch (RuntimeException | ServletException failure) {
+            // Here and not in the server, which would drop the headers.
+            LOG.log(Level.ERROR, "internal error", failure);
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
             Requests.end();
             LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), System.nanoTime() - start));

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# install.sh WILDFLY.zip ECLIPSELINK.jar
+# Unpacks WildFly to WILDFLY_HOME unless it is there, gives it EclipseLink, and configures it. Again: only configures.
+#
+#   mvn dependency:copy -DoutputDirectory=. -Dartifact=org.wildfly:wildfly-dist:39.0.1.Final:zip
+#   mvn dependency:copy -DoutputDirectory=. -Dartifact=org.eclipse.persistence:eclipselink:4.0.9
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/lib.sh"
+[ $# -eq 2 ] || fail "usage: install.sh WILDFLY.zip ECLIPSELINK.jar"
+zip=$1
+eclipselink=$2
+! is_running || fail "the server is running: stop.sh first"
+
+if [ ! -x "$WILDFLY_HOME/bin/standalone.sh" ]; then
+  mkdir -p "$(dirname "$WILDFLY_HOME")"
+  unpacked=$(mktemp -d -p "$(dirname "$WILDFLY_HOME")")
+  unzip -q "$zip" -d "$unpacked"
+  mv "$unpacked"/wildfly-* "$WILDFLY_HOME"
+  rmdir "$unpacked"
+fi
+
+# A module in modules/ goes before the one of the same name in modules/system.
+module=$WILDFLY_HOME/modules/org/eclipse/persistence/main
+mkdir -p "$module"
+cp "$here/module.xml" "$module/module.xml"
+cp "$eclipselink" "$module/eclipselink.jar"
+cp "$WILDFLY_HOME"/modules/system/layers/base/org/eclipse/persistence/main/jipijapa-eclipselink-*.jar \
+  "$module/jipijapa-eclipselink.jar"
+
+said=$("$WILDFLY_HOME/bin/jboss-cli.sh" --file="$here/configure.cli") || fail "$said"
+
+# The same for the first moments of the first start, before the server has read its configuration.
+sed -i '/^logger\.org\.jboss\.as\.config\.level=/s/=.*/=WARN/' "$WILDFLY_HOME/standalone/configuration/logging.properties"
