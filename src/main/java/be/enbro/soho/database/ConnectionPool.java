@@ -66,10 +66,7 @@ public final class ConnectionPool {
     /** Connections outside the pool that may take their time: for migrations. */
     static PGSimpleDataSource patient() {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(Setting.SOHO_DB_URL
-                .value()
-                .orElseThrow(() ->
-                        new BadSetting(Setting.SOHO_DB_URL, "is not set: give the JDBC URL of a PostgreSQL database")));
+        setUrl(database);
         Setting.SOHO_DB_USER.value().ifPresent(database::setUser);
         Setting.SOHO_DB_PASSWORD.value().ifPresent(database::setPassword);
         database.setApplicationName("enbro-soho");
@@ -77,6 +74,19 @@ public final class ConnectionPool {
         // Its details quote rows, which are personal.
         database.setLogServerErrorDetail(false);
         return database;
+    }
+
+    private static void setUrl(PGSimpleDataSource database) {
+        String url = Setting.SOHO_DB_URL
+                .value()
+                .orElseThrow(() ->
+                        new BadSetting(Setting.SOHO_DB_URL, "is not set: give the JDBC URL of a PostgreSQL database"));
+        try {
+            database.setUrl(url);
+        } catch (IllegalArgumentException malformed) {
+            // Without the cause, which quotes it: there may be a password in it.
+            throw new BadSetting(Setting.SOHO_DB_URL, "is not the JDBC URL of a PostgreSQL database");
+        }
     }
 
     private static HikariConfig configuration() {
