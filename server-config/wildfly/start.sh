@@ -5,7 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${SOHO_DB_URL:?is not set: give the JDBC URL of a PostgreSQL database}"
 
 if is_running; then
-  await_ready 60 || fail "the server runs but is not ready"
+  await_ready 90 || fail "the server runs but is not ready"
   exit 0
 fi
 
@@ -29,14 +29,14 @@ setsid nohup "$WILDFLY_HOME/bin/standalone.sh" \
 server=$!
 end=$((SECONDS + 60))
 # WildFly's words for "started" and "started with errors"; asking its CLI would cost more than the start.
-until tail -c +"$((from + 1))" "$LOG" 2>/dev/null | grep -q 'WFLYSRV002[56]'; do
+until since "$from" | grep -q 'WFLYSRV002[56]'; do
   if ! kill -0 "$server" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
     fail "the server did not start: see $LOG"
   fi
   sleep 0.5
 done
 [ -f "$RELEASES/current.war" ] || exit 0
-await_ready 30 && exit 0
+await_ready 90 "$from" && exit 0
 reasons_since "$from"
 "$here/stop.sh"
 fail "the server was stopped: the application did not start"

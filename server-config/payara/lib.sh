@@ -1,0 +1,36 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# What the scripts beside this file know of Payara Server; they source it.
+. "$here/../common.sh"
+
+PAYARA_HOME=${PAYARA_HOME:-/opt/payara6}
+SOHO_ADMIN_PORT=${SOHO_ADMIN_PORT:-4848}
+DOMAIN=$PAYARA_HOME/glassfish/domains/soho
+RELEASES=$PAYARA_HOME/enbro-soho
+LOG=$DOMAIN/logs/server.log
+GAVE_UP='Exception while loading the app'
+# asadmin's own Java, which else would not be the one that the server gets.
+export AS_JAVA=${JAVA_HOME:-}
+
+asadmin() {
+  "$PAYARA_HOME/bin/asadmin" --interactive=false --terse --port "$SOHO_ADMIN_PORT" "$@"
+}
+
+is_running() {
+  [ -f "$DOMAIN/config/pid" ] && kill -0 "$(cat "$DOMAIN/config/pid")" 2>/dev/null
+}
+
+reasons() {
+  grep '\[SEVERE\] \[\] \[be\.enbro\.soho' | sed 's/^.*\[levelValue: [0-9]*\] //'
+}
+
+put() {
+  asadmin deploy --force --name enbro-soho --contextroot / "$1" >/dev/null 2>&1
+}
+
+# The server has no way to exchange an application that is not running, so the old one goes first.
+start_with() {
+  is_running || "$here/start.sh" 2>/dev/null || true
+  ! is_running || asadmin undeploy enbro-soho >/dev/null 2>&1 || true
+  "$here/stop.sh"
+  "$here/start.sh" && put "$1"
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Starts the server, if it does not run, and waits until it serves. Whoever cannot be served is told why in one line.
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/lib.sh"
+: "${SOHO_DB_URL:?is not set: give the JDBC URL of a PostgreSQL database}"
+
+from=$(log_size)
+if ! is_running; then
+  commands=$DOMAIN/config/soho-pre-boot-commands.txt
+  sed -e "s/@ADDRESS@/$SOHO_HTTP_ADDRESS/" -e "s/@PORT@/$SOHO_HTTP_PORT/" -e "s/@THREADS@/${SOHO_HTTP_THREADS:-64}/" \
+    "$here/pre-boot-commands.txt" >"$commands"
+  said=$(asadmin start-domain --prebootcommandfile "$commands" soho 2>&1) || fail "$said"
+fi
+# Nothing was deployed yet, or was taken away for an upgrade.
+[ -d "$DOMAIN/applications/enbro-soho" ] || exit 0
+await_ready 90 "$from" && exit 0
+reasons_since "$from"
+"$here/stop.sh"
+fail "the server was stopped: the application did not start"
