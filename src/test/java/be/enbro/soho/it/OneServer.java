@@ -2,6 +2,7 @@ package be.enbro.soho.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -11,11 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Starts PostgreSQL and then Arquillian's server, once for the suite and all classes nested in it.
  *
- * <p>Arquillian would deploy again for every nested class, so it only hears of the outermost one. With {@code soho.it.url}
- * set the suite waits for a server that somebody else starts there on the database at {@code soho.it.db.port}.
+ * <p>Arquillian would deploy again for every nested class, so it only hears of the outermost one. A server that it has no
+ * connector for is started by its scripts, see {@link ScriptedServer}.
  */
 final class OneServer implements BeforeAllCallback, AfterAllCallback {
     private final ArquillianExtension arquillian = new ArquillianExtension();
+    private final Optional<ScriptedServer> scripted = ScriptedServer.configured();
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -26,7 +28,9 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
         Settings.choose();
         ServerLog.delete();
         Database.create();
-        if (!Settings.serverIsElsewhere()) {
+        if (scripted.isPresent()) {
+            scripted.get().start();
+        } else {
             arquillian.beforeAll(context);
         }
         SohoApi.awaitReady();
@@ -37,7 +41,9 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
         if (isNested(context)) {
             return;
         }
-        if (!Settings.serverIsElsewhere()) {
+        if (scripted.isPresent()) {
+            scripted.get().stop();
+        } else {
             arquillian.afterAll(context);
         }
         Database.stop();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Optional;
 
 /** What the server is started with; {@code arquillian.xml} reads the same system properties. */
 final class Settings {
@@ -23,13 +22,8 @@ final class Settings {
         setUnlessGiven("soho.operator.token", Tokens.random() + Tokens.random());
     }
 
-    static boolean serverIsElsewhere() {
-        return System.getProperty("soho.it.url") != null;
-    }
-
     static URI url() {
-        return URI.create(Optional.ofNullable(System.getProperty("soho.it.url"))
-                .orElseGet(() -> "http://localhost:" + System.getProperty("soho.it.port")));
+        return URI.create("http://localhost:" + System.getProperty("soho.it.port"));
     }
 
     static int databasePort() {
