@@ -53,6 +53,11 @@ record Options(List<String> given) {
         return names().anyMatch(NO_SERVER::contains);
     }
 
+    /** Where the jar is to be taken apart, instead of being started. */
+    Optional<Path> unpackInto() {
+        return values("unpack").findFirst().map(Path::of);
+    }
+
     /** The files that {@code --systemproperties} names: settings may be in them. */
     List<Path> systemProperties() {
         return values("systemproperties").map(Path::of).toList();

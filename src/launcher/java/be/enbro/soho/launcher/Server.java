@@ -24,11 +24,13 @@ public final class Server {
         this.options = options;
     }
 
-    /** Takes every option of Payara Micro. */
+    /** Takes every option of Payara Micro, and {@code --unpack DIRECTORY}. */
     public static void main(String[] given) {
         Options options = Options.of(given);
         try {
-            if (options.startsNoServer()) {
+            if (options.unpackInto().isPresent()) {
+                Unpacked.into(options.unpackInto().get());
+            } else if (options.startsNoServer()) {
                 PayaraMicro.run(options.given().toArray(String[]::new));
             } else {
                 new Server(options).start();
