@@ -1,9 +1,11 @@
 package be.enbro.soho.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -11,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the two artifacts, and what is not. */
 class PackagingIT {
@@ -45,6 +48,38 @@ class PackagingIT {
             for (String name : List.of("Main-Class", "Add-Exports", "Add-Opens")) {
                 assertEquals(theirs.getValue(name), ours.getValue(name), name);
             }
+        }
+    }
+
+    @Test
+    void taken_apart_the_jar_names_every_library_of_the_server_and_keeps_the_rest(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        Path out = directory.resolve("out.txt");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process unpacking = new ProcessBuilder(
+                        java,
+                        "-Djava.io.tmpdir=" + directory,
+                        "-jar",
+                        "target/enbro-soho.jar",
+                        "--unpack",
+                        directory.resolve("server").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertEquals(0, unpacking.waitFor(), () -> "see " + out);
+
+        try (JarFile whole = new JarFile("target/enbro-soho.jar");
+                JarFile rest =
+                        new JarFile(directory.resolve("server/enbro-soho.jar").toFile())) {
+            Attributes manifest = rest.getManifest().getMainAttributes();
+            assertEquals(Start.class.getName(), manifest.getValue("Main-Class"));
+            List<String> libraries = List.of(manifest.getValue("Class-Path").split(" "));
+            assertEquals(names(whole, "MICRO-INF/runtime/.*\\.jar").size(), libraries.size());
+            libraries.forEach(library ->
+                    assertTrue(Files.isRegularFile(directory.resolve("server").resolve(library)), library));
+            assertEquals(4, names(rest, "__[a-z]+_jdbc_ra\\.rar").size());
+            assertEquals(
+                    names(whole, "(?!MICRO-INF/runtime/).*"), names(rest, "(?!MICRO-INF/runtime/|__[a-z]+_jdbc_ra).*"));
         }
     }
 
