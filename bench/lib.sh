@@ -3,6 +3,7 @@
 
 project=$(dirname "${bench:?}")
 jar=$project/target/enbro-soho.jar
+unpacked=$(dirname "$jar")/started
 bench_java=${BENCH_JAVA_HOME:-${JAVA_HOME:-}}
 bench_java=${bench_java:+$bench_java/bin/}java
 

@@ -6,6 +6,7 @@ set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$bench/lib.sh"
 database_settings
-read -ra java_options <<<"${JAVA_OPTS:--Xmx512m}"
-exec "$bench_java" "${java_options[@]}" -Djava.io.tmpdir="${TMPDIR:-/tmp}" -jar "$jar" \
+export JAVA_HOME=${BENCH_JAVA_HOME:-${JAVA_HOME:-}}
+export JVM_OPTIONS="@$bench/../server-config/payara-micro/jvm-512m.options ${JAVA_OPTS:--Xmx512m}"
+exec sh "$bench/../server-config/payara-micro/start.sh" "$unpacked" \
   --nocluster --port "${PORT:-8080}" --prebootcommandfile "$bench/loopback.asadmin"
