@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# rolling.sh COMMAND...
+# Runs COMMAND with the node's name behind it for one node after the other, each out of the balancer meanwhile; stops at
+# the first that fails, which stays out. To upgrade two hosts called as the nodes are:
+#
+#   rolling.sh sh -c 'ssh "$1" /opt/enbro-soho/wildfly/upgrade.sh /tmp/enbro-soho.war' upgrade
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+for node in node1 node2; do
+  "$here/node.sh" drain "$node"
+  "$@" "$node"
+  "$here/node.sh" ready "$node"
+done
