@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # node.sh drain NODE   no new request goes to the node; waits until those in flight are answered
 # node.sh ready NODE   lets requests in as soon as the node is healthy, and waits for that
-# NODE is node1 or node2. Needs socat. Both can be run twice.
+# NODE is a or b. Needs socat. Both can be run twice.
 set -euo pipefail
-socket=${SOHO_HAPROXY_SOCKET:-/run/haproxy/admin.sock}
+socket=${SOHO_ADMIN_SOCKET:-/run/haproxy/admin.sock}
 
 fail() {
   echo "$*" >&2
@@ -21,7 +21,7 @@ column() {
     $1 == "nodes" && $2 == node { print $n }'
 }
 
-[ $# -eq 2 ] || fail "usage: node.sh drain|ready node1|node2"
+[ $# -eq 2 ] || fail "usage: node.sh drain|ready a|b"
 action=$1
 node=$2
 [ -n "$(column "$node" status)" ] || fail "HAProxy knows no $node"
@@ -42,5 +42,5 @@ case $action in
     done
     fail "$node did not get healthy within 60 s"
     ;;
-  *) fail "usage: node.sh drain|ready node1|node2" ;;
+  *) fail "usage: node.sh drain|ready a|b" ;;
 esac

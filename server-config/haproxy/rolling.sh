@@ -6,7 +6,7 @@
 #   rolling.sh sh -c 'ssh "$1" /opt/enbro-soho/wildfly/upgrade.sh /tmp/enbro-soho.war' upgrade
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-for node in node1 node2; do
+for node in a b; do
   "$here/node.sh" drain "$node"
   "$@" "$node"
   "$here/node.sh" ready "$node"

@@ -9,6 +9,9 @@ import javax.management.ObjectName;
 /** The application in the server, as seen through the one management bean that it registers while it runs. */
 final class Application {
     private static final int DRAIN_MILLISECONDS = 7_000;
+    /** What a load balancer has to notice that this node is not ready any more; server-config/haproxy needs half of it. */
+    private static final int NOTICE_MILLISECONDS = 2_000;
+
     private static final int POLL_MILLISECONDS = 20;
     /** The count ends a little before the last byte has left. */
     private static final int LAST_BYTE_MILLISECONDS = 200;
@@ -22,11 +25,17 @@ final class Application {
         return BEANS.isRegistered(REQUESTS);
     }
 
-    /** Lets it take no more requests, and waits for those it has, 7 seconds at most. */
+    /**
+     * Lets a load balancer turn away from it first if there is one, for a create that was refused may not be sent again;
+     * then lets it take no more requests, and waits for those it has: 7 seconds at most in all.
+     */
     static void drain() {
         try {
-            BEANS.invoke(REQUESTS, "drain", new Object[0], new String[0]);
             long end = System.nanoTime() + DRAIN_MILLISECONDS * 1_000_000L;
+            if (Boolean.TRUE.equals(tell("retire"))) {
+                Thread.sleep(NOTICE_MILLISECONDS);
+            }
+            tell("drain");
             while (inFlight() > 0 && System.nanoTime() < end) {
                 Thread.sleep(POLL_MILLISECONDS);
             }
@@ -36,6 +45,10 @@ final class Application {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Object tell(String what) throws JMException {
+        return BEANS.invoke(REQUESTS, what, new Object[0], new String[0]);
     }
 
     private static int inFlight() throws JMException {

@@ -2,6 +2,7 @@ package be.enbro.soho.health;
 
 import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.json.JsonAnswer;
+import be.enbro.soho.requests.Requests;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /**
  * Tells an operator's load balancer whether the process lives, and whether it can serve: the schema is migrated, else
- * nothing would be deployed, and the database answers.
+ * nothing would be deployed, the database answers, and the node is not about to end.
  */
 @WebServlet({HealthServlet.LIVE, HealthServlet.READY})
 public class HealthServlet extends HttpServlet {
@@ -29,7 +30,7 @@ public class HealthServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        if (READY.equals(request.getServletPath()) && !ConnectionPool.answers()) {
+        if (READY.equals(request.getServletPath()) && !isReady()) {
             response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
@@ -37,5 +38,9 @@ public class HealthServlet extends HttpServlet {
         response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
         response.setContentLength(UP.length);
         response.getOutputStream().write(UP);
+    }
+
+    private static boolean isReady() {
+        return Requests.areWelcome() && ConnectionPool.answers();
     }
 }

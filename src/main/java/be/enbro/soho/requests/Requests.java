@@ -4,16 +4,26 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** The requests in flight, counted so that whoever stops the server can let them finish first. */
+/**
+ * The requests in flight, counted so that whoever stops the server can let them finish first; and whether there will be
+ * more, which a load balancer asks {@code /health/ready}.
+ */
 @WebListener
 public class Requests implements ServletContextListener, RequestsMXBean {
     private static final String NAME = "be.enbro.soho:type=Requests";
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
+    /** A load balancer asks every few seconds; whoever has not for so long is none. */
+    private static final long WATCHED_NANOSECONDS = Duration.ofSeconds(15).toNanos();
+
     private static volatile boolean draining;
+    private static volatile boolean retiring;
+    /** When a load balancer was last told, or 0. */
+    private static volatile long askedAt;
 
     static void begin() {
         IN_FLIGHT.incrementAndGet();
@@ -27,9 +37,21 @@ public class Requests implements ServletContextListener, RequestsMXBean {
         return draining;
     }
 
+    /** Whether new requests are welcome on this node; for whoever distributes them. */
+    public static boolean areWelcome() {
+        askedAt = System.nanoTime();
+        return !retiring;
+    }
+
     @Override
     public int getInFlight() {
         return IN_FLIGHT.get();
+    }
+
+    @Override
+    public boolean retire() {
+        retiring = true;
+        return askedAt != 0 && System.nanoTime() - askedAt < WATCHED_NANOSECONDS;
     }
 
     @Override

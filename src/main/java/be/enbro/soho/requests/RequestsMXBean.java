@@ -5,6 +5,12 @@ public interface RequestsMXBean {
     /** The number of requests that were begun and not yet answered. */
     int getInFlight();
 
+    /**
+     * From now on this node is not ready, but serves on; whether a load balancer is known to ask for that, and so needs
+     * time to notice before anything is refused.
+     */
+    boolean retire();
+
     /** From now on every new request is answered 503 and its connection closed. */
     void drain();
 }

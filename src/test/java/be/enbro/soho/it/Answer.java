@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** What came back: the status, the headers, the body as text, and how long it took. */
-record Answer(int status, HttpHeaders headers, String body, Duration took) {
+public record Answer(int status, HttpHeaders headers, String body, Duration took) {
 
     static final String JSON = "application/json; charset=utf-8";
 
-    String header(String name) {
+    /** All values of the header. */
+    public String header(String name) {
         return String.join(", ", headers.allValues(name));
     }
 
     /** The whole answer is this status, this JSON text to the byte, and the contract's content type. */
-    Answer is(int expectedStatus, String expectedBody) {
+    public Answer is(int expectedStatus, String expectedBody) {
         assertEquals(expectedStatus + "\n" + expectedBody, status + "\n" + body);
         assertEquals(JSON, header("Content-Type"));
         assertEquals("nosniff", header("X-Content-Type-Options"));
@@ -24,11 +25,12 @@ record Answer(int status, HttpHeaders headers, String body, Duration took) {
     }
 
     /** The number behind {@code "key":} where the key stands first in the body. */
-    long number(String key) {
+    public long number(String key) {
         return Long.parseLong(first("\"" + key + "\":(\\d+)"));
     }
 
-    String string(String key) {
+    /** The text behind the key where the key stands first in the body. */
+    public String string(String key) {
         return first("\"" + key + "\":\"([^\"]*)\"");
     }
 

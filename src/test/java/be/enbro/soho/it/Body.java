@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A request's JSON, valid to begin with, whose values are raw JSON text and can be replaced or left out by their path. */
-final class Body {
+public final class Body {
     private final Map<String, Object> fields;
 
     private Body(Map<String, Object> fields) {
@@ -17,7 +17,8 @@ final class Body {
         return new Body(new LinkedHashMap<>());
     }
 
-    static Body customer() {
+    /** A customer with an email that no other has. */
+    public static Body customer() {
         return empty().with("customer.email", quoted(Numbers.email()))
                 .with("customer.terms_and_conditions", "true")
                 .with("customer.privacy_policy", "true")
@@ -33,7 +34,8 @@ final class Body {
                 .with("customer.profile.postal_code", "\"15005\"");
     }
 
-    static Body ean() {
+    /** A gas connection with a number that no other has. */
+    public static Body ean() {
         return ean(Numbers.ean());
     }
 
@@ -69,7 +71,8 @@ final class Body {
         return with(path, null);
     }
 
-    String text() {
+    /** The JSON. */
+    public String text() {
         return json(fields);
     }
 

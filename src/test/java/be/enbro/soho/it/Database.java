@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The suite's PostgreSQL, which logs every statement and can be stopped, started again and frozen under the server. */
-final class Database {
+public final class Database {
     private static final Path DATA = OneServer.directory().resolve("postgres");
     static final Path LOG = OneServer.directory().resolve("postgres.log");
 
@@ -23,7 +23,8 @@ final class Database {
 
     private Database() {}
 
-    static void create() throws IOException {
+    /** A new one, with an empty database for the application. */
+    public static void create() throws IOException {
         delete(DATA);
         Files.deleteIfExists(LOG);
         start();
@@ -55,7 +56,8 @@ final class Database {
         }
     }
 
-    static void stop() {
+    /** Ends it; what it holds stays until the next one is created. */
+    public static void stop() {
         try {
             postgres.close();
         } catch (IOException e) {
@@ -85,12 +87,13 @@ final class Database {
         }
     }
 
-    static long number(String sql, Object... parameters) {
+    /** The first column of the one row, as a number. */
+    public static long number(String sql, Object... parameters) {
         return Long.parseLong(text(sql, parameters));
     }
 
     /** The first column of the one row, as text. */
-    static String text(String sql, Object... parameters) {
+    public static String text(String sql, Object... parameters) {
         try (Connection connection = connection();
                 PreparedStatement statement = prepared(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {

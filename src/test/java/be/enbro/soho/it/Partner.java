@@ -1,9 +1,10 @@
 package be.enbro.soho.it;
 
 /** An organisation in the database with one token of its own. */
-record Partner(long id, String token) {
+public record Partner(long id, String token) {
 
-    static Partner any() {
+    /** A new one. */
+    public static Partner any() {
         return named("Partner " + Numbers.next());
     }
 
@@ -12,7 +13,8 @@ record Partner(long id, String token) {
         return new Partner(id, Rows.token(id));
     }
 
-    SohoApi api() {
+    /** The API as this partner sees it. */
+    public SohoApi api() {
         return SohoApi.bearer(token);
     }
 

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the server is started with; {@code arquillian.xml} reads the same system properties. */
-final class Settings {
+public final class Settings {
     static final String DATABASE_PASSWORD = "correct-horse-battery-staple";
 
     private Settings() {}
 
-    static void choose() throws IOException {
+    /** Free ports and new secrets, once for all suites of this run. */
+    public static void choose() throws IOException {
         setUnlessGiven("soho.it.port", freePort());
         setUnlessGiven("soho.it.db.port", freePort());
         setUnlessGiven(
@@ -28,6 +33,13 @@ final class Settings {
 
     static int databasePort() {
         return Integer.getInteger("soho.it.db.port");
+    }
+
+    /** The same settings for a server that is a process of its own. */
+    public static Map<String, String> environment() {
+        return Stream.of("soho.db.url", "soho.db.user", "soho.db.password", "soho.operator.token")
+                .collect(
+                        Collectors.toMap(name -> name.toUpperCase(Locale.ROOT).replace('.', '_'), System::getProperty));
     }
 
     static String operatorToken() {

@@ -15,60 +15,74 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The API as a client sees it: paths go in, answers come out, HTTP stays in here. */
-final class SohoApi {
+public final class SohoApi {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
+    private final Optional<URI> server;
     private final Map<String, String> headers;
 
-    private SohoApi(Map<String, String> headers) {
+    private SohoApi(Optional<URI> server, Map<String, String> headers) {
+        this.server = server;
         this.headers = headers;
     }
 
-    static SohoApi anonymous() {
-        return new SohoApi(Map.of());
+    /** As nobody, at the suite's one server. */
+    public static SohoApi anonymous() {
+        return new SohoApi(Optional.empty(), Map.of());
     }
 
     static SohoApi bearer(String token) {
         return anonymous().with("Authorization", "Bearer " + token);
     }
 
-    static SohoApi operator() {
+    /** As the operator, at the suite's one server. */
+    public static SohoApi operator() {
         return bearer(Settings.operatorToken());
+    }
+
+    /** The same at another server. */
+    public SohoApi at(URI otherServer) {
+        return new SohoApi(Optional.of(otherServer), headers);
     }
 
     SohoApi with(String header, String value) {
         Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
         more.put(header, value);
-        return new SohoApi(more);
+        return new SohoApi(server, more);
     }
 
     SohoApi without(String header) {
         Map<String, String> fewer = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         fewer.putAll(headers);
         fewer.remove(header);
-        return new SohoApi(fewer);
+        return new SohoApi(server, fewer);
     }
 
-    Answer get(String path) {
+    /** GET. */
+    public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    Answer delete(String path) {
+    /** DELETE. */
+    public Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
-    Answer post(String path, String json) {
+    /** POST of JSON. */
+    public Answer post(String path, String json) {
         return json().send("POST", path, BodyPublishers.ofString(json));
     }
 
-    Answer post(String path, byte[] body) {
+    /** POST of what is to look like JSON. */
+    public Answer post(String path, byte[] body) {
         return json().send("POST", path, BodyPublishers.ofByteArray(body));
     }
 
@@ -90,7 +104,7 @@ final class SohoApi {
     }
 
     private Answer send(String method, String path, BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Settings.url() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.orElseGet(Settings::url) + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
         headers.forEach(request::header);
@@ -111,9 +125,9 @@ final class SohoApi {
      * Writes bytes as they are to the server's socket and gives all that comes back until it closes or falls silent for
      * two seconds, as ISO-8859-1.
      */
-    static String raw(byte[] request) {
+    public static String raw(URI server, byte[] request) {
         StringBuilder answer = new StringBuilder();
-        try (Socket socket = new Socket(Settings.url().getHost(), Settings.url().getPort())) {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(2000);
             try {
                 socket.getOutputStream().write(request);
@@ -129,6 +143,10 @@ final class SohoApi {
             // silence or a reset ends the answer
         }
         return answer.toString();
+    }
+
+    static String raw(byte[] request) {
+        return raw(Settings.url(), request);
     }
 
     static String raw(String request) {

@@ -20,25 +20,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged jar as an operator runs it: a process with its output, its port and its exit code. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final Path directory;
+    private final Map<String, String> settings;
     private final Process process;
     private final Path out;
     private final Path err;
     private final int port;
 
-    private RunningServer(Process process, Path out, Path err, int port) {
+    private RunningServer(Path directory, Map<String, String> settings, Process process, Path out, Path err, int port) {
+        this.directory = directory;
+        this.settings = settings;
         this.process = process;
         this.out = out;
         this.err = err;
         this.port = port;
     }
 
-    static RunningServer start(Path directory, Map<String, String> settings, String... options) {
+    /** Starts it in the directory with these environment variables and options, on a free port. */
+    public static RunningServer start(Path directory, Map<String, String> settings, String... options) {
+        return start(directory, settings, freePort(), options);
+    }
+
+    /** Another one in the place of this one, which has ended: same directory, same settings, same port. */
+    public RunningServer again(String... options) {
+        return start(directory, settings, port, options);
+    }
+
+    private static RunningServer start(Path directory, Map<String, String> settings, int port, String... options) {
         try {
-            int port = freePort();
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // Payara Micro unpacks itself there, and leaves it behind when it is killed
@@ -56,14 +69,14 @@ final class RunningServer implements AutoCloseable {
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("SOHO_"));
             builder.environment().putAll(settings);
-            return new RunningServer(builder.start(), out, err, port);
+            return new RunningServer(directory, settings, builder.start(), out, err, port);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** Waits until it serves. */
-    RunningServer ready() {
+    public RunningServer ready() {
         await("to be ready", () -> out().contains("is ready on") || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("ended instead of serving: " + out() + err());
@@ -72,7 +85,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Waits until the process has ended; its exit code. */
-    int exitCode() {
+    public int exitCode() {
         try {
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue();
@@ -83,8 +96,19 @@ final class RunningServer implements AutoCloseable {
         throw new AssertionError("does not end: " + out() + err());
     }
 
-    void terminate() {
+    /** SIGTERM. */
+    public void terminate() {
         process.destroy();
+    }
+
+    /** The number of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Where its HTTP is, on the loopback address. */
+    public int port() {
+        return port;
     }
 
     void kill() {
@@ -96,7 +120,8 @@ final class RunningServer implements AutoCloseable {
         return read(out);
     }
 
-    String err() {
+    /** All it has written to the standard error: its log. */
+    public String err() {
         return read(err);
     }
 
@@ -130,7 +155,8 @@ final class RunningServer implements AutoCloseable {
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    static void await(String what, BooleanSupplier condition) {
+    /** Polls until the condition holds, two minutes at most. */
+    public static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -157,9 +183,12 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
         }
     }
 }

@@ -1,0 +1,204 @@
+package be.enbro.soho.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.it.Answer;
+import be.enbro.soho.it.Database;
+import be.enbro.soho.it.Partner;
+import be.enbro.soho.it.Settings;
+import be.enbro.soho.it.SohoApi;
+import be.enbro.soho.launcher.RunningServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two runnable jars on one database behind HAProxy, from a new database to the end of both. One story, told in
+ * order, because each of its starts takes as long as all the rest.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesIT {
+    private static final int MOST_BODY = 2 * 1024 * 1024;
+
+    @TempDir
+    static Path directory;
+
+    private static RunningServer a;
+    private static RunningServer b;
+    private static Haproxy haproxy;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Settings.choose();
+        Database.create();
+        a = RunningServer.start(Files.createDirectory(directory.resolve("a")), settings());
+        b = RunningServer.start(Files.createDirectory(directory.resolve("b")), settings());
+        haproxy = Haproxy.before(directory, a, b);
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(haproxy, a, b).filter(started -> started != null).forEach(TwoNodesIT::close);
+        Database.stop();
+    }
+
+    @Test
+    @Order(1)
+    void two_nodes_that_migrate_a_new_database_at_once_carry_out_each_migration_once() throws IOException {
+        a.ready();
+        b.ready();
+        try (Stream<Path> migrations = Files.list(Path.of("src", "main", "resources", "db", "migration"))) {
+            long count = migrations.count();
+            assertEquals(count, Database.number("SELECT count(*) FROM flyway_schema_history"));
+            assertEquals(
+                    count, Database.number("SELECT count(DISTINCT version) FROM flyway_schema_history WHERE success"));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void a_node_is_in_no_cluster_unless_asked() {
+        assertEquals(Set.of(a.port()), Sockets.of(a.pid()).listening());
+        assertEquals(Set.of(b.port()), Sockets.of(b.pid()).listening());
+    }
+
+    @Test
+    @Order(3)
+    void a_token_revoked_on_one_node_stops_there_at_once_and_on_the_other_within_2_seconds() {
+        Partner partner = Partner.any();
+        SohoApi onA = partner.api().at(url(a));
+        SohoApi onB = partner.api().at(url(b));
+        assertEquals(200, onA.get("/api/v1/me").status());
+        assertEquals(200, onB.get("/api/v1/me").status());
+        long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
+        String path = "/operator/v1/organisations/" + partner.id() + "/tokens/" + token;
+        assertEquals(204, SohoApi.operator().at(url(a)).delete(path).status());
+        long revoked = System.nanoTime();
+        assertEquals(401, onA.get("/api/v1/me").status());
+        RunningServer.await("for 401", () -> onB.get("/api/v1/me").status() == 401);
+        Duration took = Duration.ofNanos(System.nanoTime() - revoked);
+        assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
+    }
+
+    @Test
+    @Order(4)
+    void what_haproxy_refuses_itself_looks_like_our_own_and_how_large_a_body_may_be_is_left_to_a_node() {
+        haproxy.awaitServing("a");
+        haproxy.awaitServing("b");
+        String malformed =
+                raw("GET /api/v1/%zz HTTP/1.1\r\nHost: soho\r\nX-Request-Id: mine\r\nConnection: close\r\n\r\n");
+        assertTrue(malformed.startsWith("HTTP/1.1 400 "), malformed);
+        assertTrue(malformed.contains("content-type: application/json; charset=utf-8\r\n"), malformed);
+        assertTrue(malformed.contains("x-request-id: mine\r\n"), malformed);
+        assertTrue(
+                malformed.endsWith(
+                        "{\"errors\":[{\"error\":\"bad_request\",\"message\":\"bad request\",\"path\":\"request\",\"type\":\"custom\"}]}"),
+                malformed);
+        Answer tooLarge = Partner.any().api().at(haproxy.url()).post("/api/v1/customers", new byte[MOST_BODY + 1]);
+        assertEquals(413, tooLarge.status());
+        assertTrue(tooLarge.header("Server").isEmpty());
+    }
+
+    /** The nodes come back as a cluster: so it is seen to work without a further start. */
+    @Test
+    @Order(5)
+    void a_rolling_restart_fails_no_create_and_loses_none() {
+        int portOfA = RunningServer.freePort();
+        int portOfB = RunningServer.freePort();
+        Partner partner = Partner.any();
+        SteadyCreates creates = SteadyCreates.begin(partner.api().at(haproxy.url()));
+        try (creates) {
+            creates.awaitMore(20);
+            a = restarted(a, "a", inCluster(portOfA, portOfB));
+            creates.awaitMore(20);
+            b = restarted(b, "b", inCluster(portOfB, portOfA));
+            creates.awaitMore(20);
+        }
+        assertEquals(List.of(), creates.failures(), haproxy::log);
+        assertEquals(
+                Database.text(
+                        "SELECT string_agg(id || ' ' || email, E'\\n' ORDER BY id) FROM customers WHERE organisation_id = ?",
+                        partner.id()),
+                creates.customers());
+        assertEquals(
+                Database.text("SELECT string_agg(id || ' ' || number, E'\\n' ORDER BY id) FROM eans"), creates.eans());
+        assertTrue(Sockets.of(a.pid()).listening().contains(portOfA));
+        assertTrue(Sockets.of(b.pid()).listening().contains(portOfB));
+        RunningServer.await(
+                "for the cluster",
+                () -> Sockets.of(b.pid()).connectedTo().contains(portOfA)
+                        || Sockets.of(a.pid()).connectedTo().contains(portOfB));
+    }
+
+    @Test
+    @Order(6)
+    void without_a_node_haproxy_says_503_in_our_words() {
+        a.terminate();
+        b.terminate();
+        assertEquals(0, a.exitCode());
+        assertEquals(0, b.exitCode());
+        Answer answer = SohoApi.anonymous().at(haproxy.url()).get("/api/v1/ping");
+        answer.is(
+                503,
+                "{\"errors\":[{\"error\":\"service_unavailable\",\"message\":\"service unavailable\",\"path\":\"request\",\"type\":\"custom\"}]}");
+        assertEquals("2", answer.header("Retry-After"));
+    }
+
+    /** The quick compiler alone: these nodes start and end more than they serve. */
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Settings.environment());
+        settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+        return settings;
+    }
+
+    private static RunningServer restarted(RunningServer node, String name, String... options) {
+        node.terminate();
+        assertEquals(0, node.exitCode(), node::err);
+        RunningServer next = node.again(options).ready();
+        haproxy.awaitServing(name);
+        return next;
+    }
+
+    private static String[] inCluster(int own, int other) {
+        return new String[] {
+            "--clustermode",
+            "tcpip:127.0.0.1:" + own + ",127.0.0.1:" + other,
+            "--startport",
+            Integer.toString(own),
+            "--interfaces",
+            "127.0.0.1"
+        };
+    }
+
+    private static String raw(String request) {
+        return SohoApi.raw(haproxy.url(), request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static URI url(RunningServer node) {
+        return URI.create("http://127.0.0.1:" + node.port());
+    }
+
+    private static void close(AutoCloseable started) {
+        try {
+            started.close();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
