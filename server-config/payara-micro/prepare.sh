@@ -1,6 +1,6 @@
 #!/bin/sh
-# Takes the runnable jar apart and has the JVM archive its classes, for start.sh to start from: a good half of the CPU time
-# of `java -jar`. Once for each jar and JVM (a second call does nothing), with an embedded database of its own, some 30 s:
+# Takes the runnable jar apart and has the JVM archive its classes, for start.sh to start from: on JDK 25 some half of the
+# CPU time of `java -jar`. Once for each jar and JVM (a second call does nothing), with an embedded database of its own, some 30 s:
 #   prepare.sh target/enbro-soho.jar DIRECTORY
 # JAVA_HOME chooses the JVM, JVM_OPTIONS its options as in start.sh. Without an archive everything works, only slower.
 set -eu
