@@ -42,7 +42,7 @@ public class RequestLog implements Filter {
             }
         } catch (RuntimeException | ServletException failure) {
             // Here and not in the server, which would drop the headers.
-            LOG.log(Level.ERROR, "internal error", failure);
+            LOG.log(Level.ERROR, "internal error request=" + trace.id(), failure);
             response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
             Requests.end();
