@@ -31,6 +31,7 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
         if (scripted.isPresent()) {
             scripted.get().start();
         } else {
+            PayaraMicroJar.addExtension();
             arquillian.beforeAll(context);
         }
         SohoApi.awaitReady();
