@@ -28,18 +28,20 @@ import java.util.stream.Collectors;
 public class Eans {
     /**
      * All EANs of a request in one statement, but for numbers that are taken: the unique constraint alone decides who was
-     * first. They get their ids in the order of the request, and are inserted in the order of their numbers, so that two
+     * first; and none if the organisation has no such customer. They get their ids in the order of the request, and are inserted in the order of their numbers, so that two
      * requests with the same numbers wait for each other and never in a circle.
      */
     private static final String REGISTER =
             """
             WITH asked AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, row.* FROM json_to_recordset(CAST(?1 AS json)) AS row (
-                customer_id bigint, supplier_id bigint, number text, product text, building text, building_addon text,
+              SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, ean.*
+              FROM customers AS customer, json_to_recordset(CAST(?3 AS json)) AS ean (
+                supplier_id bigint, number text, product text, building text, building_addon text,
                 city text, consumptions jsonb, fixed_fee numeric, postal_code text, reason text, state text,
                 street text, tariff_group text, recording_period text, respect_contract_end_date boolean,
                 solar_panels boolean, inverter_max_power integer, wkk numeric, gsc numeric, created_at timestamptz,
-                confirmed_at timestamptz, contract_end_date date))
+                confirmed_at timestamptz, contract_end_date date)
+              WHERE customer.id = ?1 AND customer.organisation_id = ?2)
             INSERT INTO eans (id, customer_id, supplier_id, number, product, building, building_addon, city,
               consumptions, fixed_fee, postal_code, reason, state, street, tariff_group, recording_period,
               respect_contract_end_date, solar_panels, inverter_max_power, wkk, gsc, created_at, confirmed_at,
@@ -74,23 +76,28 @@ public class Eans {
     }
 
     /**
-     * Registers one EAN of a customer, in one statement that needs no transaction about it; {@link Rejected} if its number
-     * is taken or anything else is wrong.
+     * Registers one EAN of the organisation's customer, in one statement that needs no transaction about it;
+     * {@link Rejected} if its number is taken, anything else is wrong or there is no such customer.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public EanView register(long customerId, Parsed<EanParams> asked) {
-        return registerAll(customerId, List.of(asked), false).get(0);
+    public EanView register(CurrentOrganisation organisation, long customerId, Parsed<EanParams> asked) {
+        return registerAll(organisation, customerId, List.of(asked), false).get(0);
     }
 
-    /** Registers many EANs of a customer, all or none, in their order; {@link Rejected} with every error of each. */
-    public List<EanView> registerAll(long customerId, Parsed<List<Parsed<EanParams>>> asked) {
+    /**
+     * Registers many EANs of the organisation's customer, all or none, in their order; {@link Rejected} with every error
+     * of each, or if there is no such customer.
+     */
+    public List<EanView> registerAll(
+            CurrentOrganisation organisation, long customerId, Parsed<List<Parsed<EanParams>>> asked) {
         if (asked.value() == null) {
             throw new Rejected(asked.errors());
         }
-        return registerAll(customerId, asked.value(), true);
+        return registerAll(organisation, customerId, asked.value(), true);
     }
 
-    private List<EanView> registerAll(long customerId, List<Parsed<EanParams>> asked, boolean indexed) {
+    private List<EanView> registerAll(
+            CurrentOrganisation organisation, long customerId, List<Parsed<EanParams>> asked, boolean indexed) {
         Instant confirmedAt = Times.now();
         Map<Long, String> supplierNames = suppliers.names(fields(asked, EanParams::supplierId));
         Set<String> numbers = fields(asked, EanParams::number);
@@ -99,7 +106,7 @@ public class Eans {
             List<EanView> eans = asked.stream()
                     .map(ean -> ean.value().ready(customerId, supplierNames, confirmedAt))
                     .toList();
-            Map<String, Long> ids = insert(eans);
+            Map<String, Long> ids = insert(organisation, customerId, eans);
             if (ids.size() == eans.size()) {
                 return withIds(eans, ids);
             }
@@ -108,10 +115,12 @@ public class Eans {
         throw new Rejected(rules.errors(asked, holders(numbers), indexed));
     }
 
-    /** The ids by number; fewer than there are EANs if other requests were first. */
-    private Map<String, Long> insert(List<EanView> eans) {
+    /** The ids by number; fewer than there are EANs if other requests were first, none without the customer. */
+    private Map<String, Long> insert(CurrentOrganisation organisation, long customerId, List<EanView> eans) {
         List<?> rows = database.createNativeQuery(REGISTER)
-                .setParameter(1, WireJson.text(eans))
+                .setParameter(1, customerId)
+                .setParameter(2, organisation.id())
+                .setParameter(3, WireJson.text(eans))
                 .getResultList();
         return rows.stream().map(Object[].class::cast).collect(Collectors.toMap(row -> (String) row[0], row ->
                 (Long) row[1]));

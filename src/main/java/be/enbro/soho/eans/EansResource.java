@@ -1,7 +1,9 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.customers.Customers;
+import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.RecordId;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /api/v1/customers/:customer_id/eans}: the metering points of a customer. */
 @Path("api/v1/customers/{customer_id}/eans")
@@ -47,9 +51,14 @@ public class EansResource {
             @PathParam("customer_id") RecordId customer,
             @Context HttpHeaders headers,
             InputStream body) {
-        demand(customer, CurrentOrganisation.of(security));
-        Object json = JsonBody.read(headers, body);
-        return created(eans.register(customer.value(), Params.parse(json, "ean", EanParams::from)));
+        CurrentOrganisation organisation = CurrentOrganisation.of(security);
+        return created(
+                organisation,
+                customer,
+                () -> eans.register(
+                        organisation,
+                        customer.value(),
+                        Params.parse(JsonBody.read(headers, body), "ean", EanParams::from)));
     }
 
     @POST
@@ -59,20 +68,30 @@ public class EansResource {
             @PathParam("customer_id") RecordId customer,
             @Context HttpHeaders headers,
             InputStream body) {
-        demand(customer, CurrentOrganisation.of(security));
-        Object json = JsonBody.read(headers, body);
+        CurrentOrganisation organisation = CurrentOrganisation.of(security);
         return created(
-                eans.registerAll(customer.value(), Params.parseEach(json, "eans", "ean", EanParams::from, BULK_SIZE)));
+                organisation,
+                customer,
+                () -> eans.registerAll(
+                        organisation,
+                        customer.value(),
+                        Params.parseEach(JsonBody.read(headers, body), "eans", "ean", EanParams::from, BULK_SIZE)));
     }
 
-    /** A customer that is not there is answered before the body is looked at (rules, section 4). */
-    private void demand(RecordId customer, CurrentOrganisation organisation) {
-        if (!customers.exists(organisation, customer.value())) {
-            throw new NotFoundException();
+    /**
+     * A customer that is not there is answered before anything that is wrong with the body (rules, section 4). Nothing is
+     * registered for one, so it is enough to ask when something was refused.
+     */
+    private Response created(CurrentOrganisation organisation, RecordId customer, Supplier<Object> registration) {
+        try {
+            return Response.status(Response.Status.CREATED)
+                    .entity(registration.get())
+                    .build();
+        } catch (WebApplicationException | MalformedJson | Rejected refused) {
+            if (!customers.exists(organisation, customer.value())) {
+                throw new NotFoundException(refused);
+            }
+            throw refused;
         }
-    }
-
-    private static Response created(Object entity) {
-        return Response.status(Response.Status.CREATED).entity(entity).build();
     }
 }

@@ -9,15 +9,19 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The suppliers that an EAN can name, the same for every organisation. */
 @Stateless
 public class Suppliers {
+    /** What names are known to be, by id: nothing of the API changes or removes a supplier. */
+    private static final Map<Long, String> NAMES = new ConcurrentHashMap<>();
+
     @PersistenceContext
     private EntityManager database;
 
@@ -48,15 +52,15 @@ public class Suppliers {
         return Page.of(asked, total, records);
     }
 
-    /** The names of those of the ids that there are. */
+    /** The names of those of the ids that there are; the database is only asked for those that it was not asked for before. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Map<Long, String> names(Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return Collections.emptyMap();
+    public Map<Long, String> names(Set<Long> ids) {
+        if (!NAMES.keySet().containsAll(ids)) {
+            database.createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
+                    .setParameter("ids", ids)
+                    .getResultStream()
+                    .forEach(row -> NAMES.put((Long) row[0], (String) row[1]));
         }
-        return database.createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
+        return ids.stream().filter(NAMES::containsKey).collect(Collectors.toMap(Function.identity(), NAMES::get));
     }
 }
