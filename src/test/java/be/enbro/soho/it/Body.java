@@ -39,7 +39,8 @@ public final class Body {
         return ean(Numbers.ean());
     }
 
-    static Body ean(String number) {
+    /** The same with this number. */
+    public static Body ean(String number) {
         return empty().with("ean.product", "\"gas\"").with("ean.number", quoted(number));
     }
 

@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,43 +72,22 @@ public final class Database {
         signal("CONT");
     }
 
-    static Connection connection() throws SQLException {
-        return postgres.getDatabase("postgres", "soho").getConnection();
-    }
-
     static int update(String sql, Object... parameters) {
-        try (Connection connection = connection();
-                PreparedStatement statement = prepared(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return sql().update(sql, parameters);
     }
 
     /** The first column of the one row, as a number. */
     public static long number(String sql, Object... parameters) {
-        return Long.parseLong(text(sql, parameters));
+        return sql().number(sql, parameters);
     }
 
     /** The first column of the one row, as text. */
     public static String text(String sql, Object... parameters) {
-        try (Connection connection = connection();
-                PreparedStatement statement = prepared(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return sql().text(sql, parameters);
     }
 
-    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
+    private static Sql sql() {
+        return new Sql(postgres.getDatabase("postgres", "soho"));
     }
 
     private static void signal(String name) {

@@ -3,21 +3,23 @@ package be.enbro.soho.it;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Values that no other test of this run has. */
-final class Numbers {
+public final class Numbers {
     private static final AtomicLong LAST = new AtomicLong(1000);
 
     private Numbers() {}
 
-    static long next() {
+    /** A number. */
+    public static long next() {
         return LAST.incrementAndGet();
     }
 
-    static String email() {
+    /** An email address. */
+    public static String email() {
         return "customer-" + next() + "@example.com";
     }
 
     /** A valid EAN: 54, fifteen digits, and the GS1 check digit, whose weights are 3 and 1 from the right. */
-    static String ean() {
+    public static String ean() {
         String body = "54%015d".formatted(next());
         int sum = 0;
         for (int i = 0; i < body.length(); i++) {

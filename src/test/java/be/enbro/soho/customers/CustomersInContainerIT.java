@@ -1,0 +1,165 @@
+package be.enbro.soho.customers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.incontainer.CallersTransaction;
+import be.enbro.soho.incontainer.InContainer;
+import be.enbro.soho.incontainer.SohoWar;
+import be.enbro.soho.incontainer.SomePartner;
+import be.enbro.soho.it.Numbers;
+import be.enbro.soho.it.Sql;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.organisations.Organisations;
+import be.enbro.soho.paging.PageRequest;
+import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Where the transactions of customers and their landmarks begin and end. */
+@InContainer
+class CustomersInContainerIT {
+    private static final int MORE_THAN_THE_POOL_HAS = 40;
+    private static final PageRequest FIRST = new PageRequest(1, 25);
+
+    private final Sql others = Sql.ofSettings();
+
+    @Inject
+    private Customers customers;
+
+    @Inject
+    private Organisations organisations;
+
+    @Deployment
+    static WebArchive war() {
+        return SohoWar.with(CustomersInContainerIT.class, SomeCustomer.class);
+    }
+
+    @Test
+    void a_customer_registered_outside_a_transaction_is_there_at_once() {
+        String email = Numbers.email();
+        SomeCustomer.registered(customers, partner(), email);
+
+        assertEquals(1, seen(email));
+    }
+
+    @Test
+    void a_customer_is_there_for_others_when_the_caller_commits() throws Exception {
+        CurrentOrganisation partner = partner();
+        String email = Numbers.email();
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            long id = SomeCustomer.registered(customers, partner, email).id();
+
+            assertEquals(true, customers.exists(partner, id));
+            assertEquals(0, seen(email));
+            transaction.commit();
+        }
+
+        assertEquals(1, seen(email));
+    }
+
+    @Test
+    void customers_are_gone_when_the_caller_rolls_back() throws Exception {
+        CurrentOrganisation partner = partner();
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            SomeCustomer.registered(customers, partner, Numbers.email());
+            SomeCustomer.registered(customers, partner, Numbers.email());
+
+            assertEquals(2, customers.page(partner, FIRST).records().size());
+            transaction.rollback();
+        }
+
+        assertEquals(0, customers.page(partner, FIRST).records().size());
+    }
+
+    @Test
+    void a_refused_customer_takes_back_what_its_caller_did_before() throws Exception {
+        CurrentOrganisation partner = partner();
+        String taken = Numbers.email();
+        SomeCustomer.registered(customers, partner, taken);
+        String before = Numbers.email();
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            SomeCustomer.registered(customers, partner, before);
+
+            assertThrows(Rejected.class, () -> SomeCustomer.registered(customers, partner, taken));
+            assertThrows(RollbackException.class, transaction::commit);
+        }
+
+        assertEquals(0, seen(before));
+        assertEquals(1, seen(taken));
+    }
+
+    @Test
+    void a_constraint_that_is_violated_leaves_no_row_no_lock_and_no_connection_behind() {
+        CurrentOrganisation partner = partner();
+        long profile = SomeCustomer.registered(customers, partner, Numbers.email())
+                .profile()
+                .id();
+        long rows = others.number("SELECT count(*) FROM customers");
+        for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
+            others.number("SELECT setval('profiles_id_seq', ?, false)", profile);
+            assertThrows(RuntimeException.class, () -> SomeCustomer.registered(customers, partner, Numbers.email()));
+        }
+
+        assertEquals(rows, others.number("SELECT count(*) FROM customers"));
+        assertEquals(0, others.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"));
+        assertEquals(
+                profile + 1,
+                SomeCustomer.registered(customers, partner, Numbers.email())
+                        .profile()
+                        .id());
+    }
+
+    @Test
+    void landmarks_stay_when_the_list_that_set_them_is_rolled_back() throws Exception {
+        CurrentOrganisation partner = withCustomers(250);
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            customers.page(partner, FIRST);
+
+            assertEquals(2, landmarks(partner));
+            transaction.rollback();
+        }
+
+        assertEquals(2, landmarks(partner));
+    }
+
+    @Test
+    void landmarks_that_must_wait_for_their_caller_are_left_out_and_do_not_doom_it() throws Exception {
+        CurrentOrganisation partner = withCustomers(250);
+        String email = Numbers.email();
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            SomeCustomer.registered(customers, partner, email);
+
+            assertEquals(11, customers.page(partner, FIRST).totalPages());
+            transaction.commit();
+        }
+
+        assertEquals(1, seen(email));
+        assertEquals(0, landmarks(partner));
+        customers.page(partner, FIRST);
+        assertEquals(2, landmarks(partner));
+    }
+
+    private CurrentOrganisation partner() {
+        return SomePartner.registered(organisations);
+    }
+
+    private CurrentOrganisation withCustomers(int count) {
+        CurrentOrganisation partner = partner();
+        for (int i = 0; i < count; i++) {
+            SomeCustomer.registered(customers, partner, Numbers.email());
+        }
+        return partner;
+    }
+
+    private long seen(String email) {
+        return others.number("SELECT count(*) FROM customers WHERE email = ?", email);
+    }
+
+    private long landmarks(CurrentOrganisation partner) {
+        return others.number("SELECT count(*) FROM customer_landmarks WHERE organisation_id = ?", partner.id());
+    }
+}

@@ -1,0 +1,157 @@
+package be.enbro.soho.eans;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import be.enbro.soho.customers.Customers;
+import be.enbro.soho.customers.SomeCustomer;
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.incontainer.CallersTransaction;
+import be.enbro.soho.incontainer.InContainer;
+import be.enbro.soho.incontainer.SohoWar;
+import be.enbro.soho.incontainer.SomePartner;
+import be.enbro.soho.it.Body;
+import be.enbro.soho.it.Numbers;
+import be.enbro.soho.it.Sql;
+import be.enbro.soho.json.JsonText;
+import be.enbro.soho.organisations.Organisations;
+import be.enbro.soho.params.Params;
+import be.enbro.soho.params.Parsed;
+import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Where the transactions of EANs begin and end. */
+@InContainer
+class EansInContainerIT {
+    private static final int MORE_THAN_THE_POOL_HAS = 40;
+
+    private final Sql others = Sql.ofSettings();
+
+    @Inject
+    private Eans eans;
+
+    @Inject
+    private Customers customers;
+
+    @Inject
+    private Organisations organisations;
+
+    @Deployment
+    static WebArchive war() {
+        return SohoWar.with(EansInContainerIT.class, SomeCustomer.class);
+    }
+
+    @Test
+    void an_ean_registered_outside_a_transaction_is_there_at_once() {
+        String number = Numbers.ean();
+        eans.register(customer(), asked(number));
+
+        assertEquals(1, seen(number));
+    }
+
+    @Test
+    void many_eans_are_there_together() {
+        long customer = customer();
+        eans.registerAll(customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean()));
+
+        assertEquals(3, ofCustomer(customer));
+    }
+
+    @Test
+    void of_many_eans_none_is_kept_when_one_is_refused() {
+        long customer = customer();
+        String taken = Numbers.ean();
+        eans.register(customer(), asked(taken));
+
+        assertThrows(Rejected.class, () -> eans.registerAll(customer, all(Numbers.ean(), taken, Numbers.ean())));
+        assertEquals(0, ofCustomer(customer));
+    }
+
+    @Test
+    void of_many_eans_none_is_kept_when_the_database_fails_at_the_last() {
+        long customer = customer();
+        others.number("SELECT setval('eans_id_seq', nextval('eans_id_seq') + 2)");
+        long id = eans.register(customer(), asked(Numbers.ean())).id();
+        for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
+            others.number("SELECT setval('eans_id_seq', ?, false)", id - 2);
+            assertThrows(
+                    RuntimeException.class,
+                    () -> eans.registerAll(customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean())));
+        }
+
+        assertEquals(0, ofCustomer(customer));
+        eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+        assertEquals(2, ofCustomer(customer));
+    }
+
+    @Test
+    void eans_are_gone_when_the_caller_rolls_back() throws Exception {
+        long customer = customer();
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            eans.register(customer, asked(Numbers.ean()));
+            eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+
+            assertEquals(0, ofCustomer(customer));
+            transaction.rollback();
+        }
+
+        assertEquals(0, ofCustomer(customer));
+    }
+
+    @Test
+    void eans_are_there_for_others_when_the_caller_commits() throws Exception {
+        long customer = customer();
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            eans.register(customer, asked(Numbers.ean()));
+            eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+
+            assertEquals(0, ofCustomer(customer));
+            transaction.commit();
+        }
+
+        assertEquals(3, ofCustomer(customer));
+    }
+
+    @Test
+    void a_refused_ean_takes_back_what_its_caller_did_before() throws Exception {
+        long customer = customer();
+        String taken = Numbers.ean();
+        eans.register(customer(), asked(taken));
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+
+            assertThrows(Rejected.class, () -> eans.register(customer, asked(taken)));
+            assertThrows(RollbackException.class, transaction::commit);
+        }
+
+        assertEquals(0, ofCustomer(customer));
+    }
+
+    private long customer() {
+        return SomeCustomer.registered(customers, SomePartner.registered(organisations), Numbers.email())
+                .id();
+    }
+
+    private static Parsed<EanParams> asked(String number) {
+        byte[] json = Body.ean(number).text().getBytes(StandardCharsets.UTF_8);
+        return Params.parse(JsonText.parse(json), "ean", EanParams::from);
+    }
+
+    private static Parsed<List<Parsed<EanParams>>> all(String... numbers) {
+        return new Parsed<>(Arrays.stream(numbers).map(EansInContainerIT::asked).toList(), List.of());
+    }
+
+    private long seen(String number) {
+        return others.number("SELECT count(*) FROM eans WHERE number = ?", number);
+    }
+
+    private long ofCustomer(long customer) {
+        return others.number("SELECT count(*) FROM eans WHERE customer_id = ?", customer);
+    }
+}

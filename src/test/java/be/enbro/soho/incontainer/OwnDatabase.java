@@ -1,0 +1,37 @@
+package be.enbro.soho.incontainer;
+
+import be.enbro.soho.it.Database;
+import be.enbro.soho.it.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A new PostgreSQL before Arquillian starts the server, none after it; inside the server it has nothing to do. */
+public final class OwnDatabase implements BeforeAllCallback, AfterAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (isInsideServer(context)) {
+            return;
+        }
+        Files.createDirectories(Path.of(System.getProperty("soho.it.directory", "target/it")));
+        Settings.choose();
+        Database.create();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (!isInsideServer(context)) {
+            Database.stop();
+        }
+    }
+
+    private static boolean isInsideServer(ExtensionContext context) {
+        return context.getConfigurationParameter(ArquillianExtension.RUNNING_INSIDE_ARQUILLIAN)
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,25 @@
+package be.enbro.soho.incontainer;
+
+import be.enbro.soho.it.Body;
+import be.enbro.soho.it.Numbers;
+import be.enbro.soho.it.Sql;
+import java.io.File;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The WAR that Maven built, at the server's root, with tests in it. */
+public final class SohoWar {
+    private SohoWar() {}
+
+    /** The WAR with a test, what it needs of its own, and what all have in common. */
+    public static WebArchive with(Class<?>... tests) {
+        return ShrinkWrap.create(WebArchive.class, "ROOT.war")
+                .as(ZipImporter.class)
+                .importFrom(new File(System.getProperty("soho.it.war", "target/enbro-soho.war")))
+                .as(WebArchive.class)
+                .addPackage(InContainer.class.getPackage())
+                .addClasses(Body.class, Numbers.class, Sql.class)
+                .addClasses(tests);
+    }
+}

@@ -1,0 +1,26 @@
+package be.enbro.soho.incontainer;
+
+import be.enbro.soho.it.Numbers;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.organisations.OrganisationParams;
+import be.enbro.soho.organisations.OrganisationView;
+import be.enbro.soho.organisations.Organisations;
+import be.enbro.soho.params.Parsed;
+import java.util.List;
+
+/** Organisations that a test can tell apart from any other. */
+public final class SomePartner {
+    private SomePartner() {}
+
+    /** Of a domain that no other has. */
+    public static Parsed<OrganisationParams> asked() {
+        long number = Numbers.next();
+        return new Parsed<>(new OrganisationParams("Partner " + number, "partner-" + number + ".example"), List.of());
+    }
+
+    /** A new one, as its requests would come. */
+    public static CurrentOrganisation registered(Organisations organisations) {
+        OrganisationView view = organisations.register(asked());
+        return new CurrentOrganisation(view.id(), view.name(), view.domain(), view.createdAt());
+    }
+}

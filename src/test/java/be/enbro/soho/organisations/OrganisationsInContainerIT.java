@@ -1,0 +1,213 @@
+package be.enbro.soho.organisations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.incontainer.CallersTransaction;
+import be.enbro.soho.incontainer.InContainer;
+import be.enbro.soho.incontainer.Patience;
+import be.enbro.soho.incontainer.SohoWar;
+import be.enbro.soho.incontainer.SomePartner;
+import be.enbro.soho.it.Sql;
+import be.enbro.soho.params.Parsed;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** What a node remembers of tokens, and where the transactions of partners and their tokens begin and end. */
+@InContainer
+class OrganisationsInContainerIT {
+    private static final int MANY = 200;
+
+    private final Sql others = Sql.ofSettings();
+
+    @Inject
+    private Organisations organisations;
+
+    @Inject
+    private AccessTokens tokens;
+
+    @Inject
+    private KnownTokens known;
+
+    @Deployment
+    static WebArchive war() {
+        return SohoWar.with(OrganisationsInContainerIT.class);
+    }
+
+    /** The name changes before every use, so each look-up shows one that was not seen before. */
+    @Test
+    void a_token_in_use_is_looked_up_at_most_once_a_second() {
+        TokenView token = issued(null);
+        Set<String> names = new HashSet<>();
+        Instant start = Instant.now();
+        for (int i = 0; i < MANY; i++) {
+            others.update("UPDATE organisations SET name = ? WHERE id = ?", "Name " + i, token.organisationId());
+            names.add(known.organisation(token.token()).orElseThrow().name());
+        }
+
+        long lookUps = 1 + Duration.between(start, Instant.now()).toSeconds();
+        assertTrue(names.size() <= lookUps, names.size() + " look-ups where " + lookUps + " would do");
+    }
+
+    @Test
+    void what_another_node_changed_is_seen_without_a_word_from_it() throws InterruptedException {
+        TokenView token = issued(null);
+        assertTrue(known.organisation(token.token()).isPresent());
+        others.update("UPDATE organisations SET name = 'Renamed' WHERE id = ?", token.organisationId());
+
+        Patience.until(() -> known.organisation(token.token())
+                .filter(partner -> partner.name().equals("Renamed"))
+                .isPresent());
+    }
+
+    @Test
+    void a_token_that_another_node_revoked_ends_without_a_word_from_it() throws InterruptedException {
+        TokenView token = issued(null);
+        assertTrue(known.organisation(token.token()).isPresent());
+        others.update("UPDATE access_tokens SET revoked_at = now() WHERE id = ?", token.id());
+
+        Patience.until(() -> known.organisation(token.token()).isEmpty());
+    }
+
+    @Test
+    void a_token_that_this_node_revoked_is_refused_at_its_next_use() {
+        TokenView token = issued(null);
+        TokenView other = issued(null);
+        assertTrue(known.organisation(token.token()).isPresent());
+        assertTrue(tokens.revoke(token.organisationId(), token.id()));
+        known.revoked();
+
+        assertEquals(Optional.empty(), known.organisation(token.token()));
+        assertTrue(known.organisation(other.token()).isPresent());
+    }
+
+    /** The look-up has read the token and waits to note its use, for which it needs the row that we hold. */
+    @Test
+    void a_token_that_this_node_revoked_during_its_look_up_is_refused_at_its_next_use() throws Exception {
+        TokenView token = issued(null);
+        ManagedExecutorService threads = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+        try (Connection revoking = others.database().getConnection();
+                PreparedStatement revoke =
+                        revoking.prepareStatement("UPDATE access_tokens SET revoked_at = now() WHERE id = ?")) {
+            revoking.setAutoCommit(false);
+            revoke.setLong(1, token.id());
+            revoke.executeUpdate();
+            Future<Boolean> lookUp =
+                    threads.submit(() -> known.organisation(token.token()).isPresent());
+            Patience.until(() -> others.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
+            known.revoked();
+            revoking.commit();
+
+            assertTrue(lookUp.get(20, TimeUnit.SECONDS));
+        }
+
+        assertEquals(Optional.empty(), known.organisation(token.token()));
+    }
+
+    @Test
+    void an_unknown_token_is_known_as_soon_as_it_is_there() {
+        TokenView token = issued(null);
+        String unknown = BearerToken.generate();
+        assertEquals(Optional.empty(), known.organisation(unknown));
+        others.update("UPDATE access_tokens SET token_hash = ? WHERE id = ?", BearerToken.hash(unknown), token.id());
+
+        assertEquals(
+                token.organisationId(),
+                known.organisation(unknown).orElseThrow().id());
+    }
+
+    @Test
+    void a_known_token_is_refused_from_its_expiry_on_and_not_before() {
+        Instant expiry = Instant.now().plusMillis(700).truncatedTo(ChronoUnit.MILLIS);
+        TokenView token = issued(expiry);
+        boolean accepted = true;
+        while (accepted) {
+            Instant asked = Instant.now();
+            accepted = known.organisation(token.token()).isPresent();
+
+            assertFalse(accepted && !asked.isBefore(expiry), "accepted after its expiry");
+            assertFalse(!accepted && Instant.now().isBefore(expiry), "refused before its expiry");
+        }
+    }
+
+    @Test
+    void a_token_is_gone_with_its_organisation_when_the_caller_rolls_back() throws Exception {
+        TokenView token;
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            token = issued(null);
+            assertEquals(1, tokens.ofOrganisation(token.organisationId()).size());
+            transaction.rollback();
+        }
+
+        assertEquals(Optional.empty(), organisations.find(token.organisationId()));
+        assertEquals(0, seen(token));
+    }
+
+    @Test
+    void a_token_is_there_for_others_when_the_caller_commits() throws Exception {
+        TokenView token;
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            token = issued(null);
+            assertEquals(0, seen(token));
+            transaction.commit();
+        }
+
+        assertEquals(1, seen(token));
+    }
+
+    @Test
+    void a_revocation_is_void_when_the_caller_rolls_back() throws Exception {
+        TokenView token = issued(null);
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            assertTrue(tokens.revoke(token.organisationId(), token.id()));
+            transaction.rollback();
+        }
+        known.revoked();
+
+        assertTrue(known.organisation(token.token()).isPresent());
+    }
+
+    @Test
+    void a_refused_organisation_takes_back_what_its_caller_did_before() throws Exception {
+        Parsed<OrganisationParams> taken = SomePartner.asked();
+        organisations.register(taken);
+        TokenView before;
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            before = issued(null);
+
+            assertThrows(Rejected.class, () -> organisations.register(taken));
+            assertThrows(RollbackException.class, transaction::commit);
+        }
+
+        assertEquals(Optional.empty(), organisations.find(before.organisationId()));
+        assertEquals(0, seen(before));
+    }
+
+    private TokenView issued(Instant expiry) {
+        long organisation = SomePartner.registered(organisations).id();
+        return tokens.issue(organisation, new Parsed<>(new TokenParams("test", expiry), List.of()));
+    }
+
+    private long seen(TokenView token) {
+        return others.number("SELECT count(*) FROM access_tokens WHERE id = ?", token.id());
+    }
+}
