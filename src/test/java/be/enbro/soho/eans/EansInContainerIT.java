@@ -14,6 +14,7 @@ import be.enbro.soho.it.Body;
 import be.enbro.soho.it.Numbers;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.json.JsonText;
+import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where the transactions of EANs begin and end. */
@@ -47,10 +49,27 @@ class EansInContainerIT {
         return SohoWar.with(EansInContainerIT.class, SomeCustomer.class);
     }
 
+    private CurrentOrganisation partner;
+
+    @BeforeEach
+    void a_partner() {
+        partner = SomePartner.registered(organisations);
+    }
+
+    @Test
+    void no_ean_is_kept_for_another_organisation_s_customer() {
+        long customer = customer();
+        CurrentOrganisation other = SomePartner.registered(organisations);
+
+        assertThrows(Rejected.class, () -> eans.register(other, customer, asked(Numbers.ean())));
+        assertThrows(Rejected.class, () -> eans.registerAll(other, customer, all(Numbers.ean(), Numbers.ean())));
+        assertEquals(0, ofCustomer(customer));
+    }
+
     @Test
     void an_ean_registered_outside_a_transaction_is_there_at_once() {
         String number = Numbers.ean();
-        eans.register(customer(), asked(number));
+        eans.register(partner, customer(), asked(number));
 
         assertEquals(1, seen(number));
     }
@@ -58,7 +77,7 @@ class EansInContainerIT {
     @Test
     void many_eans_are_there_together() {
         long customer = customer();
-        eans.registerAll(customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean()));
+        eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean()));
 
         assertEquals(3, ofCustomer(customer));
     }
@@ -67,9 +86,10 @@ class EansInContainerIT {
     void of_many_eans_none_is_kept_when_one_is_refused() {
         long customer = customer();
         String taken = Numbers.ean();
-        eans.register(customer(), asked(taken));
+        eans.register(partner, customer(), asked(taken));
 
-        assertThrows(Rejected.class, () -> eans.registerAll(customer, all(Numbers.ean(), taken, Numbers.ean())));
+        assertThrows(
+                Rejected.class, () -> eans.registerAll(partner, customer, all(Numbers.ean(), taken, Numbers.ean())));
         assertEquals(0, ofCustomer(customer));
     }
 
@@ -77,16 +97,16 @@ class EansInContainerIT {
     void of_many_eans_none_is_kept_when_the_database_fails_at_the_last() {
         long customer = customer();
         others.number("SELECT setval('eans_id_seq', nextval('eans_id_seq') + 2)");
-        long id = eans.register(customer(), asked(Numbers.ean())).id();
+        long id = eans.register(partner, customer(), asked(Numbers.ean())).id();
         for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
             others.number("SELECT setval('eans_id_seq', ?, false)", id - 2);
             assertThrows(
                     RuntimeException.class,
-                    () -> eans.registerAll(customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean())));
+                    () -> eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean())));
         }
 
         assertEquals(0, ofCustomer(customer));
-        eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+        eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
         assertEquals(2, ofCustomer(customer));
     }
 
@@ -94,8 +114,8 @@ class EansInContainerIT {
     void eans_are_gone_when_the_caller_rolls_back() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.register(customer, asked(Numbers.ean()));
-            eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+            eans.register(partner, customer, asked(Numbers.ean()));
+            eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
 
             assertEquals(0, ofCustomer(customer));
             transaction.rollback();
@@ -108,8 +128,8 @@ class EansInContainerIT {
     void eans_are_there_for_others_when_the_caller_commits() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.register(customer, asked(Numbers.ean()));
-            eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+            eans.register(partner, customer, asked(Numbers.ean()));
+            eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
 
             assertEquals(0, ofCustomer(customer));
             transaction.commit();
@@ -122,11 +142,11 @@ class EansInContainerIT {
     void a_refused_ean_takes_back_what_its_caller_did_before() throws Exception {
         long customer = customer();
         String taken = Numbers.ean();
-        eans.register(customer(), asked(taken));
+        eans.register(partner, customer(), asked(taken));
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.registerAll(customer, all(Numbers.ean(), Numbers.ean()));
+            eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
 
-            assertThrows(Rejected.class, () -> eans.register(customer, asked(taken)));
+            assertThrows(Rejected.class, () -> eans.register(partner, customer, asked(taken)));
             assertThrows(RollbackException.class, transaction::commit);
         }
 
@@ -134,8 +154,7 @@ class EansInContainerIT {
     }
 
     private long customer() {
-        return SomeCustomer.registered(customers, SomePartner.registered(organisations), Numbers.email())
-                .id();
+        return SomeCustomer.registered(customers, partner, Numbers.email()).id();
     }
 
     private static Parsed<EanParams> asked(String number) {
