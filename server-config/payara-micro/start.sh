@@ -5,8 +5,6 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 directory=$(cd "$1" && pwd)
 shift
-# glibc would keep a heap of its own for each of many threads
-export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # shellcheck disable=SC2086 # several options in one variable
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" ${JVM_OPTIONS:-@$here/jvm-512m.options} "@$directory/start.options" \
   -jar "$directory/enbro-soho.jar" "$@"
