@@ -14,7 +14,7 @@ die() {
 
 # build: unless it is built of these sources
 build() {
-  local sources=("$project"/src/main "$project"/src/launcher "$project"/server-config "$project"/pom.xml)
+  local sources=("$project"/src/main "$project"/src/launcher "$project"/src/payara "$project"/server-config "$project"/pom.xml)
   if [ ! -f "$jar" ] || [ -n "$(find "${sources[@]}" -newer "$jar" -print -quit)" ]; then
     "$bench/build.sh"
   fi
