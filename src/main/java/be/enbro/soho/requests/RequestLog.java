@@ -19,7 +19,6 @@ import java.lang.System.Logger.Level;
 @WebFilter("/*")
 public class RequestLog implements Filter {
     private static final System.Logger LOG = System.getLogger("be.enbro.soho.requests");
-    private static final String REQUEST_ID = "X-Request-Id";
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
@@ -27,8 +26,8 @@ public class RequestLog implements Filter {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         long start = System.nanoTime();
-        RequestTrace trace = RequestTrace.begin(request.getHeader(REQUEST_ID));
-        response.setHeader(REQUEST_ID, trace.id());
+        RequestTrace trace = RequestTrace.begin(request.getHeader(RequestId.HEADER));
+        response.setHeader(RequestId.HEADER, trace.id());
         response.setHeader("X-Content-Type-Options", "nosniff");
         Thread thread = Thread.currentThread();
         String name = thread.getName();

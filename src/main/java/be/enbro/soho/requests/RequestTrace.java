@@ -1,13 +1,8 @@
 package be.enbro.soho.requests;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
-
 /** What is known of the request that a thread works on: its id, and what its one line in the log says of it. */
 public final class RequestTrace {
     private static final ThreadLocal<RequestTrace> CURRENT = new ThreadLocal<>();
-    private static final long NODE = new SecureRandom().nextLong();
 
     private final String id;
     private String pathTemplate = "-";
@@ -17,9 +12,9 @@ public final class RequestTrace {
         this.id = id;
     }
 
-    /** Begins the trace of a request; the partner's id is taken over if it is 1 to 64 of {@code [A-Za-z0-9._-]}. */
+    /** Begins the trace of a request with the id that the partner sent, if it is usable. */
     static RequestTrace begin(String idOfPartner) {
-        RequestTrace trace = new RequestTrace(isUsable(idOfPartner) ? idOfPartner : newId());
+        RequestTrace trace = new RequestTrace(RequestId.of(idOfPartner));
         CURRENT.set(trace);
         return trace;
     }
@@ -59,32 +54,5 @@ public final class RequestTrace {
 
     String organisation() {
         return organisationId == 0 ? "-" : Long.toString(organisationId);
-    }
-
-    private static String newId() {
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(NODE ^ System.nanoTime())
-                + hex.toHexDigits(ThreadLocalRandom.current().nextLong());
-    }
-
-    private static boolean isUsable(String id) {
-        if (id == null || id.isEmpty() || id.length() > 64) {
-            return false;
-        }
-        for (int i = 0; i < id.length(); i++) {
-            if (!isUsable(id.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isUsable(char character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9'
-                || character == '.'
-                || character == '_'
-                || character == '-';
     }
 }
