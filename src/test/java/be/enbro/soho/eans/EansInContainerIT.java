@@ -44,12 +44,12 @@ class EansInContainerIT {
     @Inject
     private Organisations organisations;
 
+    private CurrentOrganisation partner;
+
     @Deployment
     static WebArchive war() {
         return SohoWar.with(EansInContainerIT.class, SomeCustomer.class);
     }
-
-    private CurrentOrganisation partner;
 
     @BeforeEach
     void a_partner() {

@@ -3,8 +3,6 @@ package be.enbro.soho.incontainer;
 import be.enbro.soho.it.Database;
 import be.enbro.soho.it.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -17,7 +15,6 @@ public final class OwnDatabase implements BeforeAllCallback, AfterAllCallback {
         if (isInsideServer(context)) {
             return;
         }
-        Files.createDirectories(Path.of(System.getProperty("soho.it.directory", "target/it")));
         Settings.choose();
         Database.create();
     }

@@ -2,6 +2,7 @@ package be.enbro.soho.incontainer;
 
 import be.enbro.soho.it.Body;
 import be.enbro.soho.it.Numbers;
+import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Sql;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -19,7 +20,7 @@ public final class SohoWar {
                 .importFrom(new File(System.getProperty("soho.it.war", "target/enbro-soho.war")))
                 .as(WebArchive.class)
                 .addPackage(InContainer.class.getPackage())
-                .addClasses(Body.class, Numbers.class, Sql.class)
+                .addClasses(Body.class, Numbers.class, Patience.class, Sql.class)
                 .addClasses(tests);
     }
 }

@@ -23,6 +23,7 @@ public final class Database {
 
     /** A new one, with an empty database for the application. */
     public static void create() throws IOException {
+        Files.createDirectories(OneServer.directory());
         delete(DATA);
         Files.deleteIfExists(LOG);
         start();

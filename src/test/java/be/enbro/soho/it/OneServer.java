@@ -1,6 +1,5 @@
 package be.enbro.soho.it;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -24,7 +23,6 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
         if (isNested(context)) {
             return;
         }
-        Files.createDirectories(directory());
         Settings.choose();
         ServerLog.delete();
         Database.create();

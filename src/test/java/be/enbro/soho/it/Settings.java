@@ -1,8 +1,6 @@
 package be.enbro.soho.it;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import be.enbro.soho.launcher.RunningServer;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +14,9 @@ public final class Settings {
     private Settings() {}
 
     /** Free ports and new secrets, once for all suites of this run. */
-    public static void choose() throws IOException {
-        setUnlessGiven("soho.it.port", freePort());
-        setUnlessGiven("soho.it.db.port", freePort());
+    public static void choose() {
+        setUnlessGiven("soho.it.port", Integer.toString(RunningServer.freePort()));
+        setUnlessGiven("soho.it.db.port", Integer.toString(RunningServer.freePort()));
         setUnlessGiven(
                 "soho.it.log", OneServer.directory().resolve("server.log").toString());
         setUnlessGiven("soho.db.url", "jdbc:postgresql://localhost:" + databasePort() + "/soho");
@@ -49,12 +47,6 @@ public final class Settings {
     private static void setUnlessGiven(String name, String value) {
         if (System.getProperty(name) == null) {
             System.setProperty(name, value);
-        }
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
         }
     }
 }

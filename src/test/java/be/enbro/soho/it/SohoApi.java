@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -154,14 +153,8 @@ public final class SohoApi {
     }
 
     /** A deployment that failed leaves some servers running, so only HTTP tells. */
-    static void awaitReady() throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!isReady()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("the server is not ready at " + Settings.url());
-            }
-            Thread.sleep(200);
-        }
+    static void awaitReady() {
+        Patience.until(60, "for the server at " + Settings.url(), SohoApi::isReady);
     }
 
     private static boolean isReady() {

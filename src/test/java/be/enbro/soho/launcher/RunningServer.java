@@ -1,5 +1,6 @@
 package be.enbro.soho.launcher;
 
+import be.enbro.soho.it.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -157,17 +158,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Polls until the condition holds, two minutes at most. */
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain " + what);
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException stopped) {
-                throw new AssertionError(stopped);
-            }
-        }
+        Patience.until(PATIENCE_SECONDS, what, condition);
     }
 
     @Override

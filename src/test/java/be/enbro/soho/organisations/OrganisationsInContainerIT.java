@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
-import be.enbro.soho.incontainer.Patience;
 import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.incontainer.SomePartner;
+import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.params.Parsed;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @InContainer
 class OrganisationsInContainerIT {
     private static final int MANY = 200;
+    private static final int LONGEST_SECONDS = 20;
 
     private final Sql others = Sql.ofSettings();
 
@@ -69,23 +70,24 @@ class OrganisationsInContainerIT {
     }
 
     @Test
-    void what_another_node_changed_is_seen_without_a_word_from_it() throws InterruptedException {
+    void what_another_node_changed_is_seen_without_a_word_from_it() {
         TokenView token = issued(null);
         assertTrue(known.organisation(token.token()).isPresent());
         others.update("UPDATE organisations SET name = 'Renamed' WHERE id = ?", token.organisationId());
 
-        Patience.until(() -> known.organisation(token.token())
+        Patience.until(LONGEST_SECONDS, "for the new name", () -> known.organisation(token.token())
                 .filter(partner -> partner.name().equals("Renamed"))
                 .isPresent());
     }
 
     @Test
-    void a_token_that_another_node_revoked_ends_without_a_word_from_it() throws InterruptedException {
+    void a_token_that_another_node_revoked_ends_without_a_word_from_it() {
         TokenView token = issued(null);
         assertTrue(known.organisation(token.token()).isPresent());
         others.update("UPDATE access_tokens SET revoked_at = now() WHERE id = ?", token.id());
 
-        Patience.until(() -> known.organisation(token.token()).isEmpty());
+        Patience.until(LONGEST_SECONDS, "for the end of the token", () -> known.organisation(token.token())
+                .isEmpty());
     }
 
     @Test
@@ -113,11 +115,14 @@ class OrganisationsInContainerIT {
             revoke.executeUpdate();
             Future<Boolean> lookUp =
                     threads.submit(() -> known.organisation(token.token()).isPresent());
-            Patience.until(() -> others.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
+            Patience.until(
+                    LONGEST_SECONDS,
+                    "for the look-up to wait",
+                    () -> others.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
             known.revoked();
             revoking.commit();
 
-            assertTrue(lookUp.get(20, TimeUnit.SECONDS));
+            assertTrue(lookUp.get(LONGEST_SECONDS, TimeUnit.SECONDS));
         }
 
         assertEquals(Optional.empty(), known.organisation(token.token()));
