@@ -1,12 +1,9 @@
 package be.enbro.soho.customers;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
@@ -16,14 +13,7 @@ import java.time.Instant;
  */
 @Entity
 @Table(name = "customers")
-@SqlResultSetMapping(
-        name = Customer.PAGE,
-        entities = @EntityResult(entityClass = Customer.class),
-        columns = {@ColumnResult(name = "settled"), @ColumnResult(name = "unsettled")})
 public class Customer {
-    /** The mapping of a page's rows: a customer and the two parts of the total. */
-    static final String PAGE = "customer.page";
-
     @Id
     private long id;
 

@@ -39,4 +39,11 @@ public record ProfileView(
         String postalCode,
         String language,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Of the id alone, as that of {@link CustomerView}. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id);
+    }
+}
