@@ -23,11 +23,7 @@ import org.flywaydb.core.api.output.MigrateResult;
         className = "be.enbro.soho.database.SohoDataSource",
         minPoolSize = 0,
         maxPoolSize = 1_000,
-        properties = {
-            "description=lends connections of the application's own pool",
-            // Payara: lent connections are all alike, and comparing one to what is wanted is 2 % of a request
-            "fish.payara.match-connections=false"
-        })
+        properties = "description=lends connections of the application's own pool")
 public class Migration {
     private static final System.Logger LOG = System.getLogger(Migration.class.getName());
 
