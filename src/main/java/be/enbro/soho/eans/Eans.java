@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
 public class Eans {
     /**
      * All EANs of a request in one statement, but for numbers that are taken: the unique constraint alone decides who was
-     * first; and none if the organisation has no such customer. They get their ids in the order of the request, and are inserted in the order of their numbers, so that two
-     * requests with the same numbers wait for each other and never in a circle.
+     * first; and none if the organisation has no such customer. They get their ids in the order of the request, and are
+     * inserted in the order of their numbers, so that two requests with the same numbers wait for each other and never in
+     * a circle.
      */
     private static final String REGISTER =
             """
