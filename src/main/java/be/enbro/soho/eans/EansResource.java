@@ -10,17 +10,16 @@ import be.enbro.soho.params.RecordId;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,42 +39,43 @@ public class EansResource {
     private Eans eans;
 
     @GET
-    public List<EanView> list(@Context SecurityContext security, @PathParam("customer_id") RecordId customer) {
-        return eans.ofCustomer(CurrentOrganisation.of(security), customer.value())
+    public List<EanView> list(@PathParam("customer_id") RecordId customer) {
+        return eans.ofCustomer(CurrentOrganisation.ofRequest(), customer.value())
                 .orElseThrow(NotFoundException::new);
     }
 
     @POST
     public Response create(
-            @Context SecurityContext security,
             @PathParam("customer_id") RecordId customer,
-            @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             InputStream body) {
-        CurrentOrganisation organisation = CurrentOrganisation.of(security);
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return created(
                 organisation,
                 customer,
                 () -> eans.register(
                         organisation,
                         customer.value(),
-                        Params.parse(JsonBody.read(headers, body), "ean", EanParams::from)));
+                        Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from)));
     }
 
     @POST
     @Path("bulk")
     public Response createAll(
-            @Context SecurityContext security,
             @PathParam("customer_id") RecordId customer,
-            @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             InputStream body) {
-        CurrentOrganisation organisation = CurrentOrganisation.of(security);
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return created(
                 organisation,
                 customer,
                 () -> eans.registerAll(
                         organisation,
                         customer.value(),
-                        Params.parseEach(JsonBody.read(headers, body), "eans", "ean", EanParams::from, BULK_SIZE)));
+                        Params.parseEach(
+                                JsonBody.read(type, length, body), "eans", "ean", EanParams::from, BULK_SIZE)));
     }
 
     /**

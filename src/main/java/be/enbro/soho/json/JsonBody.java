@@ -2,7 +2,6 @@ package be.enbro.soho.json;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -18,15 +17,17 @@ public final class JsonBody {
     /**
      * The body as {@link JsonText} gives it.
      *
+     * @param contentType the header of that name, null if there is none
+     * @param contentLength the header of that name, null if there is none
      * @throws NotSupportedException 415 for another content type than JSON, or none
      * @throws ClientErrorException 413 beyond 2 MiB, read no further
      * @throws MalformedJson 400 for what is not JSON
      */
-    public static Object read(HttpHeaders headers, InputStream body) {
-        if (!MediaType.APPLICATION_JSON.equals(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+    public static Object read(String contentType, String contentLength, InputStream body) {
+        if (!MediaType.APPLICATION_JSON.equals(contentType)) {
             throw new NotSupportedException();
         }
-        if (isBeyondLimit(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+        if (isBeyondLimit(contentLength)) {
             throw tooLarge();
         }
         return JsonText.parse(bytes(body));

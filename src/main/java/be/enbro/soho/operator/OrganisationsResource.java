@@ -11,13 +11,13 @@ import be.enbro.soho.params.RecordId;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,8 +32,11 @@ public class OrganisationsResource {
     private Organisations organisations;
 
     @POST
-    public Response create(@Context HttpHeaders headers, InputStream body) {
-        Object json = JsonBody.read(headers, body);
+    public Response create(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+            InputStream body) {
+        Object json = JsonBody.read(type, length, body);
         OrganisationView organisation =
                 organisations.register(Params.parse(json, "organisation", OrganisationParams::from));
         return Response.status(Response.Status.CREATED).entity(organisation).build();

@@ -10,11 +10,11 @@ import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -29,8 +29,11 @@ public class SuppliersResource {
     private Suppliers suppliers;
 
     @POST
-    public Response create(@Context HttpHeaders headers, InputStream body) {
-        Object json = JsonBody.read(headers, body);
+    public Response create(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+            InputStream body) {
+        Object json = JsonBody.read(type, length, body);
         SupplierView supplier = suppliers.register(Params.parse(json, "supplier", SupplierParams::from));
         return Response.status(Response.Status.CREATED).entity(supplier).build();
     }

@@ -13,12 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,9 +41,13 @@ public class TokensResource {
     private KnownTokens knownTokens;
 
     @POST
-    public Response create(@PathParam("id") RecordId organisation, @Context HttpHeaders headers, InputStream body) {
+    public Response create(
+            @PathParam("id") RecordId organisation,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+            InputStream body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
-        Object json = JsonBody.read(headers, body);
+        Object json = JsonBody.read(type, length, body);
         TokenView token = tokens.issue(
                 organisation.value(),
                 Params.parse(json, "token", fields -> TokenParams.from(fields, Clock.systemUTC())));

@@ -10,9 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
-import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +38,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             request.abortWith(Unauthorized.response());
             return;
         }
-        RequestTrace.organisation(organisation.get().id());
-        request.setSecurityContext(new PartnerSecurity(organisation.get()));
+        RequestTrace.partner(organisation.get());
     }
 
     private Optional<CurrentOrganisation> organisation(List<String> authorizations) {
@@ -60,27 +57,5 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             return false;
         }
         return !(path.startsWith(PING, start) && path.length() == start + PING.length());
-    }
-
-    private record PartnerSecurity(CurrentOrganisation organisation) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return organisation;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return false;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "Bearer";
-        }
     }
 }

@@ -1,12 +1,12 @@
 package be.enbro.soho.requests;
 
-/** What is known of the request that a thread works on: its id, and what its one line in the log says of it. */
+/** What is known of the request that a thread works on: its id, whose it is, and what its one line in the log says of it. */
 public final class RequestTrace {
     private static final ThreadLocal<RequestTrace> CURRENT = new ThreadLocal<>();
 
     private final String id;
     private String pathTemplate = "-";
-    private long organisationId;
+    private Partner partner;
 
     private RequestTrace(String id) {
         this.id = id;
@@ -23,12 +23,18 @@ public final class RequestTrace {
         CURRENT.remove();
     }
 
-    /** The organisation that the request's token belongs to. */
-    public static void organisation(long organisationId) {
+    /** Notes whom the request's token belongs to. */
+    public static void partner(Partner partner) {
         RequestTrace trace = CURRENT.get();
         if (trace != null) {
-            trace.organisationId = organisationId;
+            trace.partner = partner;
         }
+    }
+
+    /** Whom the token belongs to that came with the request of this thread; null if no token was checked. */
+    public static Partner partner() {
+        RequestTrace trace = CURRENT.get();
+        return trace == null ? null : trace.partner;
     }
 
     static void pathTemplate(String template) {
@@ -53,6 +59,6 @@ public final class RequestTrace {
     }
 
     String organisation() {
-        return organisationId == 0 ? "-" : Long.toString(organisationId);
+        return partner == null ? "-" : Long.toString(partner.id());
     }
 }
