@@ -10,9 +10,9 @@ import static be.enbro.soho.params.Kind.object;
 import static be.enbro.soho.params.Kind.oneOf;
 import static be.enbro.soho.params.Kind.string;
 
+import be.enbro.soho.database.RowsText;
 import be.enbro.soho.eans.EanView.SupplierOfEan;
 import be.enbro.soho.json.DecimalText;
-import be.enbro.soho.json.Times;
 import be.enbro.soho.params.Fields;
 import be.enbro.soho.params.Kind;
 import be.enbro.soho.params.Term;
@@ -93,10 +93,34 @@ record EanParams(
                 ean.optional("inverter_max_power", POWER));
     }
 
-    /** The EAN as it will be registered: what was valid is ready for offers. */
-    EanView ready(long customerId, Map<Long, String> supplierNames, Instant confirmedAt) {
+    /** Adds the EAN to what is registered, in the order of {@code asked_ean}'s columns. */
+    void addTo(RowsText rows) {
+        rows.row(
+                supplierId,
+                number,
+                product.term(),
+                term(reason),
+                street,
+                building,
+                buildingAddon,
+                postalCode,
+                city,
+                consumptions == null ? null : ConsumptionsColumn.text(consumptions),
+                fixedFee,
+                gsc,
+                wkk,
+                solarPanels,
+                term(recordingPeriod),
+                contractEndDate,
+                respectContractEndDate,
+                term(tariffGroup),
+                inverterMaxPower);
+    }
+
+    /** The EAN as it was registered: what was valid is ready for offers. */
+    EanView registered(long id, long customerId, Map<Long, String> supplierNames, Instant registeredAt) {
         return new EanView(
-                null,
+                id,
                 customerId,
                 supplierId,
                 number,
@@ -117,8 +141,8 @@ record EanParams(
                 inverterMaxPower,
                 DecimalText.of(wkk),
                 DecimalText.of(gsc),
-                Times.now(),
-                confirmedAt,
+                registeredAt,
+                registeredAt,
                 contractEndDate,
                 SupplierOfEan.of(supplierId, supplierNames.get(supplierId)));
     }

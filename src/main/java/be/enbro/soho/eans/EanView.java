@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** An EAN on the wire; decimals are texts in plain notation, the id is null until it is registered. */
+/** An EAN on the wire; decimals are texts in plain notation. */
 @JsonbPropertyOrder({
     "id",
     "customerId",
@@ -34,7 +34,7 @@ import java.util.List;
     "supplier"
 })
 public record EanView(
-        Long id,
+        long id,
         long customerId,
         Long supplierId,
         String number,
@@ -59,35 +59,6 @@ public record EanView(
         Instant confirmedAt,
         LocalDate contractEndDate,
         SupplierOfEan supplier) {
-
-    EanView withId(long newId) {
-        return new EanView(
-                newId,
-                customerId,
-                supplierId,
-                number,
-                product,
-                building,
-                buildingAddon,
-                city,
-                consumptions,
-                fixedFee,
-                postalCode,
-                reason,
-                state,
-                street,
-                tariffGroup,
-                recordingPeriod,
-                respectContractEndDate,
-                solarPanels,
-                inverterMaxPower,
-                wkk,
-                gsc,
-                createdAt,
-                confirmedAt,
-                contractEndDate,
-                supplier);
-    }
 
     /** Of the number alone: Yasson asks for it each time it writes a record, and all fields are 4 % of a bulk (docs/decisions/0010). */
     @Override

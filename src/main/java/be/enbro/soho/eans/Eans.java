@@ -1,9 +1,9 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.customers.Customers;
+import be.enbro.soho.database.RowsText;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.Times;
-import be.enbro.soho.json.WireJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Parsed;
 import be.enbro.soho.suppliers.Suppliers;
@@ -13,6 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -35,18 +36,13 @@ public class Eans {
     private static final String REGISTER =
             """
             WITH asked AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, ean.*
-              FROM customers AS customer, json_to_recordset(CAST(?3 AS json)) AS ean (
-                supplier_id bigint, number text, product text, building text, building_addon text,
-                city text, consumptions jsonb, fixed_fee numeric, postal_code text, reason text, state text,
-                street text, tariff_group text, recording_period text, respect_contract_end_date boolean,
-                solar_panels boolean, inverter_max_power integer, wkk numeric, gsc numeric, created_at timestamptz,
-                confirmed_at timestamptz, contract_end_date date)
+              SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, ean.*,
+                'ready', CAST(?4 AS timestamptz) AS created_at, CAST(?4 AS timestamptz) AS confirmed_at
+              FROM customers AS customer, unnest(CAST(?3 AS asked_ean[])) AS ean
               WHERE customer.id = ?1 AND customer.organisation_id = ?2)
-            INSERT INTO eans (id, customer_id, supplier_id, number, product, building, building_addon, city,
-              consumptions, fixed_fee, postal_code, reason, state, street, tariff_group, recording_period,
-              respect_contract_end_date, solar_panels, inverter_max_power, wkk, gsc, created_at, confirmed_at,
-              contract_end_date)
+            INSERT INTO eans (id, customer_id, supplier_id, number, product, reason, street, building, building_addon,
+              postal_code, city, consumptions, fixed_fee, gsc, wkk, solar_panels, recording_period, contract_end_date,
+              respect_contract_end_date, tariff_group, inverter_max_power, state, created_at, confirmed_at)
             SELECT * FROM asked ORDER BY number
             ON CONFLICT (number) DO NOTHING RETURNING number, id""";
 
@@ -99,17 +95,17 @@ public class Eans {
 
     private List<EanView> registerAll(
             CurrentOrganisation organisation, long customerId, List<Parsed<EanParams>> asked, boolean indexed) {
-        Instant confirmedAt = Times.now();
         Map<Long, String> supplierNames = suppliers.names(fields(asked, EanParams::supplierId));
-        Set<String> numbers = fields(asked, EanParams::number);
         EanRules rules = new EanRules(customerId, supplierNames.keySet());
+        Set<String> numbers = fields(asked, EanParams::number);
         if (rules.errors(asked, Map.of(), indexed).isEmpty()) {
-            List<EanView> eans = asked.stream()
-                    .map(ean -> ean.value().ready(customerId, supplierNames, confirmedAt))
-                    .toList();
-            Map<String, Long> ids = insert(organisation, customerId, eans);
+            List<EanParams> eans = asked.stream().map(Parsed::value).toList();
+            Instant now = Times.now();
+            Map<String, Long> ids = insert(organisation, customerId, eans, now);
             if (ids.size() == eans.size()) {
-                return withIds(eans, ids);
+                return eans.stream()
+                        .map(ean -> ean.registered(ids.get(ean.number()), customerId, supplierNames, now))
+                        .toList();
             }
             numbers.removeAll(ids.keySet());
         }
@@ -117,13 +113,17 @@ public class Eans {
     }
 
     /** The ids by number; fewer than there are EANs if other requests were first, none without the customer. */
-    private Map<String, Long> insert(CurrentOrganisation organisation, long customerId, List<EanView> eans) {
-        List<?> rows = database.createNativeQuery(REGISTER)
+    private Map<String, Long> insert(
+            CurrentOrganisation organisation, long customerId, List<EanParams> eans, Instant now) {
+        RowsText rows = new RowsText(eans.size());
+        eans.forEach(ean -> ean.addTo(rows));
+        List<?> registered = database.createNativeQuery(REGISTER)
                 .setParameter(1, customerId)
                 .setParameter(2, organisation.id())
-                .setParameter(3, WireJson.text(eans))
+                .setParameter(3, rows.whole())
+                .setParameter(4, Timestamp.from(now))
                 .getResultList();
-        return rows.stream().map(Object[].class::cast).collect(Collectors.toMap(row -> (String) row[0], row ->
+        return registered.stream().map(Object[].class::cast).collect(Collectors.toMap(row -> (String) row[0], row ->
                 (Long) row[1]));
     }
 
@@ -147,9 +147,5 @@ public class Eans {
                 .map(field)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static List<EanView> withIds(List<EanView> eans, Map<String, Long> ids) {
-        return eans.stream().map(ean -> ean.withId(ids.get(ean.number()))).toList();
     }
 }

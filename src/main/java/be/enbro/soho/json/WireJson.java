@@ -15,13 +15,8 @@ public final class WireJson {
 
     private WireJson() {}
 
-    /** The text of a record or of a list of records. */
-    public static String text(Object value) {
-        return JSONB.toJson(value);
-    }
-
-    /** The same in UTF-8. */
+    /** The text of a record or of a list of records, in UTF-8. */
     public static byte[] bytes(Object value) {
-        return text(value).getBytes(StandardCharsets.UTF_8);
+        return JSONB.toJson(value).getBytes(StandardCharsets.UTF_8);
     }
 }

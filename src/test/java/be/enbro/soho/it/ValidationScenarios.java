@@ -586,6 +586,52 @@ abstract class ValidationScenarios {
         assertEquals("[" + answer.body() + "]", api.get(path).body());
     }
 
+    /** A statement takes EANs as rows in a text, in which all of these mean something. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\\"",
+                "\\\\",
+                "\\\\\\\"",
+                ",",
+                "a,\\\"b\\\"",
+                "{}",
+                "}",
+                "(",
+                ")",
+                "()",
+                "NULL",
+                "null",
+                "\\\\N",
+                "\\\\.",
+                "'",
+                "''",
+                "$1",
+                "?1",
+                ":city",
+                "--",
+                "\\n",
+                "\\t\\r",
+                " a ",
+                "é😀",
+                "\\\"\\\"",
+                "{\\\"(1,2)\\\"}"
+            })
+    void text_of_an_ean_is_kept_as_it_was_sent(String json) {
+        String text = quoted(json);
+        String path = eans();
+        Body ean = Body.ean()
+                .with("ean.street", text)
+                .with("ean.city", text)
+                .with("ean.consumptions", "[{\"name\":" + text + ",\"volume\":\"1\",\"price\":\"1\"}]");
+        Answer answer = api.post(path + "/bulk", Body.bulk(ean, Body.ean()));
+
+        assertEquals(201, answer.status(), answer.body());
+        assertTrue(answer.body().contains("\"street\":" + text + ","), answer.body());
+        assertTrue(answer.body().contains("\"consumptions\":[{\"name\":" + text + ","), answer.body());
+        assertEquals(answer.body(), api.get(path).body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\""})
     void every_optional_value_of_an_ean_can_be_null_or_empty(String nothing) {
