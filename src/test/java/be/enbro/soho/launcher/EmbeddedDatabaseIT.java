@@ -55,6 +55,7 @@ class EmbeddedDatabaseIT {
                     () -> assertFalse(server.err().contains(token)),
                     () -> assertTrue(server.out().contains("(PostgreSQL 18.6 embedded in soho-data)"), server.out()),
                     () -> assertNothingTellsTheServer(server.get("/api/v1/me", "nobody")),
+                    () -> assertATraceOfAClientIsNotLogged(server),
                     () -> assertSettingsKeepWhatWasCommitted(),
                     () -> assertEquals(
                             "rw-------",
@@ -114,6 +115,12 @@ class EmbeddedDatabaseIT {
         List<String> log = Files.readAllLines(data("postgresql.log"));
         assertTrue(log.get(log.size() - 1).contains("database system is shut down"), log.toString());
         assertFalse(String.join("\n", log).contains("danny@ocean.example"));
+    }
+
+    private static void assertATraceOfAClientIsNotLogged(RunningServer server) {
+        server.ask("/api/v1/ping", "Payara-Tracing-TraceId", "no-uuid-of-a-client")
+                .join();
+        assertFalse(server.err().contains("no-uuid-of-a-client"), server.err());
     }
 
     private static void assertNothingTellsTheServer(HttpResponse<String> response) {

@@ -141,8 +141,12 @@ public final class RunningServer implements AutoCloseable {
     }
 
     CompletableFuture<HttpResponse<String>> ask(String path, String token) {
+        return ask(path, "Authorization", "Bearer " + token);
+    }
+
+    CompletableFuture<HttpResponse<String>> ask(String path, String header, String value) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token)
+                .header(header, value)
                 .build();
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
