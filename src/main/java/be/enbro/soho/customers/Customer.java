@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
@@ -12,6 +13,10 @@ import java.time.Instant;
  * and only read from then on: nothing of the API changes or removes a customer.
  */
 @Entity
+// Named, so that EclipseLink takes each apart once and not at every call (2 % of a registration).
+@NamedNativeQuery(name = "customers.register", query = Customers.REGISTER)
+@NamedNativeQuery(name = "customers.page", query = Customers.PAGE)
+@NamedNativeQuery(name = "customers.total", query = Customers.TOTAL)
 @Table(name = "customers")
 public class Customer {
     @Id

@@ -30,7 +30,7 @@ public class Customers {
      * One statement, and so its own transaction. The unique constraint alone decides who was first; a look-up before it
      * would cost a round trip and prove nothing. The shared lock comes before the id, see {@link Landmarks}.
      */
-    private static final String REGISTER =
+    static final String REGISTER =
             """
             WITH turn AS MATERIALIZED (
               SELECT pg_advisory_xact_lock_shared(?1), CAST(?2 AS timestamptz) AS now)
@@ -42,7 +42,7 @@ public class Customers {
             FROM turn ON CONFLICT (email) DO NOTHING RETURNING id, profile_id""";
 
     /** How many customers there are: those before the last landmark and those after it. */
-    private static final String TOTAL =
+    static final String TOTAL =
             """
             WITH last AS (
               SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1
@@ -55,9 +55,9 @@ public class Customers {
      * The page, found from the last landmark before it, and on each row the total of the same moment. First the ids, from
      * the organisation's index alone; OFFSET 0 has each row then fetched by its id, however many the plan expects.
      */
-    private static final String PAGE =
-            """
-            WITH total AS (%s), start AS (
+    static final String PAGE = "WITH total AS (" + TOTAL
+            + """
+            ), start AS (
               SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1 AND position <= ?2
               ORDER BY position DESC LIMIT 1),
             page AS (
@@ -68,8 +68,7 @@ public class Customers {
               SELECT id, email, created_at, updated_at, profile_id, title, first_name, last_name, birth_date, phone, city,
                 street, building, building_addon, postal_code, language, profile_created_at, profile_updated_at
               FROM customers WHERE id = page.id OFFSET 0) AS customer
-            ORDER BY page.id"""
-                    .formatted(TOTAL);
+            ORDER BY page.id""";
 
     @PersistenceContext
     private EntityManager database;
@@ -120,7 +119,7 @@ public class Customers {
     /** A page of the organisation's customers, by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<CustomerView> page(CurrentOrganisation organisation, PageRequest asked) {
-        List<?> rows = database.createNativeQuery(PAGE)
+        List<?> rows = database.createNamedQuery("customers.page")
                 .setParameter(1, organisation.id())
                 .setParameter(2, asked.offset())
                 .setParameter(3, asked.per())
@@ -131,7 +130,7 @@ public class Customers {
     }
 
     private long total(CurrentOrganisation organisation) {
-        Object row = database.createNativeQuery(TOTAL)
+        Object row = database.createNamedQuery("customers.total")
                 .setParameter(1, organisation.id())
                 .getSingleResult();
         return total(organisation, row);
@@ -172,7 +171,7 @@ public class Customers {
 
     private List<?> insert(
             CurrentOrganisation organisation, CustomerParams customer, ProfileParams profile, Timestamp now) {
-        return database.createNativeQuery(REGISTER)
+        return database.createNamedQuery("customers.register")
                 .setParameter(1, organisation.id())
                 .setParameter(2, now)
                 .setParameter(3, customer.email())

@@ -2,7 +2,7 @@ package be.enbro.soho.database;
 
 /**
  * Rows as the text of an array of a composite type, so that one parameter of a statement brings any number of them
- * (PostgreSQL, sections 8.15.2 and 8.16.6). JSON would say the same, for a tenth more of PostgreSQL's time and more of ours
+ * (PostgreSQL, sections 8.15.2 and 8.16.6). JSON would say the same, for more of PostgreSQL's time and of ours
  * (docs/decisions/0010).
  */
 public final class RowsText {

@@ -6,6 +6,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.List;
  * then on: nothing of the API changes or removes an EAN.
  */
 @Entity
+// Named, as a customer's.
+@NamedNativeQuery(name = "eans.register", query = Eans.REGISTER)
 @Table(name = "eans")
 public class Ean {
     @Id

@@ -33,7 +33,7 @@ public class Eans {
      * inserted in the order of their numbers, so that two requests with the same numbers wait for each other and never in
      * a circle.
      */
-    private static final String REGISTER =
+    static final String REGISTER =
             """
             WITH asked AS MATERIALIZED (
               SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, ean.*,
@@ -117,7 +117,7 @@ public class Eans {
             CurrentOrganisation organisation, long customerId, List<EanParams> eans, Instant now) {
         RowsText rows = new RowsText(eans.size());
         eans.forEach(ean -> ean.addTo(rows));
-        List<?> registered = database.createNativeQuery(REGISTER)
+        List<?> registered = database.createNamedQuery("eans.register")
                 .setParameter(1, customerId)
                 .setParameter(2, organisation.id())
                 .setParameter(3, rows.whole())
