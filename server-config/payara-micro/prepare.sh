@@ -23,9 +23,12 @@ directory=$(cd "$directory" && pwd)
 if "$java" -XX:+PrintFlagsFinal -version 2>/dev/null | grep -q AOTCacheOutput; then
   archive=-XX:AOTCacheOutput=$directory/classes.aot
   use=-XX:AOTCache=$directory/classes.aot
+  # what the compilers and sixteen heaps of glibc's no longer need goes back to the system (docs/decisions/0008-start.md)
+  more=-XX:TrimNativeHeapInterval=2000
 else
   archive=-XX:ArchiveClassesAtExit=$directory/classes.jsa
   use=-XX:SharedArchiveFile=$directory/classes.jsa
+  more=
 fi
 
 # the server's security policy trusts what lies in here; without it nothing starts on JDK 17
@@ -51,6 +54,7 @@ rm -rf database
 
 {
   echo "\"$place\""
+  [ -z "$more" ] || echo "$more"
   if [ -s "${use#*=}" ]; then
     echo "\"$use\""
   else
