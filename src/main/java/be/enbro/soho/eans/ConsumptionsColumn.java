@@ -20,9 +20,10 @@ public class ConsumptionsColumn implements AttributeConverter<List<Consumption>,
 
     @Override
     public Object convertToDatabaseColumn(List<Consumption> consumptions) {
-        return consumptions == null ? null : text(consumptions);
+        throw new UnsupportedOperationException("EANs are written by Eans alone");
     }
 
+    /** What Eans writes. */
     static String text(List<Consumption> consumptions) {
         StringWriter text = new StringWriter(64 * (1 + consumptions.size()));
         try (JsonGenerator json = GENERATORS.createGenerator(text)) {
