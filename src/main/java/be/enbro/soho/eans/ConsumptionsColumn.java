@@ -7,7 +7,6 @@ import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +44,7 @@ public class ConsumptionsColumn implements AttributeConverter<List<Consumption>,
         if (json == null) {
             return null;
         }
-        List<?> elements = (List<?>) JsonText.parse(json.toString().getBytes(StandardCharsets.UTF_8));
+        List<?> elements = (List<?>) JsonText.parse(json.toString());
         return elements.stream()
                 .map(element -> consumption((Map<?, ?>) element))
                 .toList();

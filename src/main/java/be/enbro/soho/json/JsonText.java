@@ -5,9 +5,8 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.CharArrayReader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +20,9 @@ public final class JsonText {
 
     private static final int MAX_DEPTH = 64;
 
+    /** What stands in a string where bytes were no UTF-8, but may have been sent as well. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     // Kept: the look-up of the provider through the class path costs more than the parsing.
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
 
@@ -33,8 +35,12 @@ public final class JsonText {
      * @throws MalformedJson and nothing else, whatever the bytes
      */
     public static Object parse(byte[] body) {
-        CharBuffer text = decode(body);
-        try (JsonParser parser = PARSERS.createParser(new CharArrayReader(text.array(), 0, text.limit()))) {
+        return parse(decode(body));
+    }
+
+    /** The same of a text that was decoded already. */
+    public static Object parse(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             Object tree = value(parser, parser.next(), 0);
             if (parser.hasNext()) {
                 throw new MalformedJson();
@@ -45,9 +51,18 @@ public final class JsonText {
         }
     }
 
-    private static CharBuffer decode(byte[] body) {
+    /** As a string, which takes half of what a decoder's characters do; that one is only asked when in doubt. */
+    private static String decode(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            refuseUnlessUtf8(body);
+        }
+        return text;
+    }
+
+    private static void refuseUnlessUtf8(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException notUtf8) {
             throw new MalformedJson();
         }

@@ -1,7 +1,6 @@
 package be.enbro.soho.params;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -51,7 +50,7 @@ record NumberText(String text, boolean negative, int first, int last, int end, i
         if (first < point && point < last) {
             digits.deleteCharAt(point - first + (negative ? 1 : 0));
         }
-        BigDecimal value = new BigDecimal(new BigInteger(digits.toString()), (int) -place(last));
+        BigDecimal value = new BigDecimal(digits.toString()).scaleByPowerOfTen((int) place(last));
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 

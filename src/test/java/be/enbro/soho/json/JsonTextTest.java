@@ -140,6 +140,19 @@ class JsonTextTest {
     }
 
     @Test
+    void the_replacement_character_is_a_character_like_others() {
+        assertEquals(List.of("\ufffd"), JsonText.parse("[\"\ufffd\"]".getBytes(UTF_8)));
+    }
+
+    @Test
+    void the_replacement_character_does_not_hide_what_is_not_utf8() {
+        byte[] text = "[\"\ufffd?\"]".getBytes(UTF_8);
+        text[5] = (byte) 0xff;
+
+        assertRefused(text);
+    }
+
+    @Test
     void nesting_is_allowed_to_64_levels() {
         parse("[".repeat(64) + "]".repeat(64));
         parse("{\"a\":[".repeat(32) + "]}".repeat(32));
