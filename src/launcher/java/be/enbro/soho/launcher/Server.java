@@ -56,6 +56,7 @@ public final class Server {
         EmbeddedDatabase embedded = settings.database().isPresent() ? null : startEmbedded(settings);
         PayaraMicro payara = PayaraMicro.start(options);
         LogLine.install();
+        LogOutput.install();
         shutdown.server(payara);
         if (embedded != null) {
             fillNew(embedded, payara);

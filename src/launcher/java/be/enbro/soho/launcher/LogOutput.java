@@ -1,0 +1,68 @@
+package be.enbro.soho.launcher;
+
+import java.io.OutputStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+
+/**
+ * The standard error with many lines in one write: a warning and what is worse, with all that came before it, at once,
+ * other lines within a tenth of a second. A write for each line was 3 % of a request (docs/decisions/0010).
+ */
+final class LogOutput extends StreamHandler {
+    private static final int LATEST_MILLISECONDS = 100;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LogOutput::thread);
+    private final AtomicBoolean due = new AtomicBoolean();
+
+    LogOutput(OutputStream out, Handler replaced) {
+        super(out, replaced.getFormatter());
+        setLevel(replaced.getLevel());
+        setFilter(replaced.getFilter());
+    }
+
+    /** In place of every handler that writes each line on its own; others, which an operator chose, stay. */
+    static void install() {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            if (handler instanceof ConsoleHandler console) {
+                root.removeHandler(console);
+                root.addHandler(new LogOutput(System.err, console));
+            }
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "log");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        super.publish(entry);
+        if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+            flush();
+        } else if (!due.get() && due.compareAndSet(false, true)) {
+            clock.schedule(this::flushDue, LATEST_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void flushDue() {
+        due.set(false);
+        flush();
+    }
+
+    /** As at the end of the process: what is written goes out, the standard error stays open. */
+    @Override
+    public void close() {
+        flush();
+    }
+}

@@ -1,0 +1,76 @@
+package be.enbro.soho.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
+import org.junit.jupiter.api.Test;
+
+class LogOutputTest {
+    private final Written written = new Written();
+    private final Handler output = new LogOutput(written, replaced());
+
+    @Test
+    void writesAWarningAtOnceAfterWhatCameBeforeIt() {
+        output.publish(new LogRecord(Level.INFO, "a request"));
+        output.publish(new LogRecord(Level.WARNING, "a warning"));
+
+        assertEquals("a request|a warning|", written.text());
+    }
+
+    @Test
+    void writesOtherLinesWithoutBeingAskedTo() throws InterruptedException {
+        output.publish(new LogRecord(Level.INFO, "a request"));
+        written.first.await();
+
+        assertEquals("a request|", written.text());
+    }
+
+    @Test
+    void writesTheRestWhenItIsClosed() {
+        output.publish(new LogRecord(Level.INFO, "the last request"));
+        output.close();
+
+        assertEquals("the last request|", written.text());
+    }
+
+    @Test
+    void keepsTheLevelOfWhatItReplaces() {
+        output.publish(new LogRecord(Level.FINE, "a detail"));
+        output.close();
+
+        assertEquals("", written.text());
+    }
+
+    private static Handler replaced() {
+        Handler replaced = new StreamHandler();
+        replaced.setLevel(Level.INFO);
+        replaced.setFormatter(new Formatter() {
+            @Override
+            public String format(LogRecord entry) {
+                return entry.getMessage() + '|';
+            }
+        });
+        return replaced;
+    }
+
+    private static final class Written extends ByteArrayOutputStream {
+        private final CountDownLatch first = new CountDownLatch(1);
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            first.countDown();
+        }
+
+        private synchronized String text() {
+            return toString(StandardCharsets.UTF_8);
+        }
+    }
+}
