@@ -26,10 +26,11 @@ public final class ConnectionPool {
     /**
      * Our queries find a few hundred rows at most by an index. So PostgreSQL plans each once for all values, instead of at
      * every call (0.7 ms of a page's 0.9), and, since that plan outlives the table's growth, never with a scan of a whole
-     * table, further processes or compilation.
+     * table, further processes or compilation; and an index is no worse to read at random than in order, or a page may
+     * be read by the ids of all organisations (docs/decisions/0003).
      */
     private static final String PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
-            + " -c max_parallel_workers_per_gather=0 -c jit=off";
+            + " -c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1";
 
     private static final int ANSWER_SECONDS = 3;
 
