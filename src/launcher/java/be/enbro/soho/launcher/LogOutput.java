@@ -28,13 +28,14 @@ final class LogOutput extends StreamHandler {
         setFilter(replaced.getFilter());
     }
 
-    /** In place of every handler that writes each line on its own; others, which an operator chose, stay. */
+    /** In place of the JDK's own, which writes each line; others, and one that an operator gave an encoding, stay. */
     static void install() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
-            if (handler instanceof ConsoleHandler console) {
-                root.removeHandler(console);
-                root.addHandler(new LogOutput(System.err, console));
+            if (handler.getClass() == ConsoleHandler.class && handler.getEncoding() == null) {
+                // In this order, or a line that comes between is lost.
+                root.addHandler(new LogOutput(System.err, handler));
+                root.removeHandler(handler);
             }
         }
     }
@@ -50,7 +51,7 @@ final class LogOutput extends StreamHandler {
         super.publish(entry);
         if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
             flush();
-        } else if (!due.get() && due.compareAndSet(false, true)) {
+        } else if (due.compareAndSet(false, true)) {
             clock.schedule(this::flushDue, LATEST_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }

@@ -17,7 +17,7 @@ class LogOutputTest {
     private final Handler output = new LogOutput(written, replaced());
 
     @Test
-    void writesAWarningAtOnceAfterWhatCameBeforeIt() {
+    void a_warning_is_written_at_once_after_what_came_before_it() {
         output.publish(new LogRecord(Level.INFO, "a request"));
         output.publish(new LogRecord(Level.WARNING, "a warning"));
 
@@ -25,7 +25,7 @@ class LogOutputTest {
     }
 
     @Test
-    void writesOtherLinesWithoutBeingAskedTo() throws InterruptedException {
+    void other_lines_are_written_without_being_asked_for() throws InterruptedException {
         output.publish(new LogRecord(Level.INFO, "a request"));
         written.first.await();
 
@@ -33,7 +33,7 @@ class LogOutputTest {
     }
 
     @Test
-    void writesTheRestWhenItIsClosed() {
+    void the_rest_is_written_when_it_is_closed() {
         output.publish(new LogRecord(Level.INFO, "the last request"));
         output.close();
 
@@ -41,7 +41,7 @@ class LogOutputTest {
     }
 
     @Test
-    void keepsTheLevelOfWhatItReplaces() {
+    void the_level_is_that_of_what_it_replaces() {
         output.publish(new LogRecord(Level.FINE, "a detail"));
         output.close();
 
