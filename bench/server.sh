@@ -9,4 +9,4 @@ database_settings
 export JAVA_HOME=${BENCH_JAVA_HOME:-${JAVA_HOME:-}}
 export JVM_OPTIONS="@$bench/../server-config/payara-micro/jvm-512m.options ${JAVA_OPTS:--Xmx512m}"
 exec sh "$bench/../server-config/payara-micro/start.sh" "$unpacked" \
-  --nocluster --port "${PORT:-8080}" --prebootcommandfile "$bench/loopback.asadmin"
+  --port "${PORT:-8080}" --prebootcommandfile "$bench/loopback.asadmin"

@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * The lines of logging.properties, and before the logger's name the request that the thread works on: its id is the
- * thread's name meanwhile, so that what libraries say bears it, too.
+ * The lines of logging.properties, and before the logger's name the thread: what a library says in a request belongs to the
+ * next line of a request that the same thread writes.
  */
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME =
@@ -29,23 +29,15 @@ final class LogLine extends Formatter {
 
     @Override
     public String format(LogRecord entry) {
-        String thread = Thread.currentThread().getName();
-        StringBuilder line = new StringBuilder(160);
+        StringBuilder line = new StringBuilder(200);
         TIME.formatTo(entry.getInstant(), line);
-        line.append(' ').append(entry.getLevel().getName()).append(' ');
-        if (thread.startsWith("request ") && !isOurs(entry)) {
-            line.append('[').append(thread).append("] ");
-        }
+        line.append(' ').append(entry.getLevel().getName());
+        line.append(" [").append(Thread.currentThread().getName()).append("] ");
         line.append(entry.getLoggerName()).append(": ").append(formatMessage(entry));
         line.append(System.lineSeparator());
         return entry.getThrown() == null
                 ? line.toString()
                 : line.append(stack(entry.getThrown())).toString();
-    }
-
-    /** Our own lines say the request themselves. */
-    private static boolean isOurs(LogRecord entry) {
-        return String.valueOf(entry.getLoggerName()).startsWith("be.enbro.soho");
     }
 
     private static String stack(Throwable thrown) {

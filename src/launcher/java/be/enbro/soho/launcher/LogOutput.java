@@ -1,5 +1,6 @@
 package be.enbro.soho.launcher;
 
+import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,12 +19,14 @@ import java.util.logging.StreamHandler;
  */
 final class LogOutput extends StreamHandler {
     private static final int LATEST_MILLISECONDS = 100;
+    /** Of a buffer around the stream: the encoder above it passes on 512 bytes at a time, System.err writes each on. */
+    private static final int BYTES_AT_ONCE = 1 << 15;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LogOutput::thread);
     private final AtomicBoolean due = new AtomicBoolean();
 
     LogOutput(OutputStream out, Handler replaced) {
-        super(out, replaced.getFormatter());
+        super(new BufferedOutputStream(out, BYTES_AT_ONCE), replaced.getFormatter());
         setLevel(replaced.getLevel());
         setFilter(replaced.getFilter());
     }

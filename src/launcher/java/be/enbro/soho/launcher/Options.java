@@ -15,7 +15,6 @@ record Options(List<String> given) {
     private static final Set<String> NO_SERVER = Set.of("help", "version", "outputuberjar", "outputlauncher");
     private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
     private static final Set<String> CLUSTER = Set.of(
-            "nocluster",
             "nohazelcast",
             "clustermode",
             "clustername",
@@ -30,7 +29,6 @@ record Options(List<String> given) {
             "hostaware",
             "nohostaware");
     private static final List<String> CLUSTER_PROPERTIES = List.of(
-            "noCluster",
             "noHazelcast",
             "clusterMode",
             "clusterName",

@@ -14,21 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class LogLineTest {
     @Test
-    void a_line_says_when_how_grave_who_and_what() {
-        assertTrue(line().endsWith(" WARNING org.example: it is late" + System.lineSeparator()), line());
+    void a_line_says_when_how_grave_on_which_thread_who_and_what() {
+        String thread = Thread.currentThread().getName();
+        assertTrue(
+                line().endsWith(" WARNING [" + thread + "] org.example: it is late" + System.lineSeparator()), line());
         assertEquals(LocalDateTime.of(2020, 4, 6, 8, 43, 33, 409_000_000), timeOf(line()));
-    }
-
-    @Test
-    void a_line_of_a_request_bears_its_id() {
-        String name = Thread.currentThread().getName();
-        Thread.currentThread().setName("request abc");
-        try {
-            assertTrue(
-                    line().endsWith(" WARNING [request abc] org.example: it is late" + System.lineSeparator()), line());
-        } finally {
-            Thread.currentThread().setName(name);
-        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package be.enbro.soho.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,16 @@ class LogOutputTest {
     }
 
     @Test
+    void what_is_written_at_once_ends_with_a_line() {
+        for (int i = 0; i < 100; i++) {
+            output.publish(new LogRecord(Level.INFO, "a request as long as a line of the log is"));
+        }
+        output.close();
+
+        assertTrue(written.inWholeLines);
+    }
+
+    @Test
     void the_rest_is_written_when_it_is_closed() {
         output.publish(new LogRecord(Level.INFO, "the last request"));
         output.close();
@@ -62,10 +73,12 @@ class LogOutputTest {
 
     private static final class Written extends ByteArrayOutputStream {
         private final CountDownLatch first = new CountDownLatch(1);
+        private boolean inWholeLines = true;
 
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) {
             super.write(bytes, offset, length);
+            inWholeLines &= bytes[offset + length - 1] == '|';
             first.countDown();
         }
 

@@ -33,9 +33,16 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--clustermode", "--clusterName", "--mcaddress", "--nocluster", "--hzconfigfile", "--lite"})
+    @ValueSource(strings = {"--clustermode", "--clusterName", "--mcaddress", "--hzconfigfile", "--lite"})
     void whoever_says_something_of_a_cluster_gets_what_he_said(String option) {
         assertArrayEquals(new String[] {option, "x"}, Options.of(option, "x").forPayara());
+    }
+
+    @Test
+    void whoever_wants_no_cluster_gets_no_data_grid() {
+        assertArrayEquals(
+                new String[] {"--nocluster", "--nohazelcast"},
+                Options.of("--nocluster").forPayara());
     }
 
     @ParameterizedTest
