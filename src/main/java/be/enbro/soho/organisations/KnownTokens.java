@@ -30,8 +30,8 @@ public class KnownTokens {
         revocations.incrementAndGet();
     }
 
-    /** The organisation of a token that exists and is neither revoked nor expired. */
-    Optional<CurrentOrganisation> organisation(String token) {
+    /** The organisation of a token that exists and is neither revoked nor expired. Public, or Weld calls it by reflection. */
+    public Optional<CurrentOrganisation> organisation(String token) {
         byte[] hash = BearerToken.hash(token);
         String key = HexFormat.of().formatHex(hash);
         Known entry = known.get(key);
