@@ -31,14 +31,16 @@ public class Eans {
      * All EANs of a request in one statement, but for numbers that are taken: the unique constraint alone decides who was
      * first; and none if the organisation has no such customer. They get their ids in the order of the request, and are
      * inserted in the order of their numbers, so that two requests with the same numbers wait for each other and never in
-     * a circle.
+     * a circle. Each row is read from its own text, so that PostgreSQL frees what reading it took (docs/decisions/0010);
+     * once, by OFFSET 0, and not for each of its columns.
      */
     static final String REGISTER =
             """
             WITH asked AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, ean.*,
+              SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, (row.ean).*,
                 'ready', CAST(?4 AS timestamptz) AS created_at, CAST(?4 AS timestamptz) AS confirmed_at
-              FROM customers AS customer, unnest(CAST(?3 AS asked_ean[])) AS ean
+              FROM customers AS customer, LATERAL (
+                SELECT CAST(text AS asked_ean) AS ean FROM unnest(CAST(?3 AS text[])) AS text OFFSET 0) AS row
               WHERE customer.id = ?1 AND customer.organisation_id = ?2)
             INSERT INTO eans (id, customer_id, supplier_id, number, product, reason, street, building, building_addon,
               postal_code, city, consumptions, fixed_fee, gsc, wkk, solar_panels, recording_period, contract_end_date,
