@@ -35,7 +35,7 @@ class LogOutputTest {
 
     @Test
     void what_is_written_at_once_ends_with_a_line() {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 500; i++) {
             output.publish(new LogRecord(Level.INFO, "a request as long as a line of the log is"));
         }
         output.close();
