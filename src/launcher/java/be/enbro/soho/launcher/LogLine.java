@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * The lines of logging.properties, and before the logger's name the thread: what a library says in a request belongs to the
- * next line of a request that the same thread writes.
+ * The lines of logging.properties, and before the logger's name the thread: what a library says in a request belongs to
+ * the next line of a request that the same thread writes.
  */
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME =

@@ -1,8 +1,8 @@
 package be.enbro.soho.database;
 
 /**
- * Rows of a composite type as the text of an array, of them or of their texts, so that one parameter of a statement brings
- * any number of them (PostgreSQL, sections 8.15.2 and 8.16.6). JSON would say the same, for more of PostgreSQL's time and of ours
+ * Rows of a composite type, each as a text in the text of an array, so that one parameter of a statement brings any number
+ * of them (PostgreSQL, sections 8.15.2 and 8.16.6). JSON would say the same, for more of PostgreSQL's time and of ours
  * (docs/decisions/0010).
  */
 public final class RowsText {

@@ -30,7 +30,9 @@ public class KnownTokens {
         revocations.incrementAndGet();
     }
 
-    /** The organisation of a token that exists and is neither revoked nor expired. Public, or Weld calls it by reflection. */
+    /**
+     * The organisation of a token that exists and is neither revoked nor expired. Public, or Weld calls it by reflection.
+     */
     public Optional<CurrentOrganisation> organisation(String token) {
         byte[] hash = BearerToken.hash(token);
         String key = HexFormat.of().formatHex(hash);
