@@ -32,6 +32,13 @@ public final class ConnectionPool {
     private static final String PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
             + " -c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1";
 
+    /**
+     * Has PostgreSQL's process allocate a megabyte once and free it. From then on glibc keeps up to twice as much for it,
+     * instead of giving back what is beyond 128 KB after each statement, to be faulted in again by the next
+     * (docs/decisions/0010).
+     */
+    private static final String KEEP_MEMORY = "SELECT length(repeat('x', 1000000))";
+
     private static final int ANSWER_SECONDS = 3;
 
     /** When to ask again after a 503: by then the pool has tried to connect anew. */
@@ -105,6 +112,7 @@ public final class ConnectionPool {
         configuration.setConnectionTimeout(BORROW_MILLISECONDS);
         configuration.setValidationTimeout(VALIDATION_MILLISECONDS);
         configuration.setInitializationFailTimeout(-1);
+        configuration.setConnectionInitSql(KEEP_MEMORY);
         return configuration;
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
@@ -39,6 +40,7 @@ final class LentConnection implements InvocationHandler {
             case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
             case "isReadOnly" -> false;
             case "getWarnings" -> null;
+            case "getClientInfo" -> arguments == null ? new Properties() : null; // a server asks at each lending
             case "beginRequest", "endRequest" -> null; // a server's word that it lends the connection: no use of it
             case "clearWarnings", "setReadOnly", "setTransactionIsolation", "setHoldability", "setClientInfo" -> null;
             case "equals" -> proxy == arguments[0];
