@@ -15,9 +15,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,8 +85,10 @@ class EmbeddedDatabaseIT {
                 assertEquals(
                         "SOHO_DATA_DIR is in use by another server: soho-data" + System.lineSeparator(), second.err());
             }
+            Instant lastRequest = Instant.now();
             assertWrongPasswordIsNamed();
             assertFailedMigrationIsNamed();
+            assertRests(server, lastRequest);
             ProcessHandle postgres = postmaster();
             server.kill();
             postgres.destroyForcibly();
@@ -160,6 +165,16 @@ class EmbeddedDatabaseIT {
             assertEquals(1, other.err().lines().count(), other.err());
             assertTrue(other.err().contains("SOHO_DB_URL names a database that cannot be"), other.err());
         }
+    }
+
+    /** Payara interrupts, after these 30 seconds, a thread that waits for requests, which then waits with a whole core. */
+    private static void assertRests(RunningServer server, Instant since) throws InterruptedException {
+        Duration asked = Duration.between(since, Instant.now());
+        TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(35).minus(asked).toMillis());
+        Duration before = server.cpuTime();
+        TimeUnit.SECONDS.sleep(3);
+        Duration used = server.cpuTime().minus(before);
+        assertTrue(used.compareTo(Duration.ofSeconds(1)) < 0, () -> "idle, it used " + used + " in 3 s");
     }
 
     private static Map<String, String> external(String user, String password) throws IOException {

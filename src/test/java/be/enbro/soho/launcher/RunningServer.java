@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,6 +106,11 @@ public final class RunningServer implements AutoCloseable {
     /** The number of the process. */
     public long pid() {
         return process.pid();
+    }
+
+    /** The processor time it has used until now. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Where its HTTP is, on the loopback address. */
