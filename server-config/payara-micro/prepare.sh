@@ -27,7 +27,10 @@ if "$java" -XX:+PrintFlagsFinal -version 2>/dev/null | grep -q AOTCacheOutput; t
   # Each object a third of a header smaller: 7 to 13 % of a request (docs/decisions/0010-less-per-request.md).
   # Less is compiled into its callers: what a request runs through is long, run once, and read into caches that PostgreSQL
   # emptied. show 0.94 and me 0.92 of server + PostgreSQL, settled, show 0.53 after the first minute (0010 again).
-  more='-XX:TrimNativeHeapInterval=2000 -XX:+UseCompactObjectHeaders -XX:InlineSmallCode=1000 -XX:FreqInlineSize=150'
+  # What a start taught the compilers is not what requests do, and stays in what they compile: without it a start takes 0.6 s
+  # more, ping 0.84 and 0.90, show 0.92 and 0.97 (0010 again).
+  more='-XX:TrimNativeHeapInterval=2000 -XX:+UseCompactObjectHeaders -XX:InlineSmallCode=1000 -XX:FreqInlineSize=150
+-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
 else
   archive=-XX:ArchiveClassesAtExit=$directory/classes.jsa
   use=-XX:SharedArchiveFile=$directory/classes.jsa
