@@ -167,7 +167,7 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** Payara interrupts, after these 30 seconds, a thread that waits for requests, which then waits with a whole core. */
+    /** With a limit of 30 s for a request, Payara interrupts who waits for one so long, and he waits on with a whole core. */
     private static void assertRests(RunningServer server, Instant since) throws InterruptedException {
         Duration asked = Duration.between(since, Instant.now());
         TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(35).minus(asked).toMillis());
