@@ -6,6 +6,7 @@ import static be.enbro.soho.params.Kind.object;
 import static be.enbro.soho.params.Kind.string;
 import static be.enbro.soho.params.Kind.strippedString;
 
+import be.enbro.soho.database.RowsText;
 import be.enbro.soho.params.Fields;
 import be.enbro.soho.params.Kind;
 import java.time.InstantSource;
@@ -31,5 +32,23 @@ record CustomerParams(
                 customer.required("privacy_policy", CONSENT),
                 customer.required("registered_from_ip", IP),
                 customer.required("profile", object(profile -> ProfileParams.from(profile, clock))));
+    }
+
+    /** Adds the customer to what is registered, in the order of {@code asked_customer}'s columns. */
+    void addTo(RowsText rows) {
+        rows.row(
+                email,
+                registeredFromIp,
+                profile.title().term(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.birthDate(),
+                profile.phone(),
+                profile.city(),
+                profile.street(),
+                profile.building(),
+                profile.buildingAddon(),
+                profile.postalCode(),
+                profile.language().term());
     }
 }

@@ -1,7 +1,7 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.database.RowsText;
 import be.enbro.soho.errors.ApiError;
-import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
@@ -17,8 +17,13 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The customers of each organisation, seen by no other. */
 @Stateless
@@ -27,8 +32,10 @@ public class Customers {
             ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "customer.email");
 
     /**
-     * One statement, and so its own transaction. The unique constraint alone decides who was first; a look-up before it
-     * would cost a round trip and prove nothing. The shared lock comes before the id, see {@link Landmarks}.
+     * One statement for any number of customers, and so its own transaction. The unique constraint alone decides who was
+     * first; a look-up before it would cost a round trip and prove nothing. The shared lock comes before the ids, see
+     * {@link Landmarks}. Inserted in the order of their emails, so that two statements with the same ones wait for each
+     * other and never in a circle.
      */
     static final String REGISTER =
             """
@@ -37,9 +44,13 @@ public class Customers {
             INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at, registered_from_ip,
               created_at, updated_at, title, first_name, last_name, birth_date, phone, city, street, building,
               building_addon, postal_code, language, profile_created_at, profile_updated_at)
-            SELECT ?1, ?3, now, now, CAST(?4 AS inet), now, now, ?5, ?6, ?7, CAST(?8 AS date), ?9, ?10, ?11, ?12, ?13,
-              ?14, ?15, now, now
-            FROM turn ON CONFLICT (email) DO NOTHING RETURNING id, profile_id""";
+            SELECT ?1, (asked).email, now, now, (asked).registered_from_ip, now, now, (asked).title,
+              (asked).first_name, (asked).last_name, (asked).birth_date, (asked).phone, (asked).city, (asked).street,
+              (asked).building, (asked).building_addon, (asked).postal_code, (asked).language, now, now
+            FROM turn, LATERAL (
+              SELECT CAST(text AS asked_customer) AS asked FROM unnest(CAST(?3 AS text[])) AS text OFFSET 0) AS row
+            ORDER BY (asked).email
+            ON CONFLICT (email) DO NOTHING RETURNING email, id, profile_id""";
 
     /** How many customers there are: those before the last landmark and those after it. */
     static final String TOTAL =
@@ -76,33 +87,45 @@ public class Customers {
     @EJB
     private Landmarks landmarks;
 
-    /** Registers a customer of the organisation; {@link Rejected} if the email is taken or anything else is wrong. */
+    /**
+     * Registers the organisation's customers that are valid and whose email nobody has, each independent of the others, in
+     * one statement; none in the place of one that was refused.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public CustomerView register(CurrentOrganisation organisation, Parsed<CustomerParams> asked) {
-        if (!asked.isValid()) {
-            throw new Rejected(withRules(asked));
+    public List<Optional<CustomerView>> register(CurrentOrganisation organisation, List<Parsed<CustomerParams>> asked) {
+        Map<String, CustomerParams> first = new LinkedHashMap<>();
+        List<String> each = new ArrayList<>();
+        for (Parsed<CustomerParams> one : asked) {
+            each.add(one.isValid() ? one.value().email() : null);
+            if (one.isValid()) {
+                first.putIfAbsent(one.value().email(), one.value());
+            }
         }
-        CustomerParams customer = asked.value();
-        Instant now = Times.now();
-        List<?> rows = insert(organisation, customer, customer.profile(), Timestamp.from(now));
-        if (rows.isEmpty()) {
-            throw new Rejected(List.of(EMAIL_TAKEN));
-        }
-        Object[] ids = (Object[]) rows.get(0);
-        return view(organisation, customer, customer.profile(), (Long) ids[0], (Long) ids[1], now);
+        Map<String, CustomerView> registered = insert(organisation, first);
+        return each.stream().map(registered::remove).map(Optional::ofNullable).toList();
     }
 
-    /** The organisation's customer of that id. */
+    /** Everything that is wrong with a customer that was not registered. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
-        return database.createQuery(
-                        "SELECT c FROM Customer c WHERE c.id = :id AND c.organisationId = :organisation",
-                        Customer.class)
-                .setParameter("id", id)
+    public List<ApiError> errors(Parsed<CustomerParams> asked) {
+        List<ApiError> errors = new ArrayList<>(asked.errors());
+        String email = asked.value() == null ? null : asked.value().email();
+        if (asked.isValid() || email != null && isTaken(email)) {
+            errors.add(EMAIL_TAKEN);
+        }
+        return errors;
+    }
+
+    /** The organisation's customers of those ids, each in its place. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Optional<CustomerView>> find(CurrentOrganisation organisation, List<Long> ids) {
+        Map<Long, CustomerView> found = database.createNamedQuery("customers.find", Customer.class)
                 .setParameter("organisation", organisation.id())
+                .setParameter("ids", RowsText.ofNumbers(ids.stream()))
                 .getResultStream()
-                .findFirst()
-                .map(Customer::view);
+                .map(Customer::view)
+                .collect(Collectors.toMap(CustomerView::id, Function.identity()));
+        return ids.stream().map(found::get).map(Optional::ofNullable).toList();
     }
 
     /** Whether the organisation has a customer of that id. */
@@ -169,34 +192,29 @@ public class Customers {
                 id, (String) row[3], ((Timestamp) row[4]).toInstant(), ((Timestamp) row[5]).toInstant(), profile);
     }
 
-    private List<?> insert(
-            CurrentOrganisation organisation, CustomerParams customer, ProfileParams profile, Timestamp now) {
-        return database.createNamedQuery("customers.register")
+    /** The customers by email; without those whose email somebody has. */
+    private Map<String, CustomerView> insert(CurrentOrganisation organisation, Map<String, CustomerParams> asked) {
+        if (asked.isEmpty()) {
+            return new HashMap<>();
+        }
+        Instant now = Times.now();
+        RowsText rows = new RowsText(asked.size());
+        asked.values().forEach(customer -> customer.addTo(rows));
+        List<?> registered = database.createNamedQuery("customers.register")
                 .setParameter(1, organisation.id())
-                .setParameter(2, now)
-                .setParameter(3, customer.email())
-                .setParameter(4, customer.registeredFromIp())
-                .setParameter(5, profile.title().term())
-                .setParameter(6, profile.firstName())
-                .setParameter(7, profile.lastName())
-                .setParameter(8, Date.valueOf(profile.birthDate()))
-                .setParameter(9, profile.phone())
-                .setParameter(10, profile.city())
-                .setParameter(11, profile.street())
-                .setParameter(12, profile.building())
-                .setParameter(13, profile.buildingAddon())
-                .setParameter(14, profile.postalCode())
-                .setParameter(15, profile.language().term())
+                .setParameter(2, Timestamp.from(now))
+                .setParameter(3, rows.whole())
                 .getResultList();
+        return registered.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toMap(
+                        row -> (String) row[0],
+                        row -> view(organisation, asked.get((String) row[0]), (Long) row[1], (Long) row[2], now)));
     }
 
     private static CustomerView view(
-            CurrentOrganisation organisation,
-            CustomerParams customer,
-            ProfileParams profile,
-            long id,
-            long profileId,
-            Instant now) {
+            CurrentOrganisation organisation, CustomerParams customer, long id, long profileId, Instant now) {
+        ProfileParams profile = customer.profile();
         ProfileView profileView = new ProfileView(
                 profileId,
                 id,
@@ -215,16 +233,6 @@ public class Customers {
                 now,
                 now);
         return new CustomerView(id, customer.email(), now, now, profileView);
-    }
-
-    private List<ApiError> withRules(Parsed<CustomerParams> asked) {
-        List<ApiError> errors = new ArrayList<>(asked.errors());
-        if (asked.value() != null
-                && asked.value().email() != null
-                && isTaken(asked.value().email())) {
-            errors.add(EMAIL_TAKEN);
-        }
-        return errors;
     }
 
     /** Asked across all organisations: an email belongs to one customer of them all. */

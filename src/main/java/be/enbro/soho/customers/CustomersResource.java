@@ -1,10 +1,13 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.database.SharedStatement;
+import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;
+import be.enbro.soho.params.Parsed;
 import be.enbro.soho.params.RecordId;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /** {@code /api/v1/customers}: an organisation registers its customers and reads them back. */
 @Path("api/v1/customers")
@@ -29,6 +33,12 @@ public class CustomersResource {
     @EJB
     private Customers customers;
 
+    private final SharedStatement<CurrentOrganisation, Parsed<CustomerParams>, Optional<CustomerView>> registering =
+            new SharedStatement<>((organisation, asked) -> customers.register(organisation, asked));
+
+    private final SharedStatement<CurrentOrganisation, Long, Optional<CustomerView>> finding =
+            new SharedStatement<>((organisation, ids) -> customers.find(organisation, ids));
+
     @POST
     public CustomerView create(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
@@ -36,8 +46,9 @@ public class CustomersResource {
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         Object json = JsonBody.read(type, length, body);
-        return customers.register(
-                organisation, Params.parse(json, "customer", fields -> CustomerParams.from(fields, Clock.systemUTC())));
+        Parsed<CustomerParams> asked =
+                Params.parse(json, "customer", fields -> CustomerParams.from(fields, Clock.systemUTC()));
+        return registering.ask(organisation, asked).orElseThrow(() -> new Rejected(customers.errors(asked)));
     }
 
     @GET
@@ -48,6 +59,6 @@ public class CustomersResource {
     @GET
     @Path("{id}")
     public CustomerView show(@PathParam("id") RecordId id) {
-        return customers.find(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
+        return finding.ask(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
     }
 }

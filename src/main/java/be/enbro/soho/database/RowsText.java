@@ -1,5 +1,8 @@
 package be.enbro.soho.database;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Rows of a composite type, each as a text in the text of an array, so that one parameter of a statement brings any number
  * of them (PostgreSQL, sections 8.15.2 and 8.16.6). JSON would say the same, for more of PostgreSQL's time and of ours
@@ -13,6 +16,11 @@ public final class RowsText {
     /** For so many rows. */
     public RowsText(int rows) {
         text = new StringBuilder(USUAL_ROW * (1 + rows)).append('{');
+    }
+
+    /** The text of an array of numbers. */
+    public static String ofNumbers(Stream<Long> numbers) {
+        return numbers.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Adds a row of values in the order of the type's columns; null is SQL's. */

@@ -7,6 +7,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedNativeQuery;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +20,11 @@ import java.util.List;
  */
 @Entity
 // Named, as a customer's.
+@NamedQuery(
+        name = "eans.ofCustomers",
+        query = "SELECT c.id, e, s.name FROM Customer c LEFT JOIN Ean e ON e.customerId = c.id"
+                + " LEFT JOIN Supplier s ON s.id = e.supplierId WHERE c.organisationId = :organisation"
+                + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :customers) ORDER BY e.id")
 @NamedNativeQuery(name = "eans.register", query = Eans.REGISTER)
 @Table(name = "eans")
 public class Ean {

@@ -1,7 +1,7 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.RowsText;
+import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -15,7 +15,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,59 +31,83 @@ import java.util.stream.Collectors;
 @Stateless
 public class Eans {
     /**
-     * All EANs of a request in one statement, but for numbers that are taken: the unique constraint alone decides who was
-     * first; and none if the organisation has no such customer. They get their ids in the order of the request, and are
-     * inserted in the order of their numbers, so that two requests with the same numbers wait for each other and never in
-     * a circle. Each row is read from its own text, so that PostgreSQL frees what reading it took (docs/decisions/0010);
-     * once, by OFFSET 0, and not for each of its columns.
+     * All EANs in one statement, but for numbers that are taken: the unique constraint alone decides who was first; and but
+     * for those of customers whom the organisation has not. They get their ids in the order in which they were asked for,
+     * and are inserted in the order of their numbers, so that two statements with the same numbers wait for each other and
+     * never in a circle. Each row is read from its own text, so that PostgreSQL frees what reading it took
+     * (docs/decisions/0010); once, by OFFSET 0, and not for each of its columns.
      */
     static final String REGISTER =
             """
-            WITH asked AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, customer.id AS customer_id, (row.ean).*,
+            WITH customer AS MATERIALIZED (
+              SELECT id FROM customers WHERE organisation_id = ?1 AND id = ANY (CAST(?2 AS bigint[]))),
+            asked AS MATERIALIZED (
+              SELECT nextval('eans_id_seq') AS new_id, row.customer_id, (row.ean).*,
                 'ready', CAST(?4 AS timestamptz) AS created_at, CAST(?4 AS timestamptz) AS confirmed_at
-              FROM customers AS customer, LATERAL (
-                SELECT CAST(text AS asked_ean) AS ean FROM unnest(CAST(?3 AS text[])) AS text OFFSET 0) AS row
-              WHERE customer.id = ?1 AND customer.organisation_id = ?2)
+              FROM unnest(CAST(?2 AS bigint[]), CAST(?3 AS text[])) AS given (customer_id, text), LATERAL (
+                SELECT customer.id AS customer_id, CAST(given.text AS asked_ean) AS ean
+                FROM customer WHERE customer.id = given.customer_id OFFSET 0) AS row)
             INSERT INTO eans (id, customer_id, supplier_id, number, product, reason, street, building, building_addon,
               postal_code, city, consumptions, fixed_fee, gsc, wkk, solar_panels, recording_period, contract_end_date,
               respect_contract_end_date, tariff_group, inverter_max_power, state, created_at, confirmed_at)
             SELECT * FROM asked ORDER BY number
-            ON CONFLICT (number) DO NOTHING RETURNING number, id""";
+            ON CONFLICT (number) DO NOTHING RETURNING number, customer_id, id""";
 
     @PersistenceContext
     private EntityManager database;
 
     @EJB
-    private Customers customers;
-
-    @EJB
     private Suppliers suppliers;
 
-    /** The organisation's customer's EANs, by id; none if the organisation has no such customer. */
+    /** The EANs of the organisation's customers, each customer's in its place and by id; none for one that it has not. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<List<EanView>> ofCustomer(CurrentOrganisation organisation, long customerId) {
-        List<EanView> eans = database.createQuery(
-                        "SELECT e, s.name FROM Ean e JOIN Customer c ON c.id = e.customerId"
-                                + " LEFT JOIN Supplier s ON s.id = e.supplierId"
-                                + " WHERE c.id = :customer AND c.organisationId = :organisation ORDER BY e.id",
-                        Object[].class)
-                .setParameter("customer", customerId)
+    public List<Optional<List<EanView>>> ofCustomers(CurrentOrganisation organisation, List<Long> customerIds) {
+        Map<Long, List<EanView>> found = new HashMap<>();
+        database.createNamedQuery("eans.ofCustomers", Object[].class)
                 .setParameter("organisation", organisation.id())
+                .setParameter("customers", RowsText.ofNumbers(customerIds.stream()))
                 .getResultStream()
-                .map(row -> ((Ean) row[0]).view((String) row[1]))
-                .toList();
-        boolean found = !eans.isEmpty() || customers.exists(organisation, customerId);
-        return found ? Optional.of(eans) : Optional.empty();
+                .forEach(row -> add(found.computeIfAbsent((Long) row[0], customer -> new ArrayList<>()), row));
+        return customerIds.stream().map(found::get).map(Optional::ofNullable).toList();
+    }
+
+    private static void add(List<EanView> eans, Object[] row) {
+        if (row[1] != null) {
+            eans.add(((Ean) row[1]).view((String) row[2]));
+        }
     }
 
     /**
-     * Registers one EAN of the organisation's customer, in one statement that needs no transaction about it;
-     * {@link Rejected} if its number is taken, anything else is wrong or there is no such customer.
+     * Registers EANs of the organisation's customers, each independent of the others, in one statement; none in the place
+     * of one that is wrong, whose number is taken or whose customer the organisation has not.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public EanView register(CurrentOrganisation organisation, long customerId, Parsed<EanParams> asked) {
-        return registerAll(organisation, customerId, List.of(asked), false).get(0);
+    public List<Optional<EanView>> register(CurrentOrganisation organisation, List<AskedEan> asked) {
+        Map<Long, String> supplierNames =
+                supplierNames(asked.stream().map(AskedEan::ean).toList());
+        Map<EanOfCustomer, EanParams> first = new LinkedHashMap<>();
+        List<EanOfCustomer> each = new ArrayList<>();
+        for (AskedEan one : asked) {
+            boolean acceptable = errors(one, supplierNames, Set.of()).isEmpty();
+            each.add(acceptable ? one.ofCustomer() : null);
+            if (acceptable) {
+                first.putIfAbsent(one.ofCustomer(), one.ean().value());
+            }
+        }
+        Map<EanOfCustomer, EanView> registered = insert(organisation, first, supplierNames);
+        return each.stream().map(registered::remove).map(Optional::ofNullable).toList();
+    }
+
+    /** Everything that is wrong with an EAN that was not registered; nothing if it is the customer that is not there. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<ApiError> errors(AskedEan asked) {
+        List<Parsed<EanParams>> ean = List.of(asked.ean());
+        return errors(asked, supplierNames(ean), fields(ean, EanParams::number));
+    }
+
+    private List<ApiError> errors(AskedEan asked, Map<Long, String> supplierNames, Set<String> numbers) {
+        return new EanRules(asked.customerId(), supplierNames.keySet())
+                .errors(List.of(asked.ean()), holders(numbers), false);
     }
 
     /**
@@ -92,41 +119,49 @@ public class Eans {
         if (asked.value() == null) {
             throw new Rejected(asked.errors());
         }
-        return registerAll(organisation, customerId, asked.value(), true);
-    }
-
-    private List<EanView> registerAll(
-            CurrentOrganisation organisation, long customerId, List<Parsed<EanParams>> asked, boolean indexed) {
-        Map<Long, String> supplierNames = suppliers.names(fields(asked, EanParams::supplierId));
+        List<Parsed<EanParams>> eans = asked.value();
+        Map<Long, String> supplierNames = supplierNames(eans);
         EanRules rules = new EanRules(customerId, supplierNames.keySet());
-        Set<String> numbers = fields(asked, EanParams::number);
-        if (rules.errors(asked, Map.of(), indexed).isEmpty()) {
-            List<EanParams> eans = asked.stream().map(Parsed::value).toList();
-            Instant now = Times.now();
-            Map<String, Long> ids = insert(organisation, customerId, eans, now);
-            if (ids.size() == eans.size()) {
-                return eans.stream()
-                        .map(ean -> ean.registered(ids.get(ean.number()), customerId, supplierNames, now))
-                        .toList();
+        Set<String> numbers = fields(eans, EanParams::number);
+        if (rules.errors(eans, Map.of(), true).isEmpty()) {
+            Map<EanOfCustomer, EanParams> all = new LinkedHashMap<>();
+            eans.forEach(
+                    ean -> all.put(new EanOfCustomer(customerId, ean.value().number()), ean.value()));
+            Map<EanOfCustomer, EanView> registered = insert(organisation, all, supplierNames);
+            if (registered.size() == all.size()) {
+                return all.keySet().stream().map(registered::get).toList();
             }
-            numbers.removeAll(ids.keySet());
+            registered.keySet().forEach(ean -> numbers.remove(ean.number()));
         }
-        throw new Rejected(rules.errors(asked, holders(numbers), indexed));
+        throw new Rejected(rules.errors(eans, holders(numbers), true));
     }
 
-    /** The ids by number; fewer than there are EANs if other requests were first, none without the customer. */
-    private Map<String, Long> insert(
-            CurrentOrganisation organisation, long customerId, List<EanParams> eans, Instant now) {
-        RowsText rows = new RowsText(eans.size());
-        eans.forEach(ean -> ean.addTo(rows));
-        List<?> registered = database.createNamedQuery("eans.register")
-                .setParameter(1, customerId)
-                .setParameter(2, organisation.id())
+    /** What was registered; without the numbers that others hold and the customers whom the organisation has not. */
+    private Map<EanOfCustomer, EanView> insert(
+            CurrentOrganisation organisation, Map<EanOfCustomer, EanParams> asked, Map<Long, String> supplierNames) {
+        if (asked.isEmpty()) {
+            return new HashMap<>();
+        }
+        RowsText rows = new RowsText(asked.size());
+        asked.values().forEach(ean -> ean.addTo(rows));
+        Instant now = Times.now();
+        List<?> ids = database.createNamedQuery("eans.register")
+                .setParameter(1, organisation.id())
+                .setParameter(2, RowsText.ofNumbers(asked.keySet().stream().map(EanOfCustomer::customerId)))
                 .setParameter(3, rows.whole())
                 .setParameter(4, Timestamp.from(now))
                 .getResultList();
-        return registered.stream().map(Object[].class::cast).collect(Collectors.toMap(row -> (String) row[0], row ->
-                (Long) row[1]));
+        Map<EanOfCustomer, EanView> registered = new HashMap<>();
+        for (Object row : ids) {
+            Object[] columns = (Object[]) row;
+            EanOfCustomer ean = new EanOfCustomer((Long) columns[1], (String) columns[0]);
+            registered.put(ean, asked.get(ean).registered((Long) columns[2], ean.customerId(), supplierNames, now));
+        }
+        return registered;
+    }
+
+    private Map<Long, String> supplierNames(List<Parsed<EanParams>> asked) {
+        return suppliers.names(fields(asked, EanParams::supplierId));
     }
 
     /** The customers, of whatever organisation, that hold the numbers. */

@@ -1,6 +1,7 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.customers.Customers;
+import be.enbro.soho.database.SharedStatement;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code /api/v1/customers/:customer_id/eans}: the metering points of a customer. */
@@ -38,10 +40,15 @@ public class EansResource {
     @EJB
     private Eans eans;
 
+    private final SharedStatement<CurrentOrganisation, Long, Optional<List<EanView>>> listing =
+            new SharedStatement<>((organisation, ids) -> eans.ofCustomers(organisation, ids));
+
+    private final SharedStatement<CurrentOrganisation, AskedEan, Optional<EanView>> registering =
+            new SharedStatement<>((organisation, asked) -> eans.register(organisation, asked));
+
     @GET
     public List<EanView> list(@PathParam("customer_id") RecordId customer) {
-        return eans.ofCustomer(CurrentOrganisation.ofRequest(), customer.value())
-                .orElseThrow(NotFoundException::new);
+        return listing.ask(CurrentOrganisation.ofRequest(), customer.value()).orElseThrow(NotFoundException::new);
     }
 
     @POST
@@ -51,13 +58,11 @@ public class EansResource {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return created(
-                organisation,
-                customer,
-                () -> eans.register(
-                        organisation,
-                        customer.value(),
-                        Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from)));
+        return created(organisation, customer, () -> {
+            AskedEan asked = new AskedEan(
+                    customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from));
+            return registering.ask(organisation, asked).orElseThrow(() -> new Rejected(eans.errors(asked)));
+        });
     }
 
     @POST

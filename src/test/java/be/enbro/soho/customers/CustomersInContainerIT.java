@@ -14,7 +14,9 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.paging.PageRequest;
 import jakarta.inject.Inject;
-import jakarta.transaction.RollbackException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void a_refused_customer_takes_back_what_its_caller_did_before() throws Exception {
+    void a_refused_customer_leaves_what_its_caller_did_before() throws Exception {
         CurrentOrganisation partner = partner();
         String taken = Numbers.email();
         SomeCustomer.registered(customers, partner, taken);
@@ -85,11 +87,45 @@ class CustomersInContainerIT {
             SomeCustomer.registered(customers, partner, before);
 
             assertThrows(Rejected.class, () -> SomeCustomer.registered(customers, partner, taken));
-            assertThrows(RollbackException.class, transaction::commit);
+            transaction.commit();
         }
 
-        assertEquals(0, seen(before));
+        assertEquals(1, seen(before));
         assertEquals(1, seen(taken));
+    }
+
+    @Test
+    void of_customers_registered_together_each_is_there_or_refused_by_itself() {
+        CurrentOrganisation partner = partner();
+        String taken = Numbers.email();
+        String twice = Numbers.email();
+        String free = Numbers.email();
+        SomeCustomer.registered(customers, partner, taken);
+
+        List<Optional<CustomerView>> registered = customers.register(
+                partner,
+                Stream.of(free, taken, twice, twice).map(SomeCustomer::asked).toList());
+
+        assertEquals(
+                List.of(Optional.of(free), Optional.empty(), Optional.of(twice), Optional.empty()),
+                registered.stream().map(one -> one.map(CustomerView::email)).toList());
+        assertEquals(
+                registered.get(2),
+                customers
+                        .find(partner, List.of(registered.get(2).orElseThrow().id()))
+                        .get(0));
+    }
+
+    @Test
+    void customers_are_found_together_each_in_its_place_and_of_the_organisation_alone() {
+        CurrentOrganisation partner = partner();
+        CustomerView first = SomeCustomer.registered(customers, partner, Numbers.email());
+        CustomerView second = SomeCustomer.registered(customers, partner, Numbers.email());
+        CustomerView other = SomeCustomer.registered(customers, partner(), Numbers.email());
+
+        assertEquals(
+                List.of(Optional.of(second), Optional.empty(), Optional.of(first), Optional.of(second)),
+                customers.find(partner, List.of(second.id(), other.id(), first.id(), second.id())));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Parsed;
 import java.time.LocalDate;
@@ -25,8 +26,12 @@ public final class SomeCustomer {
         return new Parsed<>(new CustomerParams(email, true, true, "98.99.253.30", profile), List.of());
     }
 
-    /** A new one of the organisation. */
+    /** A new one of the organisation; {@link Rejected} if the email is taken. */
     public static CustomerView registered(Customers customers, CurrentOrganisation organisation, String email) {
-        return customers.register(organisation, asked(email));
+        Parsed<CustomerParams> asked = asked(email);
+        return customers
+                .register(organisation, List.of(asked))
+                .get(0)
+                .orElseThrow(() -> new Rejected(customers.errors(asked)));
     }
 }

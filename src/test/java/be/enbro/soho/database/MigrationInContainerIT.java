@@ -98,7 +98,10 @@ class MigrationInContainerIT {
                 tokens.live(BearerToken.hash(TOKEN)).orElseThrow().organisation();
         Page<CustomerView> page = customers.page(partner, LAST);
         CustomerView customer = page.records().get(24);
-        EanView ean = eans.ofCustomer(partner, customer.id()).orElseThrow().get(0);
+        EanView ean = eans.ofCustomers(partner, List.of(customer.id()))
+                .get(0)
+                .orElseThrow()
+                .get(0);
 
         assertEquals("Pouros Group", partner.name());
         assertEquals(10, page.totalPages());

@@ -23,6 +23,7 @@ import jakarta.transaction.RollbackException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class EansInContainerIT {
         long customer = customer();
         CurrentOrganisation other = SomePartner.registered(organisations);
 
-        assertThrows(Rejected.class, () -> eans.register(other, customer, asked(Numbers.ean())));
+        assertEquals(List.of(Optional.empty()), eans.register(other, List.of(asked(customer, Numbers.ean()))));
         assertThrows(Rejected.class, () -> eans.registerAll(other, customer, all(Numbers.ean(), Numbers.ean())));
         assertEquals(0, ofCustomer(customer));
     }
@@ -69,7 +70,7 @@ class EansInContainerIT {
     @Test
     void an_ean_registered_outside_a_transaction_is_there_at_once() {
         String number = Numbers.ean();
-        eans.register(partner, customer(), asked(number));
+        register(customer(), number);
 
         assertEquals(1, seen(number));
     }
@@ -86,7 +87,7 @@ class EansInContainerIT {
     void of_many_eans_none_is_kept_when_one_is_refused() {
         long customer = customer();
         String taken = Numbers.ean();
-        eans.register(partner, customer(), asked(taken));
+        register(customer(), taken);
 
         assertThrows(
                 Rejected.class, () -> eans.registerAll(partner, customer, all(Numbers.ean(), taken, Numbers.ean())));
@@ -97,7 +98,7 @@ class EansInContainerIT {
     void of_many_eans_none_is_kept_when_the_database_fails_at_the_last() {
         long customer = customer();
         others.number("SELECT setval('eans_id_seq', nextval('eans_id_seq') + 2)");
-        long id = eans.register(partner, customer(), asked(Numbers.ean())).id();
+        long id = register(customer(), Numbers.ean()).id();
         for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
             others.number("SELECT setval('eans_id_seq', ?, false)", id - 2);
             assertThrows(
@@ -114,7 +115,7 @@ class EansInContainerIT {
     void eans_are_gone_when_the_caller_rolls_back() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.register(partner, customer, asked(Numbers.ean()));
+            register(customer, Numbers.ean());
             eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
 
             assertEquals(0, ofCustomer(customer));
@@ -128,7 +129,7 @@ class EansInContainerIT {
     void eans_are_there_for_others_when_the_caller_commits() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.register(partner, customer, asked(Numbers.ean()));
+            register(customer, Numbers.ean());
             eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
 
             assertEquals(0, ofCustomer(customer));
@@ -139,18 +140,75 @@ class EansInContainerIT {
     }
 
     @Test
-    void a_refused_ean_takes_back_what_its_caller_did_before() throws Exception {
+    void a_refused_bulk_takes_back_what_its_caller_did_before() throws Exception {
         long customer = customer();
         String taken = Numbers.ean();
-        eans.register(partner, customer(), asked(taken));
+        register(customer(), taken);
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
 
-            assertThrows(Rejected.class, () -> eans.register(partner, customer, asked(taken)));
+            assertThrows(Rejected.class, () -> eans.registerAll(partner, customer, all(taken)));
             assertThrows(RollbackException.class, transaction::commit);
         }
 
         assertEquals(0, ofCustomer(customer));
+    }
+
+    @Test
+    void of_eans_registered_together_each_is_there_or_refused_by_itself() {
+        long customer = customer();
+        long another = customer();
+        String taken = Numbers.ean();
+        String twice = Numbers.ean();
+        String free = Numbers.ean();
+        register(customer, taken);
+
+        List<Optional<EanView>> registered = eans.register(
+                partner,
+                List.of(
+                        asked(customer, free),
+                        asked(another, taken),
+                        asked(another, twice),
+                        asked(another, twice),
+                        asked(Long.MAX_VALUE, free),
+                        asked(another, Numbers.ean())));
+
+        assertEquals(
+                List.of(true, false, true, false, false, true),
+                registered.stream().map(Optional::isPresent).toList());
+        assertEquals(
+                List.of(
+                        List.of(taken, free),
+                        List.of(twice, registered.get(5).orElseThrow().number())),
+                eans.ofCustomers(partner, List.of(customer, another)).stream()
+                        .map(all ->
+                                all.orElseThrow().stream().map(EanView::number).toList())
+                        .toList());
+        assertEquals(
+                Optional.of(List.of(
+                        registered.get(2).orElseThrow(), registered.get(5).orElseThrow())),
+                eans.ofCustomers(partner, List.of(another)).get(0));
+    }
+
+    @Test
+    void eans_are_listed_together_each_customer_s_in_its_place_and_of_the_organisation_alone() {
+        long with = customer();
+        long without = customer();
+        EanView ean = register(with, Numbers.ean());
+        CurrentOrganisation other = SomePartner.registered(organisations);
+
+        assertEquals(
+                List.of(Optional.of(List.of()), Optional.of(List.of(ean)), Optional.empty()),
+                eans.ofCustomers(partner, List.of(without, with, Long.MAX_VALUE)));
+        assertEquals(List.of(Optional.empty(), Optional.empty()), eans.ofCustomers(other, List.of(without, with)));
+    }
+
+    private EanView register(long customer, String number) {
+        return eans.register(partner, List.of(asked(customer, number))).get(0).orElseThrow();
+    }
+
+    private static AskedEan asked(long customer, String number) {
+        return new AskedEan(customer, asked(number));
     }
 
     private long customer() {

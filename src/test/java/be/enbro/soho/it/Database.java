@@ -87,6 +87,11 @@ public final class Database {
         return sql().text(sql, parameters);
     }
 
+    /** A session of its own, for a transaction that stays open. */
+    static Connection session() throws SQLException {
+        return sql().database().getConnection();
+    }
+
     private static Sql sql() {
         return new Sql(postgres.getDatabase("postgres", "soho"));
     }

@@ -63,17 +63,21 @@ class SohoIT {
 
     @Nested
     @Order(10)
-    class Statement extends StatementScenarios {}
+    class Sharing extends SharingScenarios {}
 
     @Nested
     @Order(11)
-    class Hostile extends HostileScenarios {}
+    class Statement extends StatementScenarios {}
 
     @Nested
     @Order(12)
-    class Log extends LogScenarios {}
+    class Hostile extends HostileScenarios {}
 
     @Nested
     @Order(13)
+    class Log extends LogScenarios {}
+
+    @Nested
+    @Order(14)
     class Outage extends OutageScenarios {}
 }

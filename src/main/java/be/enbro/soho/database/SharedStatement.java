@@ -1,0 +1,155 @@
+package be.enbro.soho.database;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+
+/**
+ * A statement that the requests of one organisation share: who asks while one is under way waits for its end, and then one
+ * asks for all who came meanwhile. Who asks when nobody else does waits for nothing. What it finds is never older than the
+ * question (docs/decisions/0011).
+ *
+ * @param <O> whose requests share
+ * @param <Q> what one request asks
+ * @param <A> what it is answered
+ */
+public final class SharedStatement<O, Q, A> {
+    /** Who waited so long for another's statement asks alone: that one may hang, on a lock or a lost connection. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private final BiFunction<O, List<Q>, List<A>> statement;
+    private final long patience;
+
+    /** Who waits for the statement that is under way; an organisation without one is not here. */
+    private final Map<O, List<Asked<Q, A>>> waiting = new HashMap<>();
+
+    /**
+     * Of a statement that answers any number of questions, each in its place. It is its own transaction, and fails for
+     * none of them: if it does, each is asked again alone, unless the database is away.
+     */
+    public SharedStatement(BiFunction<O, List<Q>, List<A>> statement) {
+        this(statement, PATIENCE);
+    }
+
+    SharedStatement(BiFunction<O, List<Q>, List<A>> statement, Duration patience) {
+        this.statement = statement;
+        this.patience = patience.toNanos();
+    }
+
+    /** The answer; whatever the statement throws. */
+    public A ask(O organisation, Q question) {
+        Asked<Q, A> mine = new Asked<>(question);
+        if (isFirst(organisation, mine)) {
+            takeTurn(organisation, List.of(mine));
+        } else if (mine.isTurnWithin(patience) || !leaves(organisation, mine)) {
+            mine.turn().ifPresent(all -> takeTurn(organisation, all));
+        } else {
+            answer(organisation, List.of(mine));
+        }
+        return mine.answer();
+    }
+
+    private void takeTurn(O organisation, List<Asked<Q, A>> all) {
+        try {
+            answer(organisation, all);
+        } finally {
+            List<Asked<Q, A>> next = next(organisation);
+            if (!next.isEmpty()) {
+                next.get(0).turn.complete(Optional.of(next));
+            }
+            all.forEach(asked -> asked.turn.complete(Optional.empty()));
+        }
+    }
+
+    private void answer(O organisation, List<Asked<Q, A>> all) {
+        try {
+            List<Q> questions = all.stream().map(asked -> asked.question).toList();
+            List<A> answers = statement.apply(organisation, questions);
+            for (int i = 0; i < answers.size(); i++) {
+                all.get(i).answer = answers.get(i);
+            }
+        } catch (RuntimeException failure) {
+            if (all.size() > 1 && !SqlFailure.isOutage(failure)) {
+                all.forEach(asked -> answer(organisation, List.of(asked)));
+            } else {
+                all.forEach(asked -> asked.failure = failure);
+            }
+        }
+    }
+
+    /** How many wait. */
+    synchronized int waiting(O organisation) {
+        return waiting.getOrDefault(organisation, List.of()).size();
+    }
+
+    private synchronized boolean isFirst(O organisation, Asked<Q, A> asked) {
+        List<Asked<Q, A>> others = waiting.get(organisation);
+        if (others == null) {
+            waiting.put(organisation, new ArrayList<>());
+            return true;
+        }
+        others.add(asked);
+        return false;
+    }
+
+    private synchronized List<Asked<Q, A>> next(O organisation) {
+        List<Asked<Q, A>> next = waiting.remove(organisation);
+        if (!next.isEmpty()) {
+            waiting.put(organisation, new ArrayList<>());
+        }
+        return next;
+    }
+
+    private synchronized boolean leaves(O organisation, Asked<Q, A> asked) {
+        List<Asked<Q, A>> others = waiting.get(organisation);
+        return others != null && others.remove(asked);
+    }
+
+    private static final class Asked<Q, A> {
+        private final Q question;
+
+        /** All whom it asks for, itself among them; none if another asked for it. */
+        private final CompletableFuture<Optional<List<Asked<Q, A>>>> turn = new CompletableFuture<>();
+
+        private A answer;
+        private RuntimeException failure;
+
+        Asked(Q question) {
+            this.question = question;
+        }
+
+        boolean isTurnWithin(long nanoseconds) {
+            try {
+                turn.get(nanoseconds, TimeUnit.NANOSECONDS);
+                return true;
+            } catch (TimeoutException late) {
+                return false;
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException never) {
+                throw new IllegalStateException(never);
+            }
+        }
+
+        Optional<List<Asked<Q, A>>> turn() {
+            return turn.join();
+        }
+
+        A answer() {
+            if (failure != null) {
+                throw failure;
+            }
+            return Objects.requireNonNull(answer, "the statement gave no answer");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package be.enbro.soho.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SharedStatementTest {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final String MINE = "mine";
+    private static final int FIRST = 0;
+
+    private final ExecutorService requests = Executors.newCachedThreadPool();
+    private final List<List<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void nothing_hangs() {
+        release.countDown();
+        requests.shutdownNow();
+    }
+
+    @Test
+    void who_asks_alone_is_answered_at_once() {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::texts, FOR_EVER);
+
+        assertEquals("1", shared.ask(MINE, 1));
+        assertEquals("2", shared.ask(MINE, 2));
+        assertEquals(List.of(List.of(1), List.of(2)), statements);
+    }
+
+    @Test
+    void who_asks_meanwhile_is_asked_for_together_when_the_first_is_answered() throws Exception {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER);
+        Future<String> first = first(shared);
+        List<Future<String>> others = queued(shared, 1, 2, 3);
+        release.countDown();
+
+        assertEquals("0", first.get());
+        assertEquals(List.of("1", "2", "3"), answers(others));
+        assertEquals(List.of(List.of(FIRST), List.of(1, 2, 3)), statements);
+    }
+
+    @Test
+    void after_those_who_waited_the_next_waits_for_nobody() throws Exception {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER);
+        Future<String> first = first(shared);
+        List<Future<String>> others = queued(shared, 1);
+        release.countDown();
+        first.get();
+        answers(others);
+
+        assertEquals("4", shared.ask(MINE, 4));
+    }
+
+    @Test
+    void nobody_waits_for_another_organisation_s() throws Exception {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER);
+        Future<String> first = first(shared);
+
+        assertEquals("1", shared.ask("theirs", 1));
+        assertEquals(false, first.isDone());
+    }
+
+    @Test
+    void who_waited_long_asks_alone_and_is_not_asked_for_again() throws Exception {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, Duration.ofMillis(1));
+        Future<String> first = first(shared);
+
+        assertEquals("1", shared.ask(MINE, 1));
+        assertEquals(false, first.isDone());
+        release.countDown();
+        assertEquals("0", first.get());
+        assertEquals("2", shared.ask(MINE, 2));
+        assertEquals(List.of(List.of(1), List.of(FIRST), List.of(2)), statements);
+    }
+
+    @Test
+    void a_statement_that_fails_for_one_is_asked_again_for_each() throws Exception {
+        IllegalStateException wrong = new IllegalStateException("wrong");
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
+                (organisation, questions) -> {
+                    List<String> answers = slow(organisation, questions);
+                    if (questions.contains(2)) {
+                        throw wrong;
+                    }
+                    return answers;
+                },
+                FOR_EVER);
+        first(shared);
+        List<Future<String>> others = queued(shared, 1, 2, 3);
+        release.countDown();
+
+        assertEquals("1", others.get(0).get());
+        assertSame(wrong, failure(others.get(1)));
+        assertEquals("3", others.get(2).get());
+        assertEquals(List.of(List.of(FIRST), List.of(1, 2, 3), List.of(1), List.of(2), List.of(3)), statements);
+    }
+
+    @Test
+    void a_database_that_is_away_is_not_asked_again() throws Exception {
+        RuntimeException away = new IllegalStateException(new SQLException("away", "08006"));
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
+                (organisation, questions) -> {
+                    slow(organisation, questions);
+                    throw away;
+                },
+                FOR_EVER);
+        Future<String> first = first(shared);
+        List<Future<String>> others = queued(shared, 1, 2);
+        release.countDown();
+
+        assertSame(away, failure(first));
+        assertSame(away, failure(others.get(0)));
+        assertSame(away, failure(others.get(1)));
+        assertEquals(List.of(List.of(FIRST), List.of(1, 2)), statements);
+    }
+
+    @Test
+    void an_error_leaves_nobody_waiting() throws Exception {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
+                (organisation, questions) -> {
+                    slow(organisation, questions);
+                    throw new OutOfMemoryError("as if");
+                },
+                FOR_EVER);
+        Future<String> first = first(shared);
+        List<Future<String>> others = queued(shared, 1, 2);
+        release.countDown();
+
+        Set<Class<?>> failures = Set.of(OutOfMemoryError.class, NullPointerException.class);
+        assertEquals(OutOfMemoryError.class, failure(first).getClass());
+        assertEquals(
+                failures,
+                Set.of(failure(others.get(0)).getClass(), failure(others.get(1)).getClass()));
+        assertThrows(OutOfMemoryError.class, () -> shared.ask(MINE, 3));
+    }
+
+    private List<String> texts(String organisation, List<Integer> questions) {
+        statements.add(questions);
+        return questions.stream().map(String::valueOf).toList();
+    }
+
+    /** As {@link #texts}, but the first waits until it is released. */
+    private List<String> slow(String organisation, List<Integer> questions) {
+        if (questions.contains(FIRST)) {
+            begun.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+        return texts(organisation, questions);
+    }
+
+    private Future<String> first(SharedStatement<String, Integer, String> shared) throws InterruptedException {
+        Future<String> first = requests.submit(() -> shared.ask(MINE, FIRST));
+        begun.await();
+        return first;
+    }
+
+    /** Requests that wait for the first, in this order. */
+    private List<Future<String>> queued(SharedStatement<String, Integer, String> shared, int... questions)
+            throws InterruptedException {
+        List<Future<String>> queued = new ArrayList<>();
+        for (int question : questions) {
+            queued.add(requests.submit((Callable<String>) () -> shared.ask(MINE, question)));
+            while (shared.waiting(MINE) < queued.size()) {
+                Thread.sleep(1);
+            }
+        }
+        return queued;
+    }
+
+    private static List<String> answers(List<Future<String>> requests) throws Exception {
+        List<String> answers = new ArrayList<>();
+        for (Future<String> request : requests) {
+            answers.add(request.get());
+        }
+        return answers;
+    }
+
+    private static Throwable failure(Future<String> request) {
+        return assertThrows(ExecutionException.class, request::get).getCause();
+    }
+}

@@ -1,0 +1,167 @@
+package be.enbro.soho.it;
+
+import static be.enbro.soho.it.Errors.errors;
+import static be.enbro.soho.it.Errors.params;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that come at the same instant share their statements (docs/decisions/0011), and nobody can tell. */
+abstract class SharingScenarios {
+    private static final int REQUESTS = 40;
+    private static final String CUSTOMERS = "/api/v1/customers";
+
+    private List<Partner> partners;
+    private List<Long> customers;
+    private List<String> numbers;
+
+    @BeforeEach
+    void two_partners_with_twenty_customers_each_and_an_ean_of_each() {
+        partners = List.of(Partner.any(), Partner.any());
+        customers = IntStream.range(0, REQUESTS)
+                .mapToObj(i -> partner(i).customer())
+                .toList();
+        numbers = Stream.generate(Numbers::ean).limit(REQUESTS).toList();
+        IntStream.range(0, REQUESTS).forEach(i -> Rows.ean(customers.get(i), numbers.get(i)));
+    }
+
+    @Test
+    void each_is_shown_its_own_customer() throws Exception {
+        List<Answer> shown = AtOnce.send(REQUESTS, i -> () -> api(i).get(customer(i)));
+
+        for (int i = 0; i < REQUESTS; i++) {
+            assertEquals(customers.get(i), shown.get(i).number("id"));
+            assertEquals(partner(i).id(), shown.get(i).number("organisation_id"));
+        }
+    }
+
+    @Test
+    void another_partner_s_customers_are_missing_among_ones_own() throws Exception {
+        List<Answer> shown = AtOnce.send(REQUESTS, i -> () -> api(i + i / 2).get(customer(i)));
+
+        for (int i = 0; i < REQUESTS; i++) {
+            if (i / 2 % 2 == 0) {
+                assertEquals(customers.get(i), shown.get(i).number("id"));
+            } else {
+                shown.get(i).is(404, Errors.NOT_FOUND);
+            }
+        }
+    }
+
+    @Test
+    void each_lists_the_eans_of_its_own_customer() throws Exception {
+        List<Answer> listed = AtOnce.send(REQUESTS, i -> () -> api(i).get(customer(i) + "/eans"));
+
+        for (int i = 0; i < REQUESTS; i++) {
+            assertEquals(numbers.get(i), listed.get(i).string("number"));
+            assertEquals(customers.get(i), listed.get(i).number("customer_id"));
+        }
+    }
+
+    @Test
+    void each_registers_its_own_customer_or_is_told_what_is_wrong_with_it() throws Exception {
+        List<String> emails = Stream.generate(Numbers::email).limit(REQUESTS).toList();
+        String taken = Numbers.email();
+        Rows.customer(partner(0).id(), taken);
+        List<Answer> registered = AtOnce.send(
+                REQUESTS,
+                i -> () -> api(i).post(
+                                CUSTOMERS,
+                                switch (i % 4) {
+                                    case 0 -> body(taken);
+                                    case 1 -> "{}";
+                                    default -> body(emails.get(i));
+                                }));
+
+        for (int i = 0; i < REQUESTS; i++) {
+            Answer answer = registered.get(i);
+            switch (i % 4) {
+                case 0 -> answer.is(422, errors(Errors.emailTaken()));
+                case 1 -> answer.is(422, errors(params("customer", "is missing")));
+                default -> {
+                    assertEquals(emails.get(i), answer.string("email"));
+                    api(i).get(CUSTOMERS + "/" + answer.number("id")).is(200, answer.body());
+                }
+            }
+        }
+    }
+
+    @Test
+    void each_registers_its_own_ean_or_is_told_what_is_wrong_with_it() throws Exception {
+        List<String> more = Stream.generate(Numbers::ean).limit(REQUESTS).toList();
+        List<Answer> added = AtOnce.send(
+                REQUESTS,
+                i -> () -> i % 4 == 1
+                        ? api(i + 1)
+                                .post(
+                                        customer(i) + "/eans",
+                                        Body.ean(more.get(i)).text())
+                        : api(i).post(
+                                        customer(i) + "/eans",
+                                        Body.ean(i % 4 == 0 ? numbers.get(i) : more.get(i))
+                                                .text()));
+
+        for (int i = 0; i < REQUESTS; i++) {
+            Answer answer = added.get(i);
+            switch (i % 4) {
+                case 0 -> answer.is(
+                        422,
+                        errors(
+                                params("ean.number", "has already been added to customer"),
+                                params("ean.number", "has already been taken")));
+                case 1 -> answer.is(404, Errors.NOT_FOUND);
+                default -> {
+                    assertEquals(more.get(i), answer.string("number"));
+                    assertEquals(customers.get(i), answer.number("customer_id"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void nobody_waits_long_for_a_customer_that_an_operator_s_transaction_holds_up() throws Exception {
+        String held = Numbers.email();
+        long holder = Rows.customer(partner(1).id(), held);
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("DELETE FROM customers WHERE id = " + holder);
+
+            List<Answer> answers = AtOnce.send(List.of(() -> api(0).post(CUSTOMERS, body(held)), () -> {
+                Patience.until(10, "for the other to be held up", () -> heldUp() == 1);
+                Answer free = api(0).post(CUSTOMERS, body(Numbers.email()));
+                assertEquals(1, heldUp());
+                operator.commit();
+                return free;
+            }));
+
+            assertEquals(List.of(200, 200), answers.stream().map(Answer::status).toList());
+        }
+    }
+
+    private static long heldUp() {
+        return Database.number("SELECT count(*) FROM pg_locks WHERE NOT granted");
+    }
+
+    private static String body(String email) {
+        return Body.customer().with("customer.email", Body.quoted(email)).text();
+    }
+
+    private String customer(int i) {
+        return CUSTOMERS + "/" + customers.get(i);
+    }
+
+    private Partner partner(int i) {
+        return partners.get(i % 2);
+    }
+
+    private SohoApi api(int i) {
+        return partner(i).api();
+    }
+}
