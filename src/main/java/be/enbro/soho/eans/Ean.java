@@ -23,7 +23,7 @@ import java.util.List;
 @NamedQuery(
         name = "eans.ofCustomers",
         query = "SELECT c.id, e, s.name FROM Customer c LEFT JOIN Ean e ON e.customerId = c.id"
-                + " LEFT JOIN Supplier s ON s.id = e.supplierId WHERE c.organisationId = :organisation"
+                + " LEFT JOIN Supplier s ON s.id = e.supplierId WHERE c.organisationId + 0 = :organisation"
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :customers) ORDER BY e.id")
 @NamedNativeQuery(name = "eans.register", query = Eans.REGISTER)
 @Table(name = "eans")

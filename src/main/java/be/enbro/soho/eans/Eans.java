@@ -40,7 +40,7 @@ public class Eans {
     static final String REGISTER =
             """
             WITH customer AS MATERIALIZED (
-              SELECT id FROM customers WHERE organisation_id = ?1 AND id = ANY (CAST(?2 AS bigint[]))),
+              SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))),
             asked AS MATERIALIZED (
               SELECT nextval('eans_id_seq') AS new_id, row.customer_id, (row.ean).*,
                 'ready', CAST(?4 AS timestamptz) AS created_at, CAST(?4 AS timestamptz) AS confirmed_at
