@@ -16,8 +16,7 @@ import java.time.Instant;
 @Entity
 // Named, so that EclipseLink takes each apart once and not at every call (2 % of a registration).
 // "+ 0", here and for EANs, so that each is found by its id: a plan made while there are few customers would else read
-// all of
-// the organisation's, and stay when they are many (docs/decisions/0011).
+// all of the organisation's, and stay when they are many (docs/decisions/0011).
 @NamedQuery(
         name = "customers.find",
         query = "SELECT c FROM Customer c WHERE c.organisationId + 0 = :organisation"

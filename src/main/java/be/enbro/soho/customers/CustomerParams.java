@@ -9,6 +9,7 @@ import static be.enbro.soho.params.Kind.strippedString;
 import be.enbro.soho.database.RowsText;
 import be.enbro.soho.params.Fields;
 import be.enbro.soho.params.Kind;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** A customer as a partner registers it (section 4 of the contract's rules). */
@@ -50,5 +51,27 @@ record CustomerParams(
                 profile.buildingAddon(),
                 profile.postalCode(),
                 profile.language().term());
+    }
+
+    /** The customer as it was registered. */
+    CustomerView registered(long organisationId, long id, long profileId, Instant registeredAt) {
+        ProfileView view = new ProfileView(
+                profileId,
+                id,
+                organisationId,
+                profile.title().term(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.birthDate(),
+                profile.phone(),
+                profile.city(),
+                profile.street(),
+                profile.building(),
+                profile.buildingAddon(),
+                profile.postalCode(),
+                profile.language().term(),
+                registeredAt,
+                registeredAt);
+        return new CustomerView(id, email, registeredAt, registeredAt, view);
     }
 }

@@ -96,9 +96,10 @@ public class Customers {
         Map<String, CustomerParams> first = new LinkedHashMap<>();
         List<String> each = new ArrayList<>();
         for (Parsed<CustomerParams> one : asked) {
-            each.add(one.isValid() ? one.value().email() : null);
-            if (one.isValid()) {
-                first.putIfAbsent(one.value().email(), one.value());
+            String email = one.isValid() ? one.value().email() : null;
+            each.add(email);
+            if (email != null) {
+                first.putIfAbsent(email, one.value());
             }
         }
         Map<String, CustomerView> registered = insert(organisation, first);
@@ -207,32 +208,8 @@ public class Customers {
                 .getResultList();
         return registered.stream()
                 .map(Object[].class::cast)
-                .collect(Collectors.toMap(
-                        row -> (String) row[0],
-                        row -> view(organisation, asked.get((String) row[0]), (Long) row[1], (Long) row[2], now)));
-    }
-
-    private static CustomerView view(
-            CurrentOrganisation organisation, CustomerParams customer, long id, long profileId, Instant now) {
-        ProfileParams profile = customer.profile();
-        ProfileView profileView = new ProfileView(
-                profileId,
-                id,
-                organisation.id(),
-                profile.title().term(),
-                profile.firstName(),
-                profile.lastName(),
-                profile.birthDate(),
-                profile.phone(),
-                profile.city(),
-                profile.street(),
-                profile.building(),
-                profile.buildingAddon(),
-                profile.postalCode(),
-                profile.language().term(),
-                now,
-                now);
-        return new CustomerView(id, customer.email(), now, now, profileView);
+                .collect(Collectors.toMap(row -> (String) row[0], row -> asked.get((String) row[0])
+                        .registered(organisation.id(), (Long) row[1], (Long) row[2], now)));
     }
 
     /** Asked across all organisations: an email belongs to one customer of them all. */

@@ -51,7 +51,7 @@ public final class SharedStatement<O, Q, A> {
         if (isFirst(organisation, mine)) {
             takeTurn(organisation, List.of(mine));
         } else if (mine.isTurnWithin(patience) || !leaves(organisation, mine)) {
-            mine.turn().ifPresent(all -> takeTurn(organisation, all));
+            mine.turn.join().ifPresent(all -> takeTurn(organisation, all));
         } else {
             answer(organisation, List.of(mine));
         }
@@ -139,10 +139,6 @@ public final class SharedStatement<O, Q, A> {
             } catch (ExecutionException never) {
                 throw new IllegalStateException(never);
             }
-        }
-
-        Optional<List<Asked<Q, A>>> turn() {
-            return turn.join();
         }
 
         A answer() {

@@ -88,10 +88,10 @@ public class Eans {
         Map<EanOfCustomer, EanParams> first = new LinkedHashMap<>();
         List<EanOfCustomer> each = new ArrayList<>();
         for (AskedEan one : asked) {
-            boolean acceptable = errors(one, supplierNames, Set.of()).isEmpty();
-            each.add(acceptable ? one.ofCustomer() : null);
-            if (acceptable) {
-                first.putIfAbsent(one.ofCustomer(), one.ean().value());
+            EanOfCustomer ean = errors(one, supplierNames, Set.of()).isEmpty() ? one.ofCustomer() : null;
+            each.add(ean);
+            if (ean != null) {
+                first.putIfAbsent(ean, one.ean().value());
             }
         }
         Map<EanOfCustomer, EanView> registered = insert(organisation, first, supplierNames);
