@@ -1,5 +1,8 @@
 package be.enbro.soho;
 
+import be.enbro.soho.access.AccessFeature;
+import be.enbro.soho.access.EmptySegmentFilter;
+import be.enbro.soho.access.OptionsFilter;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EansResource;
 import be.enbro.soho.errors.MalformedJsonMapper;
@@ -14,7 +17,6 @@ import be.enbro.soho.operator.SuppliersResource;
 import be.enbro.soho.operator.TokensResource;
 import be.enbro.soho.organisations.BearerTokenFilter;
 import be.enbro.soho.organisations.MeResource;
-import be.enbro.soho.requests.OptionsAnswer;
 import be.enbro.soho.requests.PathTemplates;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -40,7 +42,9 @@ public class SohoApplication extends Application {
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
                 PathTemplates.class,
-                OptionsAnswer.class,
+                AccessFeature.class,
+                EmptySegmentFilter.class,
+                OptionsFilter.class,
                 JsonAnswer.class,
                 RejectedMapper.class,
                 MalformedJsonMapper.class,

@@ -1,5 +1,6 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.access.Access;
 import be.enbro.soho.database.SharedStatement;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
@@ -9,6 +10,7 @@ import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
 import be.enbro.soho.params.RecordId;
+import be.enbro.soho.requests.Caller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** {@code /api/v1/customers}: an organisation registers its customers and reads them back. */
+@Access(Caller.PARTNER)
 @Path("api/v1/customers")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

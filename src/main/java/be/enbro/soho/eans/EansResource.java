@@ -1,5 +1,6 @@
 package be.enbro.soho.eans;
 
+import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.SharedStatement;
 import be.enbro.soho.errors.Rejected;
@@ -8,6 +9,7 @@ import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.RecordId;
+import be.enbro.soho.requests.Caller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code /api/v1/customers/:customer_id/eans}: the metering points of a customer. */
+@Access(Caller.PARTNER)
 @Path("api/v1/customers/{customer_id}/eans")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

@@ -1,5 +1,7 @@
 package be.enbro.soho.health;
 
+import be.enbro.soho.access.Access;
+import be.enbro.soho.requests.Caller;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code GET /api/v1/ping}: whether the API is there, asked without a token. */
 @Singleton
+@Access(Caller.ANYONE)
 @Path("api/v1/ping")
 @Produces(MediaType.APPLICATION_JSON)
 public class PingResource {

@@ -1,7 +1,9 @@
 package be.enbro.soho.operator;
 
+import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.Unauthorized;
 import be.enbro.soho.organisations.BearerToken;
+import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +26,12 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        if (!path.startsWith("operator/v1", path.startsWith("/") ? 1 : 0)) {
+        if (!ApiPath.isOperators(request.getUriInfo().getPath())) {
             return;
         }
-        if (!isOperator(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+        if (isOperator(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+            RequestTrace.operator();
+        } else {
             request.abortWith(Unauthorized.response());
         }
     }

@@ -1,5 +1,6 @@
 package be.enbro.soho.operator;
 
+import be.enbro.soho.access.Access;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.OrganisationParams;
 import be.enbro.soho.organisations.OrganisationView;
@@ -8,6 +9,7 @@ import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.RecordId;
+import be.enbro.soho.requests.Caller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
 /** {@code /operator/v1/organisations}: the partners of the platform. */
+@Access(Caller.OPERATOR)
 @Path("operator/v1/organisations")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

@@ -1,9 +1,11 @@
 package be.enbro.soho.operator;
 
+import be.enbro.soho.access.Access;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;
+import be.enbro.soho.requests.Caller;
 import be.enbro.soho.suppliers.SupplierParams;
 import be.enbro.soho.suppliers.SupplierView;
 import be.enbro.soho.suppliers.Suppliers;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
 /** {@code /operator/v1/suppliers}: the suppliers that EANs can name. */
+@Access(Caller.OPERATOR)
 @Path("operator/v1/suppliers")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

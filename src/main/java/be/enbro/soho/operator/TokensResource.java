@@ -1,5 +1,6 @@
 package be.enbro.soho.operator;
 
+import be.enbro.soho.access.Access;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.AccessTokens;
 import be.enbro.soho.organisations.KnownTokens;
@@ -8,6 +9,7 @@ import be.enbro.soho.organisations.TokenParams;
 import be.enbro.soho.organisations.TokenView;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.RecordId;
+import be.enbro.soho.requests.Caller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** {@code /operator/v1/organisations/:id/tokens}: the bearer tokens of a partner. */
+@Access(Caller.OPERATOR)
 @Path("operator/v1/organisations/{id}/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

@@ -1,5 +1,6 @@
 package be.enbro.soho.organisations;
 
+import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.Unauthorized;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
@@ -20,16 +21,12 @@ import java.util.Optional;
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
 public class BearerTokenFilter implements ContainerRequestFilter {
-    private static final String PARTNERS = "api/v1";
-    private static final String PING = "api/v1/ping";
-
     @Inject
     private KnownTokens tokens;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        if (!isPartners(path)) {
+        if (!ApiPath.isPartners(request.getUriInfo().getPath())) {
             return;
         }
         Optional<CurrentOrganisation> organisation =
@@ -45,17 +42,5 @@ public class BearerTokenFilter implements ContainerRequestFilter {
         return BearerToken.ofOnly(authorizations)
                 .filter(BearerToken::isWellFormed)
                 .flatMap(tokens::organisation);
-    }
-
-    private static boolean isPartners(String path) {
-        int start = path.startsWith("/") ? 1 : 0;
-        if (!path.startsWith(PARTNERS, start)) {
-            return false;
-        }
-        int end = start + PARTNERS.length();
-        if (path.length() > end && path.charAt(end) != '/') {
-            return false;
-        }
-        return !(path.startsWith(PING, start) && path.length() == start + PING.length());
     }
 }

@@ -1,5 +1,7 @@
 package be.enbro.soho.organisations;
 
+import be.enbro.soho.access.Access;
+import be.enbro.soho.requests.Caller;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code GET /api/v1/me}: the organisation that the token belongs to. */
 @Singleton
+@Access(Caller.PARTNER)
 @Path("api/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 public class MeResource {

@@ -4,7 +4,7 @@ package be.enbro.soho.requests;
 public final class PercentEncoding {
     private PercentEncoding() {}
 
-    /** Whether a path or a query, null if there is none, has a percent sign without its digits. */
+    /** Whether a query, null if there is none, has a percent sign without its digits. */
     public static boolean isMalformed(String encoded) {
         if (encoded == null) {
             return false;

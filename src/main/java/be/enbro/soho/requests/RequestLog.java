@@ -34,7 +34,8 @@ public class RequestLog implements Filter {
         try {
             if (Requests.draining()) {
                 refuse(response);
-            } else if (PercentEncoding.isMalformed(request.getQueryString())) {
+            } else if (AmbiguousPath.matches(request.getRequestURI())
+                    || PercentEncoding.isMalformed(request.getQueryString())) {
                 response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             } else {
                 chain.doFilter(request, response);

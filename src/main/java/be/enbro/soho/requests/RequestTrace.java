@@ -6,6 +6,7 @@ public final class RequestTrace {
 
     private final String id;
     private String pathTemplate = "-";
+    private Caller caller = Caller.ANYONE;
     private Partner partner;
 
     private RequestTrace(String id) {
@@ -28,6 +29,7 @@ public final class RequestTrace {
         RequestTrace trace = CURRENT.get();
         if (trace != null) {
             trace.partner = partner;
+            trace.caller = Caller.PARTNER;
         }
     }
 
@@ -35,6 +37,20 @@ public final class RequestTrace {
     public static Partner partner() {
         RequestTrace trace = CURRENT.get();
         return trace == null ? null : trace.partner;
+    }
+
+    /** Notes that the operator's token came with the request. */
+    public static void operator() {
+        RequestTrace trace = CURRENT.get();
+        if (trace != null) {
+            trace.caller = Caller.OPERATOR;
+        }
+    }
+
+    /** On whose behalf the request of this thread is made. */
+    public static Caller caller() {
+        RequestTrace trace = CURRENT.get();
+        return trace == null ? Caller.ANYONE : trace.caller;
     }
 
     static void pathTemplate(String template) {

@@ -1,7 +1,7 @@
 package be.enbro.soho.payara;
 
 import be.enbro.soho.json.JsonAnswer;
-import be.enbro.soho.requests.PercentEncoding;
+import be.enbro.soho.requests.AmbiguousPath;
 import be.enbro.soho.requests.RequestId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** Answers 400 to a path whose percent-encoding is malformed (rules, section 3), and hands on all others. */
+/** Answers 400 to an {@linkplain AmbiguousPath ambiguous path}, and hands on all others. */
 final class PathCheck extends HttpHandler {
     private static final byte[] BODY =
             "{\"errors\":[{\"error\":\"bad_request\",\"message\":\"bad request\",\"path\":\"request\",\"type\":\"custom\"}]}"
@@ -23,7 +23,7 @@ final class PathCheck extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        if (PercentEncoding.isMalformed(request.getRequestURI())) {
+        if (AmbiguousPath.matches(request.getRequestURI())) {
             refuse(request, response);
         } else {
             next.service(request, response);

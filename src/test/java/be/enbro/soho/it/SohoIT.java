@@ -58,6 +58,10 @@ class SohoIT {
     class Token extends TokenScenarios {}
 
     @Nested
+    @Order(8)
+    class Access extends AccessScenarios {}
+
+    @Nested
     @Order(9)
     class Race extends RaceScenarios {}
 

@@ -52,14 +52,24 @@ public final class RunningServer implements AutoCloseable {
         return start(directory, settings, port, options);
     }
 
+    /** Starts another jar than the one that was built. */
+    static RunningServer of(Path jar, Path directory, Map<String, String> settings) {
+        return start(jar, directory, settings, freePort());
+    }
+
     private static RunningServer start(Path directory, Map<String, String> settings, int port, String... options) {
+        return start(Path.of("target", "enbro-soho.jar"), directory, settings, port, options);
+    }
+
+    private static RunningServer start(
+            Path jar, Path directory, Map<String, String> settings, int port, String... options) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // Payara Micro unpacks itself there, and leaves it behind when it is killed
                     "-Djava.io.tmpdir=" + directory,
                     "-jar",
-                    Path.of("target", "enbro-soho.jar").toAbsolutePath().toString(),
+                    jar.toAbsolutePath().toString(),
                     "--port",
                     Integer.toString(port)));
             command.addAll(Arrays.asList(options));

@@ -1,0 +1,20 @@
+package be.enbro.soho.access;
+
+import be.enbro.soho.requests.Caller;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares who may call a resource method, or all methods of a resource class; the method's own declaration wins. A
+ * method without one fails the deployment ({@link AccessFeature}).
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Access {
+    /** The one kind of caller that is let in. */
+    Caller value();
+}

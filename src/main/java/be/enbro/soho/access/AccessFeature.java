@@ -1,0 +1,56 @@
+package be.enbro.soho.access;
+
+import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.requests.Caller;
+import be.enbro.soho.requests.RequestTrace;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+
+/**
+ * Denies access by default: every resource method is bound to a check that the caller whom its {@link Access} names was
+ * authenticated (contract extensions, section 1). The filters that authenticate go by the text of the path, before a
+ * resource is matched; a path that they and JAX-RS read differently is answered 401 here.
+ */
+@Provider
+public class AccessFeature implements DynamicFeature {
+    /** Fails the deployment with {@link IllegalStateException} if the method declares nothing. */
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext method) {
+        if (!resource.getResourceClass().isAnnotationPresent(Path.class)) {
+            // the server's own answer to OPTIONS, see OptionsFilter
+            return;
+        }
+        Caller caller = declared(resource.getResourceMethod());
+        if (caller != Caller.ANYONE) {
+            method.register(new CallerCheck(caller), Priorities.AUTHORIZATION);
+        }
+    }
+
+    /** Who may call a resource method; {@link IllegalStateException} if neither it nor its class says so. */
+    public static Caller declared(Method method) {
+        Access access = method.getAnnotation(Access.class);
+        if (access == null) {
+            access = method.getDeclaringClass().getAnnotation(Access.class);
+        }
+        if (access == null) {
+            throw new IllegalStateException("no @Access says who may call " + method);
+        }
+        return access.value();
+    }
+
+    private record CallerCheck(Caller caller) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            if (RequestTrace.caller() != caller) {
+                request.abortWith(Unauthorized.response());
+            }
+        }
+    }
+}
