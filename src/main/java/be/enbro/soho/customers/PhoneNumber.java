@@ -5,7 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 
-/** Belgian phone numbers, however they are written. */
+/** Phone numbers of any country, however they are written; Belgian ones without a country code. */
 final class PhoneNumber {
 
     private static final String REGION = "BE";
@@ -13,11 +13,11 @@ final class PhoneNumber {
 
     private PhoneNumber() {}
 
-    /** {@code +32(0)56/98.01.44} is {@code +3256980144}; null for what is no Belgian number, or has an extension. */
+    /** {@code +32(0)56/98.01.44} is {@code +3256980144}; null for what is no valid number, or has an extension. */
     static String e164(String text) {
         try {
             Phonenumber.PhoneNumber number = NUMBERS.parse(text, REGION);
-            boolean accepted = !number.hasExtension() && NUMBERS.isValidNumberForRegion(number, REGION);
+            boolean accepted = !number.hasExtension() && NUMBERS.isValidNumber(number);
             return accepted ? NUMBERS.format(number, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException noNumber) {
             return null;
