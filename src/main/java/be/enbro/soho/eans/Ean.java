@@ -20,9 +20,14 @@ import java.util.List;
  */
 @Entity
 // Named, as a customer's.
+// Of each customer one EAN more than Eans.AT_ONCE, if it has so many. Both columns of the index are compared and
+// ordered by,
+// or the primary key may be read instead, through the EANs of all customers.
 @NamedQuery(
         name = "eans.ofCustomers",
         query = "SELECT c.id, e, s.name FROM Customer c LEFT JOIN Ean e ON e.customerId = c.id"
+                + " AND SQL('(?, ?) <= (?, COALESCE((SELECT id FROM eans WHERE customer_id = ? ORDER BY customer_id, id"
+                + " OFFSET 25 LIMIT 1), 9223372036854775807))', e.customerId, e.id, c.id, c.id)"
                 + " LEFT JOIN Supplier s ON s.id = e.supplierId WHERE c.organisationId + 0 = :organisation"
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :customers) ORDER BY e.id")
 @NamedNativeQuery(name = "eans.register", query = Eans.REGISTER)

@@ -17,6 +17,9 @@ import java.util.Set;
 record EanRules(long customerId, Set<Long> suppliers) {
     private static final ApiError ADDED = ApiError.params("ean.number", "has already been added to customer");
     private static final ApiError TAKEN = ApiError.params("ean.number", "has already been taken");
+    static final ApiError LIMIT_REACHED = ApiError.custom("limit_reached", "limit reached", "ean");
+    static final ApiError LIMIT_REACHED_BY_BULK = ApiError.custom("limit_reached", "limit reached", "eans");
+
     private static final ApiError NO_SUPPLIER = ApiError.params("ean.supplier_id", "does not exist");
 
     /**

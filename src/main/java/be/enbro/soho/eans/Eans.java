@@ -30,23 +30,35 @@ import java.util.stream.Collectors;
 /** The EANs of each customer. */
 @Stateless
 public class Eans {
+    /** EANs of one customer (contract extensions, section 9); {@code free_eans} of the schema has it, too. */
+    private static final int MOST_OF_CUSTOMER = 5_000;
+
+    /** EANs of one customer that are held in memory at once, where each may take 20 KB. */
+    static final int AT_ONCE = 25;
+
     /**
      * All EANs in one statement, but for numbers that are taken: the unique constraint alone decides who was first; and but
      * for those of customers whom the organisation has not. They get their ids in the order in which they were asked for,
      * and are inserted in the order of their numbers, so that two statements with the same numbers wait for each other and
-     * never in a circle. Each row is read from its own text, so that PostgreSQL frees what reading it took
+     * never in a circle; for the same reason the customers' turns ({@code free_eans}) are taken in the order of their ids. Each
+     * row is read from its own text, so that PostgreSQL frees what reading it took
      * (docs/decisions/0010); once, by OFFSET 0, and not for each of its columns.
      */
     static final String REGISTER =
             """
             WITH customer AS MATERIALIZED (
-              SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))),
+              SELECT id, free_eans(id) AS free FROM (
+                SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))
+                ORDER BY id OFFSET 0) AS found),
+            given AS MATERIALIZED (
+              SELECT customer_id, text, row_number() OVER (PARTITION BY customer_id ORDER BY place) AS turn
+              FROM unnest(CAST(?2 AS bigint[]), CAST(?3 AS text[])) WITH ORDINALITY AS each (customer_id, text, place)),
             asked AS MATERIALIZED (
               SELECT nextval('eans_id_seq') AS new_id, row.customer_id, (row.ean).*,
                 'ready', CAST(?4 AS timestamptz) AS created_at, CAST(?4 AS timestamptz) AS confirmed_at
-              FROM unnest(CAST(?2 AS bigint[]), CAST(?3 AS text[])) AS given (customer_id, text), LATERAL (
-                SELECT customer.id AS customer_id, CAST(given.text AS asked_ean) AS ean
-                FROM customer WHERE customer.id = given.customer_id OFFSET 0) AS row)
+              FROM given, LATERAL (
+                SELECT customer.id AS customer_id, CAST(given.text AS asked_ean) AS ean FROM customer
+                WHERE customer.id = given.customer_id AND given.turn <= customer.free OFFSET 0) AS row)
             INSERT INTO eans (id, customer_id, supplier_id, number, product, reason, street, building, building_addon,
               postal_code, city, consumptions, fixed_fee, gsc, wkk, solar_panels, recording_period, contract_end_date,
               respect_contract_end_date, tariff_group, inverter_max_power, state, created_at, confirmed_at)
@@ -59,9 +71,12 @@ public class Eans {
     @EJB
     private Suppliers suppliers;
 
-    /** The EANs of the organisation's customers, each customer's in its place and by id; none for one that it has not. */
+    /**
+     * The first EANs of the organisation's customers, each customer's in its place and by id; none for one that it has not. A
+     * customer that has more than {@link #AT_ONCE} is shown with one more than so many, and has the rest in {@link #ids}.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Optional<List<EanView>>> ofCustomers(CurrentOrganisation organisation, List<Long> customerIds) {
+    public List<Optional<List<EanView>>> firstOfCustomers(CurrentOrganisation organisation, List<Long> customerIds) {
         Map<Long, List<EanView>> found = new HashMap<>();
         database.createNamedQuery("eans.ofCustomers", Object[].class)
                 .setParameter("organisation", organisation.id())
@@ -75,6 +90,35 @@ public class Eans {
         if (row[1] != null) {
             eans.add(((Ean) row[1]).view((String) row[2]));
         }
+    }
+
+    /** The ids of all EANs that the organisation's customer has at one moment, in ascending order. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Long> ids(CurrentOrganisation organisation, long customerId) {
+        return database.createQuery(
+                        "SELECT e.id FROM Customer c JOIN Ean e ON e.customerId = c.id"
+                                + " WHERE c.id = :customer AND c.organisationId = :organisation ORDER BY e.id",
+                        Long.class)
+                .setParameter("customer", customerId)
+                .setParameter("organisation", organisation.id())
+                .getResultList();
+    }
+
+    /** The EANs of the organisation's customer that have these ids, in their order. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<EanView> find(CurrentOrganisation organisation, long customerId, List<Long> ids) {
+        return database.createQuery(
+                        "SELECT e, s.name FROM Ean e JOIN Customer c ON c.id = e.customerId"
+                                + " LEFT JOIN Supplier s ON s.id = e.supplierId"
+                                + " WHERE c.id = :customer AND c.organisationId = :organisation AND e.id IN :ids"
+                                + " ORDER BY e.id",
+                        Object[].class)
+                .setParameter("customer", customerId)
+                .setParameter("organisation", organisation.id())
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(row -> ((Ean) row[0]).view((String) row[1]))
+                .toList();
     }
 
     /**
@@ -98,11 +142,18 @@ public class Eans {
         return each.stream().map(registered::remove).map(Optional::ofNullable).toList();
     }
 
-    /** Everything that is wrong with an EAN that was not registered; nothing if it is the customer that is not there. */
+    /**
+     * Everything that is wrong with an EAN that was not registered; nothing if it is the customer that is not there, or if
+     * others asked at the same time for the last place that the customer has.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<ApiError> errors(AskedEan asked) {
+    public List<ApiError> errors(CurrentOrganisation organisation, AskedEan asked) {
         List<Parsed<EanParams>> ean = List.of(asked.ean());
-        return errors(asked, supplierNames(ean), fields(ean, EanParams::number));
+        List<ApiError> errors = new ArrayList<>(errors(asked, supplierNames(ean), fields(ean, EanParams::number)));
+        if (count(organisation, asked.customerId()) >= MOST_OF_CUSTOMER) {
+            errors.add(EanRules.LIMIT_REACHED);
+        }
+        return errors;
     }
 
     private List<ApiError> errors(AskedEan asked, Map<Long, String> supplierNames, Set<String> numbers) {
@@ -133,7 +184,21 @@ public class Eans {
             }
             registered.keySet().forEach(ean -> numbers.remove(ean.number()));
         }
-        throw new Rejected(rules.errors(eans, holders(numbers), true));
+        List<ApiError> errors = new ArrayList<>(rules.errors(eans, holders(numbers), true));
+        if (count(organisation, customerId) + eans.size() > MOST_OF_CUSTOMER) {
+            errors.add(EanRules.LIMIT_REACHED_BY_BULK);
+        }
+        throw new Rejected(errors);
+    }
+
+    private long count(CurrentOrganisation organisation, long customerId) {
+        return database.createQuery(
+                        "SELECT COUNT(e) FROM Customer c JOIN Ean e ON e.customerId = c.id"
+                                + " WHERE c.id = :customer AND c.organisationId = :organisation",
+                        Long.class)
+                .setParameter("customer", customerId)
+                .setParameter("organisation", organisation.id())
+                .getSingleResult();
     }
 
     /** What was registered; without the numbers that others hold and the customers whom the organisation has not. */

@@ -3,6 +3,7 @@ package be.enbro.soho.eans;
 import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.SharedStatement;
+import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
@@ -44,14 +45,21 @@ public class EansResource {
     private Eans eans;
 
     private final SharedStatement<CurrentOrganisation, Long, Optional<List<EanView>>> listing =
-            new SharedStatement<>((organisation, ids) -> eans.ofCustomers(organisation, ids));
+            new SharedStatement<>((organisation, ids) -> eans.firstOfCustomers(organisation, ids));
 
     private final SharedStatement<CurrentOrganisation, AskedEan, Optional<EanView>> registering =
             new SharedStatement<>((organisation, asked) -> eans.register(organisation, asked));
 
+    /** All of them: a few are a list, many are written as they are read. */
     @GET
-    public List<EanView> list(@PathParam("customer_id") RecordId customer) {
-        return listing.ask(CurrentOrganisation.ofRequest(), customer.value()).orElseThrow(NotFoundException::new);
+    public Object list(@PathParam("customer_id") RecordId customer) {
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
+        List<EanView> first = listing.ask(organisation, customer.value()).orElseThrow(NotFoundException::new);
+        if (first.size() <= Eans.AT_ONCE) {
+            return first;
+        }
+        return new ManyEans(
+                eans.ids(organisation, customer.value()), ids -> eans.find(organisation, customer.value(), ids));
     }
 
     @POST
@@ -64,8 +72,19 @@ public class EansResource {
         return created(organisation, customer, () -> {
             AskedEan asked = new AskedEan(
                     customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from));
-            return registering.ask(organisation, asked).orElseThrow(() -> new Rejected(eans.errors(asked)));
+            return registering.ask(organisation, asked).orElseGet(() -> registerAlone(organisation, asked));
         });
+    }
+
+    /** Again, if nothing is wrong: others asked at the same time for the last place that the customer has, and got it or not. */
+    private EanView registerAlone(CurrentOrganisation organisation, AskedEan asked) {
+        List<ApiError> errors = eans.errors(organisation, asked);
+        if (!errors.isEmpty()) {
+            throw new Rejected(errors);
+        }
+        return eans.register(organisation, List.of(asked))
+                .get(0)
+                .orElseThrow(() -> new Rejected(eans.errors(organisation, asked)));
     }
 
     @POST

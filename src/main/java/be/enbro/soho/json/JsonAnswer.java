@@ -5,10 +5,11 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Turns the record that a resource answers into the bytes of its JSON. A filter and no {@code MessageBodyWriter}: which
+ * Turns the record that a resource answers into the bytes of its JSON; what writes itself is JSON already. A filter and no {@code MessageBodyWriter}: which
  * of several writers is asked, ours or one that the server brings, differs from start to start.
  */
 @Provider
@@ -22,7 +23,7 @@ public class JsonAnswer implements ContainerResponseFilter {
         if (answer == null) {
             return;
         }
-        if (!(answer instanceof byte[])) {
+        if (!(answer instanceof byte[]) && !(answer instanceof StreamingOutput)) {
             response.setEntity(WireJson.bytes(answer));
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();

@@ -187,14 +187,22 @@ public final class Kind<T> {
                 answersForBlank);
     }
 
-    /** Checked like this kind, but kept as it was written: the string itself, or a JSON number's plain decimal text. */
+    /**
+     * Checked like this kind, but kept as it was written: the string itself, of at most
+     * 255 code points, or a JSON number's plain decimal text.
+     */
     public Kind<String> asSent() {
         return new Kind<>(
                 (sent, place) -> {
                     if (reader.read(sent, place) == null) {
                         return null;
                     }
-                    return sent instanceof String text ? text : numberIn(sent).plainText(DECIMAL_DIGITS_AFTER_POINT);
+                    if (!(sent instanceof String text)) {
+                        return numberIn(sent).plainText(DECIMAL_DIGITS_AFTER_POINT);
+                    }
+                    return isWithin(STRING_SIZE, text)
+                            ? text
+                            : refused(place, "size cannot be greater than " + STRING_SIZE);
                 },
                 answersForBlank);
     }

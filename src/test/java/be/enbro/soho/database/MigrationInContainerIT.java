@@ -98,7 +98,7 @@ class MigrationInContainerIT {
                 tokens.live(BearerToken.hash(TOKEN)).orElseThrow().organisation();
         Page<CustomerView> page = customers.page(partner, LAST);
         CustomerView customer = page.records().get(24);
-        EanView ean = eans.ofCustomers(partner, List.of(customer.id()))
+        EanView ean = eans.firstOfCustomers(partner, List.of(customer.id()))
                 .get(0)
                 .orElseThrow()
                 .get(0);

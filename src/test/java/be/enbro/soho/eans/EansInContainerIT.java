@@ -180,14 +180,14 @@ class EansInContainerIT {
                 List.of(
                         List.of(taken, free),
                         List.of(twice, registered.get(5).orElseThrow().number())),
-                eans.ofCustomers(partner, List.of(customer, another)).stream()
+                eans.firstOfCustomers(partner, List.of(customer, another)).stream()
                         .map(all ->
                                 all.orElseThrow().stream().map(EanView::number).toList())
                         .toList());
         assertEquals(
                 Optional.of(List.of(
                         registered.get(2).orElseThrow(), registered.get(5).orElseThrow())),
-                eans.ofCustomers(partner, List.of(another)).get(0));
+                eans.firstOfCustomers(partner, List.of(another)).get(0));
     }
 
     @Test
@@ -199,8 +199,8 @@ class EansInContainerIT {
 
         assertEquals(
                 List.of(Optional.of(List.of()), Optional.of(List.of(ean)), Optional.empty()),
-                eans.ofCustomers(partner, List.of(without, with, Long.MAX_VALUE)));
-        assertEquals(List.of(Optional.empty(), Optional.empty()), eans.ofCustomers(other, List.of(without, with)));
+                eans.firstOfCustomers(partner, List.of(without, with, Long.MAX_VALUE)));
+        assertEquals(List.of(Optional.empty(), Optional.empty()), eans.firstOfCustomers(other, List.of(without, with)));
     }
 
     private EanView register(long customer, String number) {

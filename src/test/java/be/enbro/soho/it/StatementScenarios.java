@@ -3,9 +3,11 @@ package be.enbro.soho.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +46,10 @@ abstract class StatementScenarios {
     }
 
     @Test
-    void a_customer_s_eans_ask_at_most_twice_however_many_they_are() {
+    void a_customer_s_eans_ask_at_most_twice_up_to_25_and_once_for_each_25_where_they_are_more() {
         long id = Long.parseLong(customer.substring(customer.lastIndexOf('/') + 1));
         assertAtMost(2, get(customer + "/eans"));
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 25; i++) {
             Rows.ean(id, Numbers.ean());
             Database.update(
                     "UPDATE eans SET supplier_id = ? WHERE customer_id = ? AND supplier_id IS NULL",
@@ -56,6 +58,10 @@ abstract class StatementScenarios {
         }
 
         assertAtMost(2, get(customer + "/eans"));
+        for (int i = 25; i < 75; i++) {
+            Rows.ean(id, Numbers.ean());
+        }
+        assertAtMost(2 + 75 / 25, get(customer + "/eans"));
     }
 
     @Test
@@ -91,11 +97,14 @@ abstract class StatementScenarios {
 
     private List<String> bulk(int size) {
         long supplier = Rows.supplier("Beer LLC");
+        Iterator<Long> customers =
+                Stream.generate(partner::customer).limit(20).toList().iterator();
         return StatementLog.during(() -> {
             Body[] eans = IntStream.range(0, size)
                     .mapToObj(i -> Body.ean().with("ean.supplier_id", Long.toString(supplier)))
                     .toArray(Body[]::new);
-            assertEquals(201, api.post(customer + "/eans/bulk", Body.bulk(eans)).status());
+            String bulk = "/api/v1/customers/" + customers.next() + "/eans/bulk";
+            assertEquals(201, api.post(bulk, Body.bulk(eans)).status());
         });
     }
 
