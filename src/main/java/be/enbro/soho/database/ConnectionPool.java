@@ -71,6 +71,11 @@ public final class ConnectionPool {
         }
     }
 
+    /** How many connections there are at most. */
+    static int most() {
+        return Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
+    }
+
     /** Connections outside the pool that may take their time: for migrations. */
     static PGSimpleDataSource patient() {
         PGSimpleDataSource database = new PGSimpleDataSource();
@@ -107,7 +112,7 @@ public final class ConnectionPool {
         HikariConfig configuration = new HikariConfig();
         configuration.setPoolName("soho");
         configuration.setDataSource(database);
-        configuration.setMaximumPoolSize(Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000));
+        configuration.setMaximumPoolSize(most());
         configuration.setMinimumIdle(1);
         configuration.setConnectionTimeout(BORROW_MILLISECONDS);
         configuration.setValidationTimeout(VALIDATION_MILLISECONDS);

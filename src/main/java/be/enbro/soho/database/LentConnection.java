@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 final class LentConnection implements InvocationHandler {
     private final DataSource pool;
     private Connection held;
+    private Semaphore share;
     private int openStatements;
     private boolean autoCommit = true;
     private boolean closed;
@@ -116,12 +118,30 @@ final class LentConnection implements InvocationHandler {
             throw new SQLException("the connection is closed", "08003");
         }
         if (held == null) {
-            held = pool.getConnection();
+            held = lend();
             if (!autoCommit) {
                 held.setAutoCommit(false);
             }
         }
         return held;
+    }
+
+    private Connection lend() throws SQLException {
+        share = ConnectionShare.acquire();
+        try {
+            return pool.getConnection();
+        } catch (SQLException | RuntimeException failure) {
+            releaseShare();
+            throw failure;
+        }
+    }
+
+    private void releaseShare() {
+        Semaphore returned = share;
+        share = null;
+        if (returned != null) {
+            returned.release();
+        }
     }
 
     private Object close() throws SQLException {
@@ -140,7 +160,11 @@ final class LentConnection implements InvocationHandler {
         Connection returned = held;
         held = null;
         if (returned != null) {
-            returned.close();
+            try {
+                returned.close();
+            } finally {
+                releaseShare();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ public record ErrorBody(List<ApiError> errors) {
     private static final Map<Integer, ErrorBody> OF_STATUS = Map.of(
             405, ofRequest("method_not_allowed"),
             406, ofRequest("not_acceptable"),
+            408, ofRequest("request_timeout"),
             413, ofRequest("payload_too_large"),
             415, ofRequest("unsupported_media_type"),
             429, ofRequest("too_many_requests"),

@@ -18,8 +18,13 @@ public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        byte[] body = status == null || status == 404 ? NotFound.BODY : WireJson.bytes(ErrorBody.of(status));
-        response.setStatus(status == null ? 404 : status);
+        write(response, status == null ? HttpServletResponse.SC_NOT_FOUND : status);
+    }
+
+    /** Answers an error outside of JAX-RS. */
+    public static void write(HttpServletResponse response, int status) throws IOException {
+        byte[] body = status == HttpServletResponse.SC_NOT_FOUND ? NotFound.BODY : WireJson.bytes(ErrorBody.of(status));
+        response.setStatus(status);
         // Again: a server that refuses before our filters are asked has not set it.
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);

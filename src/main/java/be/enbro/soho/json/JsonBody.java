@@ -9,8 +9,11 @@ import java.io.InputStream;
 
 /** Reads a request's body, only when the resource asks for it: a customer that is not there is answered first. */
 public final class JsonBody {
+    /** The one media type of a body. */
+    public static final String CONTENT_TYPE = MediaType.APPLICATION_JSON;
+
     /** 2 MiB (rules, section 4). */
-    private static final int LIMIT_BYTES = 2 * 1024 * 1024;
+    public static final int LIMIT_BYTES = 2 * 1024 * 1024;
 
     private JsonBody() {}
 
@@ -24,7 +27,7 @@ public final class JsonBody {
      * @throws MalformedJson 400 for what is not JSON
      */
     public static Object read(String contentType, String contentLength, InputStream body) {
-        if (!MediaType.APPLICATION_JSON.equals(contentType)) {
+        if (!CONTENT_TYPE.equals(contentType)) {
             throw new NotSupportedException();
         }
         if (isBeyondLimit(contentLength)) {

@@ -1,6 +1,7 @@
 package be.enbro.soho.organisations;
 
 import be.enbro.soho.access.ApiPath;
+import be.enbro.soho.errors.TooManyRequests;
 import be.enbro.soho.errors.Unauthorized;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
@@ -35,7 +36,9 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             request.abortWith(Unauthorized.response());
             return;
         }
-        RequestTrace.partner(organisation.get());
+        if (!RequestTrace.admit(organisation.get())) {
+            request.abortWith(TooManyRequests.response());
+        }
     }
 
     private Optional<CurrentOrganisation> organisation(List<String> authorizations) {

@@ -1,13 +1,11 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.json.JsonAnswer;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,17 +13,20 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Set;
 
 /**
- * Has every server see media types alike. What a request says of them, {@code Content-Type} and {@code Accept}, is reduced
+ * Has every server see methods and media types alike. A method that does not exist is one name: a server may take {@code get}
+ * for {@code GET}. What a request says of them, {@code Content-Type} and {@code Accept}, is reduced
  * to the only question that matters, JSON or not: servers parse the rest before the application is asked, and answer 400
  * or 500, or take a form's body away. What the answer says is spelt as the contract does.
  */
-@WebFilter(
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class MediaTypes implements Filter {
     static final String JSON = "application/json";
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+    private static final String OTHER_METHOD = "OTHER";
 
     private static final String OTHER = "application/octet-stream";
     private static final String CONTENT_TYPE = "Content-Type";
@@ -40,7 +41,8 @@ public class MediaTypes implements Filter {
     private static HttpServletRequest reduced(HttpServletRequest request) {
         String contentType = contentType(request.getHeader(CONTENT_TYPE));
         String accept = accept(request.getHeaders(ACCEPT));
-        return contentType == null && accept == null ? request : new Reduced(request, contentType, accept);
+        boolean isPlain = contentType == null && accept == null && METHODS.contains(request.getMethod());
+        return isPlain ? request : new Reduced(request, contentType, accept);
     }
 
     /** JSON or not; null if there is none. */
@@ -77,6 +79,12 @@ public class MediaTypes implements Filter {
             super(request);
             this.contentType = contentType;
             this.accept = accept;
+        }
+
+        @Override
+        public String getMethod() {
+            String method = super.getMethod();
+            return METHODS.contains(method) ? method : OTHER_METHOD;
         }
 
         @Override

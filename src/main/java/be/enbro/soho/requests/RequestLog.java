@@ -1,12 +1,13 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.database.ConnectionPool;
+import be.enbro.soho.database.SqlFailure;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,9 +16,8 @@ import java.lang.System.Logger.Level;
 /**
  * Gives each request its id and one line in the log: method, path template, status, duration, organisation; never a
  * token, a parameter or a body. What libraries log meanwhile bears the same thread's name: a name for each request
- * would cost two system calls (docs/decisions/0010).
+ * would cost two system calls (docs/decisions/0010). The first of the filters, see web.xml.
  */
-@WebFilter("/*")
 public class RequestLog implements Filter {
     private static final System.Logger LOG = System.getLogger("be.enbro.soho.requests");
 
@@ -26,35 +26,67 @@ public class RequestLog implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
-        long start = System.nanoTime();
+        RequestTrace trace = request.getDispatcherType() == DispatcherType.ASYNC
+                ? RequestTrace.resume(request)
+                : begin(request, response);
+        try {
+            answer(request, response, chain);
+        } catch (RuntimeException | ServletException failure) {
+            // Here and not in the server, which would drop the headers.
+            fail(response, trace, failure);
+        } finally {
+            if (trace.isCurrent()) {
+                end(request, response, trace);
+            }
+        }
+    }
+
+    private static RequestTrace begin(HttpServletRequest request, HttpServletResponse response) {
         RequestTrace trace = RequestTrace.begin(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, trace.id());
         response.setHeader("X-Content-Type-Options", "nosniff");
         Requests.begin();
-        try {
-            if (Requests.draining()) {
-                refuse(response);
-            } else if (AmbiguousPath.matches(request.getRequestURI())
-                    || PercentEncoding.isMalformed(request.getQueryString())) {
-                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-            } else {
-                chain.doFilter(request, response);
-            }
-        } catch (RuntimeException | ServletException failure) {
-            // Here and not in the server, which would drop the headers.
-            LOG.log(Level.ERROR, "internal error request=" + trace.id(), failure);
-            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        } finally {
-            Requests.end();
-            LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), System.nanoTime() - start));
-            RequestTrace.end();
+        return trace;
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (Requests.draining() && request.getDispatcherType() != DispatcherType.ASYNC) {
+            response.setHeader("Connection", "close");
+            unavailable(response);
+        } else if (AmbiguousPath.matches(request.getRequestURI())
+                || PercentEncoding.isMalformed(request.getQueryString())) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            chain.doFilter(request, response);
         }
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setHeader("Connection", "close");
+    private static void fail(HttpServletResponse response, RequestTrace trace, Exception failure) throws IOException {
+        if (SqlFailure.isOutage(failure)) {
+            unavailable(response);
+            return;
+        }
+        LOG.log(Level.ERROR, "internal error request=" + trace.id(), failure);
+        response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    }
+
+    private static void unavailable(HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    /** Ends a request that was suspended and never resumed, for its connection is gone; nothing if it was. */
+    public static void abandon(HttpServletRequest request, HttpServletResponse response) {
+        end(request, response, RequestTrace.suspended(request));
+    }
+
+    private static void end(HttpServletRequest request, HttpServletResponse response, RequestTrace trace) {
+        if (!trace.end()) {
+            return;
+        }
+        Requests.end();
+        LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), trace.nanoseconds()));
     }
 
     private static String line(String method, RequestTrace trace, int status, long nanoseconds) {

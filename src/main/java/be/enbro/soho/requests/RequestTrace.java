@@ -1,10 +1,20 @@
 package be.enbro.soho.requests;
 
-/** What is known of the request that a thread works on: its id, whose it is, and what its one line in the log says of it. */
+import be.enbro.soho.database.ConnectionShare;
+import jakarta.servlet.ServletRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What is known of the request that a thread works on: its id, on whose behalf it is made, and what its one line in the log
+ * says of it. It can be suspended by one thread and resumed by another.
+ */
 public final class RequestTrace {
+    private static final String ATTRIBUTE = RequestTrace.class.getName();
     private static final ThreadLocal<RequestTrace> CURRENT = new ThreadLocal<>();
 
     private final String id;
+    private final long start = System.nanoTime();
+    private final AtomicBoolean isEnded = new AtomicBoolean();
     private String pathTemplate = "-";
     private Caller caller = Caller.ANYONE;
     private Partner partner;
@@ -20,17 +30,63 @@ public final class RequestTrace {
         return trace;
     }
 
-    static void end() {
+    /** Takes the request from this thread, until another thread resumes it. */
+    public static void suspend(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, CURRENT.get());
         CURRENT.remove();
+        ConnectionShare.end();
     }
 
-    /** Notes whom the request's token belongs to. */
-    public static void partner(Partner partner) {
-        RequestTrace trace = CURRENT.get();
-        if (trace != null) {
-            trace.partner = partner;
-            trace.caller = Caller.PARTNER;
+    /** Gives this thread a request that was suspended. */
+    static RequestTrace resume(ServletRequest request) {
+        RequestTrace trace = suspended(request);
+        CURRENT.set(trace);
+        if (trace.partner != null) {
+            ConnectionShare.begin(trace.partner.id());
         }
+        return trace;
+    }
+
+    static RequestTrace suspended(ServletRequest request) {
+        return (RequestTrace) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** Whether this thread works on the request still. */
+    boolean isCurrent() {
+        return CURRENT.get() == this;
+    }
+
+    /** Ends the request, on whatever thread; false if it was ended before. */
+    boolean end() {
+        if (!isEnded.compareAndSet(false, true)) {
+            return false;
+        }
+        if (isCurrent()) {
+            CURRENT.remove();
+            ConnectionShare.end();
+        }
+        if (partner != null) {
+            ConcurrentRequests.leave(partner.id());
+        }
+        return true;
+    }
+
+    /**
+     * Notes whom the request's token belongs to; false, and nothing is noted, while the organisation has as many requests at
+     * work as it may ({@link ConcurrentRequests}).
+     */
+    public static boolean admit(Partner partner) {
+        RequestTrace trace = CURRENT.get();
+        if (trace == null || trace.partner != null) {
+            return true;
+        }
+        if (!ConcurrentRequests.enter(partner.id())) {
+            return false;
+        }
+        trace.partner = partner;
+        trace.caller = Caller.PARTNER;
+        ConnectionShare.begin(partner.id());
+        return true;
     }
 
     /** Whom the token belongs to that came with the request of this thread; null if no token was checked. */
@@ -76,5 +132,10 @@ public final class RequestTrace {
 
     String organisation() {
         return partner == null ? "-" : Long.toString(partner.id());
+    }
+
+    /** Since the request was received. */
+    long nanoseconds() {
+        return System.nanoTime() - start;
     }
 }

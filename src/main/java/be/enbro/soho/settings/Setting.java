@@ -13,7 +13,8 @@ public enum Setting {
     SOHO_DB_PASSWORD,
     SOHO_DB_POOL_MAX,
     SOHO_OPERATOR_TOKEN,
-    SOHO_DATA_DIR;
+    SOHO_DATA_DIR,
+    SOHO_CONCURRENT_REQUESTS;
 
     /** What the operator gave; an empty value is none. */
     public Optional<String> value() {

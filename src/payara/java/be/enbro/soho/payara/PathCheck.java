@@ -15,6 +15,8 @@ final class PathCheck extends HttpHandler {
             "{\"errors\":[{\"error\":\"bad_request\",\"message\":\"bad request\",\"path\":\"request\",\"type\":\"custom\"}]}"
                     .getBytes(StandardCharsets.UTF_8);
 
+    private static final String LOGIN = "/j_security_check";
+
     private final HttpHandler next;
 
     PathCheck(HttpHandler next) {
@@ -25,8 +27,22 @@ final class PathCheck extends HttpHandler {
     public void service(Request request, Response response) throws Exception {
         if (AmbiguousPath.matches(request.getRequestURI())) {
             refuse(request, response);
-        } else {
-            next.service(request, response);
+            return;
+        }
+        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+            request.addAfterServiceListener(PathCheck::closeIfTimedOut);
+        }
+        if (request.getRequestURI().endsWith(LOGIN)) {
+            // Not found, or 401, as for any path that is none of ours; the server would take it for its own.
+            request.getRequest().setRequestURI(request.getRequestURI() + "-");
+        }
+        next.service(request, response);
+    }
+
+    /** The server would keep the connection open for the rest of the body. */
+    private static void closeIfTimedOut(Request request) {
+        if (request.getResponse().getStatus() == 408) {
+            request.getContext().getConnection().closeSilently();
         }
     }
 

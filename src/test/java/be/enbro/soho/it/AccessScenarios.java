@@ -139,10 +139,8 @@ abstract class AccessScenarios {
                 "/api/v1/me%3bx",
                 "/api/v1/%2e/me",
                 "/api/v1/me%00",
-                "/api/v1/me%ff",
                 "/api\\v1/me",
-                "/..",
-                "/api/v1/%zz"
+                "/.."
             })
     void a_path_that_can_be_read_in_two_ways_is_a_bad_request_for_everybody(String path) {
         for (String token : List.of(partner.token(), Settings.operatorToken(), "x")) {

@@ -41,6 +41,7 @@ abstract class ErrorsScenarios {
         "GET, /api/v1/customers/1",
         "GET, /api/v1/customers/abc/eans",
         "GET, /api/v1/nothing/here",
+        "GET, /api/v1/j_security_check",
         "GET, /api/v1",
         "GET, /api/v1/",
         "DELETE, /api/v1/customers",
@@ -144,7 +145,17 @@ abstract class ErrorsScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/api", "/api/v2/me", "/operator", "/health/nothing", "/index.html"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/nothing",
+                "/api",
+                "/api/v2/me",
+                "/operator",
+                "/health/nothing",
+                "/index.html",
+                "/j_security_check"
+            })
     void outside_the_application_s_paths_is_404_without_a_page(String path) {
         Answer answer = SohoApi.anonymous().get(path);
 

@@ -78,6 +78,10 @@ class SohoIT {
     class Hostile extends HostileScenarios {}
 
     @Nested
+    @Order(12)
+    class Limit extends LimitScenarios {}
+
+    @Nested
     @Order(13)
     class Log extends LogScenarios {}
 

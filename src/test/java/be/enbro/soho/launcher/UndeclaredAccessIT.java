@@ -29,7 +29,7 @@ class UndeclaredAccessIT {
             assertEquals(1, server.exitCode());
             assertEquals(
                     List.of(
-                            "be.enbro.soho.DeclaredAccess: no @Access says who may call public"
+                            "be.enbro.soho.StartupChecks: no @Access says who may call public"
                                     + " be.enbro.soho.organisations.OrganisationView be.enbro.soho.organisations.MeResource.me()"),
                     server.err()
                             .lines()

@@ -2,6 +2,8 @@ package be.enbro.soho;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.access.AccessFeature;
+import be.enbro.soho.requests.ConcurrentRequests;
+import be.enbro.soho.settings.BadSetting;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -13,23 +15,24 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Fails the deployment if a resource method has no {@link Access}: JAX-RS would ask {@link AccessFeature} as late as the
- * first request, or go on without the application, depending on the server.
+ * Fails the deployment, with one line in the log, if a resource method has no {@link Access} or a setting is bad: else the
+ * first request would find out, or the server would go on without the application.
  */
 @Startup
 @Singleton
-public class DeclaredAccess {
+public class StartupChecks {
     @PostConstruct
     void check() {
         try {
             new SohoApplication()
                     .getClasses().stream()
                             .filter(type -> type.isAnnotationPresent(Path.class))
-                            .flatMap(DeclaredAccess::resourceMethods)
+                            .flatMap(StartupChecks::resourceMethods)
                             .forEach(AccessFeature::declared);
-        } catch (IllegalStateException undeclared) {
-            System.getLogger(DeclaredAccess.class.getName()).log(Level.ERROR, undeclared.getMessage());
-            throw undeclared;
+            ConcurrentRequests.most();
+        } catch (IllegalStateException | BadSetting problem) {
+            System.getLogger(StartupChecks.class.getName()).log(Level.ERROR, problem.getMessage());
+            throw problem;
         }
     }
 

@@ -1,0 +1,75 @@
+package be.enbro.soho.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends its POST by and by. */
+final class Connection implements AutoCloseable {
+    private static final int PATIENCE_MILLISECONDS = 30_000;
+
+    private final Socket socket;
+
+    private Connection(Socket socket) {
+        this.socket = socket;
+    }
+
+    /** Sends the head of a POST of JSON with these headers, and nothing of its body. */
+    static Connection begin(String path, String token, String headers) {
+        URI server = Settings.url();
+        try {
+            Connection connection = new Connection(new Socket(server.getHost(), server.getPort()));
+            connection.socket.setSoTimeout(PATIENCE_MILLISECONDS);
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer " + token + "\r\n" + headers + "\r\n\r\n");
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends more; nothing if the server has closed the connection. */
+    void send(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    /** The beginning of the answer. */
+    String start() {
+        try {
+            return new String(socket.getInputStream().readNBytes(16), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that comes back until the server closes the connection. */
+    String answer() {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Breaks the connection off. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
