@@ -2,6 +2,7 @@ package be.enbro.soho;
 
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EansResource;
+import be.enbro.soho.errors.EjbFailureMapper;
 import be.enbro.soho.errors.MalformedJsonMapper;
 import be.enbro.soho.errors.RejectedMapper;
 import be.enbro.soho.errors.UnexpectedMapper;
@@ -43,6 +44,7 @@ public class SohoApplication extends Application {
                 OptionsAnswer.class,
                 JsonAnswer.class,
                 RejectedMapper.class,
+                EjbFailureMapper.class,
                 MalformedJsonMapper.class,
                 WebFaultMapper.class,
                 UnexpectedMapper.class);
