@@ -75,9 +75,13 @@ class SohoIT {
 
     @Nested
     @Order(13)
-    class Log extends LogScenarios {}
+    class Lock extends LockScenarios {}
 
     @Nested
     @Order(14)
+    class Log extends LogScenarios {}
+
+    @Nested
+    @Order(15)
     class Outage extends OutageScenarios {}
 }
