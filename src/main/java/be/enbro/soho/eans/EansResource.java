@@ -2,12 +2,15 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.SharedStatement;
+import be.enbro.soho.database.SqlFailure;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Params;
+import be.enbro.soho.params.Parsed;
 import be.enbro.soho.params.RecordId;
+import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -40,6 +43,9 @@ public class EansResource {
     @EJB
     private Eans eans;
 
+    @EJB
+    private Suppliers suppliers;
+
     private final SharedStatement<CurrentOrganisation, Long, Optional<List<EanView>>> listing =
             new SharedStatement<>((organisation, ids) -> eans.ofCustomers(organisation, ids));
 
@@ -61,7 +67,8 @@ public class EansResource {
         return created(organisation, customer, () -> {
             AskedEan asked = new AskedEan(
                     customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from));
-            return registering.ask(organisation, asked).orElseThrow(() -> new Rejected(eans.errors(asked)));
+            return decided(
+                    () -> registering.ask(organisation, asked).orElseThrow(() -> new Rejected(eans.errors(asked))));
         });
     }
 
@@ -73,14 +80,27 @@ public class EansResource {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return created(
-                organisation,
-                customer,
-                () -> eans.registerAll(
-                        organisation,
-                        customer.value(),
-                        Params.parseEach(
-                                JsonBody.read(type, length, body), "eans", "ean", EanParams::from, BULK_SIZE)));
+        return created(organisation, customer, () -> {
+            Parsed<List<Parsed<EanParams>>> asked =
+                    Params.parseEach(JsonBody.read(type, length, body), "eans", "ean", EanParams::from, BULK_SIZE);
+            return decided(() -> eans.registerAll(organisation, customer.value(), asked));
+        });
+    }
+
+    /**
+     * What the registration comes to. An operator may have deleted a supplier, or the customer, since it was looked up: the
+     * foreign key notices, and the second try sees what is there now.
+     */
+    private <T> T decided(Supplier<T> registration) {
+        try {
+            return registration.get();
+        } catch (RuntimeException failure) {
+            if (!SqlFailure.isForeignKeyViolation(failure)) {
+                throw failure;
+            }
+            suppliers.forget();
+            return registration.get();
+        }
     }
 
     /**

@@ -75,13 +75,17 @@ class SohoIT {
 
     @Nested
     @Order(13)
-    class Lock extends LockScenarios {}
+    class Supplier extends SupplierScenarios {}
 
     @Nested
     @Order(14)
-    class Log extends LogScenarios {}
+    class Lock extends LockScenarios {}
 
     @Nested
     @Order(15)
+    class Log extends LogScenarios {}
+
+    @Nested
+    @Order(16)
     class Outage extends OutageScenarios {}
 }
