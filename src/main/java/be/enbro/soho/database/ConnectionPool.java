@@ -65,7 +65,7 @@ public final class ConnectionPool {
      * Has PostgreSQL end a statement within half a second when its client is gone. In the session, since PostgreSQL before
      * version 14 does not know the setting and on Windows does not take it.
      */
-    static final String NOTICE_LOST_CLIENT =
+    private static final String NOTICE_LOST_CLIENT =
             "(SELECT set_config(name, '500ms', false) FROM pg_settings WHERE name = 'client_connection_check_interval'"
                     + " AND source = 'default' AND version() !~* 'mingw|msvc|visual c')";
 

@@ -67,7 +67,6 @@ public class Migration {
     private static MigrateResult migrated() {
         Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(ConnectionPool.patient())
-                .initSql("SELECT " + ConnectionPool.NOTICE_LOST_CLIENT)
                 .load();
         long end = System.nanoTime() + LOCKED_OUT_AFTER.toNanos();
         while (true) {

@@ -121,8 +121,11 @@ public final class SqlFailure {
                 : Optional.empty();
     }
 
-    /** Without the classes that servers generate around ours. */
+    /** Without the classes that servers generate around ours, and our own proxy of a connection. */
     private static boolean isOurs(StackTraceElement frame) {
-        return frame.getClassName().startsWith(OURS) && frame.getFileName() != null && frame.getLineNumber() > 0;
+        return frame.getClassName().startsWith(OURS)
+                && frame.getFileName() != null
+                && frame.getLineNumber() > 0
+                && !frame.getClassName().equals(LentConnection.class.getName());
     }
 }

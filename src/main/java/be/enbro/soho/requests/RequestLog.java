@@ -1,6 +1,7 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.database.ConnectionPool;
+import be.enbro.soho.database.SqlFailure;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 
 /**
  * Gives each request its id and one line in the log: method, path template, status, duration, organisation; never a
@@ -20,6 +22,10 @@ import java.lang.System.Logger.Level;
 @WebFilter("/*")
 public class RequestLog implements Filter {
     private static final System.Logger LOG = System.getLogger("be.enbro.soho.requests");
+
+    /** Another one may hold anything, line breaks too. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
@@ -41,8 +47,11 @@ public class RequestLog implements Filter {
             }
         } catch (RuntimeException | ServletException failure) {
             // Here and not in the server, which would drop the headers.
-            LOG.log(Level.ERROR, "internal error request=" + trace.id(), failure);
+            LOG.log(Level.ERROR, "internal error request={0}: {1}", trace.id(), SqlFailure.summary(failure));
             response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } catch (IOException clientGone) {
+            // Nobody reads the answer, and the server would log the exception.
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } finally {
             Requests.end();
             LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), System.nanoTime() - start));
@@ -57,7 +66,7 @@ public class RequestLog implements Filter {
     }
 
     private static String line(String method, RequestTrace trace, int status, long nanoseconds) {
-        return method + ' ' + trace.pathTemplate() + ' ' + status + ' ' + nanoseconds / 1_000 + " us organisation="
-                + trace.organisation() + " request=" + trace.id();
+        return (METHODS.contains(method) ? method : "OTHER") + ' ' + trace.pathTemplate() + ' ' + status + ' '
+                + nanoseconds / 1_000 + " us organisation=" + trace.organisation() + " request=" + trace.id();
     }
 }

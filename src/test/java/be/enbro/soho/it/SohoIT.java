@@ -87,5 +87,9 @@ class SohoIT {
 
     @Nested
     @Order(16)
+    class Privacy extends PrivacyScenarios {}
+
+    @Nested
+    @Order(17)
     class Outage extends OutageScenarios {}
 }
