@@ -5,6 +5,7 @@ import be.enbro.soho.access.EmptySegmentFilter;
 import be.enbro.soho.access.OptionsFilter;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EansResource;
+import be.enbro.soho.errors.EjbFailureMapper;
 import be.enbro.soho.errors.MalformedJsonMapper;
 import be.enbro.soho.errors.RejectedMapper;
 import be.enbro.soho.errors.UnexpectedMapper;
@@ -47,6 +48,7 @@ public class SohoApplication extends Application {
                 OptionsFilter.class,
                 JsonAnswer.class,
                 RejectedMapper.class,
+                EjbFailureMapper.class,
                 MalformedJsonMapper.class,
                 WebFaultMapper.class,
                 UnexpectedMapper.class);
@@ -54,10 +56,14 @@ public class SohoApplication extends Application {
 
     /**
      * Jersey's switches, by names that other servers do not know: no description of the API that nobody asked for, and no
-     * JSON writer of its own, since {@link JsonAnswer} leaves it nothing to write.
+     * JSON writer of its own, since {@link JsonAnswer} leaves it nothing to write; and for a client that has gone no error
+     * page, over which the server would log pages of stack traces.
      */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.jsonFeature", "JsonAnswer");
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.jsonFeature", "JsonAnswer",
+                "jersey.config.server.response.setStatusOverSendError", true);
     }
 }

@@ -1,7 +1,5 @@
 package be.enbro.soho.launcher;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
@@ -12,11 +10,16 @@ import java.util.logging.SimpleFormatter;
 
 /**
  * The lines of logging.properties, and before the logger's name the thread: what a library says in a request belongs to
- * the next line of a request that the same thread writes.
+ * the next line of a request that the same thread writes. A message is one line, whatever is in it: control characters
+ * are escaped. Of an exception the classes and the stack are printed, never a message: libraries quote values in theirs,
+ * and values are personal.
  */
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneId.systemDefault());
+
+    private static final int DEEPEST = 16;
+    private static final int MOST_FRAMES = 40;
 
     /** In code, since Payara Micro looks for a formatter's class among its own; an operator's other one stays. */
     static void install() {
@@ -33,16 +36,41 @@ final class LogLine extends Formatter {
         TIME.formatTo(entry.getInstant(), line);
         line.append(' ').append(entry.getLevel().getName());
         line.append(" [").append(Thread.currentThread().getName()).append("] ");
-        line.append(entry.getLoggerName()).append(": ").append(formatMessage(entry));
+        line.append(entry.getLoggerName()).append(": ");
+        appendEscaped(line, formatMessage(entry));
         line.append(System.lineSeparator());
-        return entry.getThrown() == null
-                ? line.toString()
-                : line.append(stack(entry.getThrown())).toString();
+        if (entry.getThrown() != null) {
+            appendStack(line, entry.getThrown());
+        }
+        return line.toString();
     }
 
-    private static String stack(Throwable thrown) {
-        StringWriter stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack, true));
-        return stack.toString();
+    private static void appendEscaped(StringBuilder line, String message) {
+        for (int i = 0; i < message.length(); i++) {
+            char c = message.charAt(i);
+            if (c >= ' ' && c < 0x7F || c > 0x9F && !isLineOrFormat(c)) {
+                line.append(c);
+            } else {
+                line.append(String.format("\\u%04x", (int) c));
+            }
+        }
+    }
+
+    /** What begins a line, or turns one around, for whoever reads the log in a terminal or an editor. */
+    private static boolean isLineOrFormat(char c) {
+        int type = Character.getType(c);
+        return type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || type == Character.FORMAT;
+    }
+
+    private static void appendStack(StringBuilder text, Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
+            text.append(depth == 0 ? "" : "Caused by: ").append(cause.getClass().getName());
+            text.append(System.lineSeparator());
+            StackTraceElement[] frames = cause.getStackTrace();
+            for (int i = 0; i < frames.length && i < MOST_FRAMES; i++) {
+                text.append("\tat ").append(frames[i]).append(System.lineSeparator());
+            }
+        }
     }
 }

@@ -21,6 +21,9 @@ public class Landmarks {
     /** Customers after the last landmark from which on new ones are worth their price. */
     private static final int WORTHWHILE = 2 * STEP;
 
+    /** Customers that one list sets landmarks for, in a tenth of the time that a statement has; later lists go on. */
+    private static final int MOST = 500 * STEP;
+
     private static final System.Logger LOG = System.getLogger(Landmarks.class.getName());
 
     /** One list sets an organisation's landmarks, and nobody waits long for it, neither it nor those who register. */
@@ -37,11 +40,12 @@ public class Landmarks {
               UNION ALL SELECT 0, 0 ORDER BY position DESC LIMIT 1),
             later AS (
               SELECT c.id, last.position - 1 + row_number() OVER (ORDER BY c.id) AS position
-              FROM last, customers c WHERE c.organisation_id = ?1 AND c.id >= last.customer_id)
+              FROM last, LATERAL (
+                SELECT id FROM customers WHERE organisation_id = ?1 AND id >= last.customer_id ORDER BY id LIMIT %d) AS c)
             INSERT INTO customer_landmarks (organisation_id, position, customer_id)
             SELECT ?1, position, id FROM later WHERE position %% %d = 0 AND position > 0
             ON CONFLICT DO NOTHING"""
-                    .formatted(STEP);
+                    .formatted(MOST + 1, STEP);
 
     @PersistenceContext
     private EntityManager database;

@@ -6,15 +6,20 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The one pool of connections to PostgreSQL: at most SOHO_DB_POOL_MAX, and whoever finds the database away or the pool
- * empty is told so within 5 seconds (rules, section 3).
+ * The one pool of connections to PostgreSQL: at most SOHO_DB_POOL_MAX. A request that finds the database away, or no free
+ * connection, fails within 5 seconds (rules, section 3). What the operator writes into SOHO_DB_URL wins over every default
+ * here.
  */
 public final class ConnectionPool {
     /** Waiting for a connection and waiting for its answer add up to less than the 5 seconds of the rules. */
@@ -37,9 +42,35 @@ public final class ConnectionPool {
      * instead of giving back what is beyond 128 KB after each statement, to be faulted in again by the next
      * (docs/decisions/0010).
      */
-    private static final String KEEP_MEMORY = "SELECT length(repeat('x', 1000000))";
+    private static final String KEEP_MEMORY = "length(repeat('x', 1000000))";
+
+    /**
+     * PostgreSQL itself ends a statement that lasts 2 s or waits 1 s for a lock, a second before the driver stops waiting for
+     * its answer: a statement that was given up never commits later (rules, section 6). A lock is waited for less long than
+     * a connection, so that requests that need no lock get a connection although others wait for one. A transaction that
+     * its node abandoned holds its locks for 5 s.
+     */
+    private static final String LIMITS =
+            "-c statement_timeout=2s -c lock_timeout=1s -c idle_in_transaction_session_timeout=5s";
 
     private static final int ANSWER_SECONDS = 3;
+
+    /**
+     * Migrations wait less long for a lock than requests do, which queue up behind them meanwhile; {@link Migration} tries
+     * again. Nothing else ends them: they may have much to do.
+     */
+    private static final String MIGRATION_LIMITS = "-c lock_timeout=500ms";
+
+    /**
+     * Has PostgreSQL end a statement within half a second when its client is gone. In the session, since PostgreSQL before
+     * version 14 does not know the setting and on Windows does not take it.
+     */
+    private static final String NOTICE_LOST_CLIENT =
+            "(SELECT set_config(name, '500ms', false) FROM pg_settings WHERE name = 'client_connection_check_interval'"
+                    + " AND source = 'default' AND version() !~* 'mingw|msvc|visual c')";
+
+    /** What each session of the pool begins with. */
+    private static final String SESSION = "SELECT " + KEEP_MEMORY + ", " + NOTICE_LOST_CLIENT;
 
     /** When to ask again after a 503: by then the pool has tried to connect anew. */
     public static final int RETRY_SECONDS = 2;
@@ -78,46 +109,60 @@ public final class ConnectionPool {
 
     /** Connections outside the pool that may take their time: for migrations. */
     static PGSimpleDataSource patient() {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        setUrl(database);
-        Setting.SOHO_DB_USER.value().ifPresent(database::setUser);
-        Setting.SOHO_DB_PASSWORD.value().ifPresent(database::setPassword);
-        database.setApplicationName("enbro-soho");
-        database.setConnectTimeout(CONNECT_SECONDS);
-        // Its details quote rows, which are personal.
-        database.setLogServerErrorDetail(false);
-        return database;
+        return source(MIGRATION_LIMITS, Map.of());
     }
 
-    private static void setUrl(PGSimpleDataSource database) {
+    /** Connections of the pool: no statement outlives the request that asked for it. */
+    static PGSimpleDataSource prompt() {
+        return source(
+                LIMITS + " " + PLANS,
+                Map.of(
+                        PGProperty.SOCKET_TIMEOUT, Integer.toString(ANSWER_SECONDS),
+                        PGProperty.TCP_KEEP_ALIVE, "true",
+                        PGProperty.PREPARE_THRESHOLD, "1"));
+    }
+
+    private static PGSimpleDataSource source(String options, Map<PGProperty, String> defaults) {
         String url = Setting.SOHO_DB_URL
                 .value()
                 .orElseThrow(() ->
                         new BadSetting(Setting.SOHO_DB_URL, "is not set: give the JDBC URL of a PostgreSQL database"));
-        try {
-            database.setUrl(url);
-        } catch (IllegalArgumentException malformed) {
-            // Without the cause, which quotes it: there may be a password in it.
+        Properties given = Driver.parseURL(url, null);
+        if (given == null) {
+            // Without the URL: there may be a password in it.
             throw new BadSetting(Setting.SOHO_DB_URL, "is not the JDBC URL of a PostgreSQL database");
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        Setting.SOHO_DB_USER.value().ifPresent(source::setUser);
+        Setting.SOHO_DB_PASSWORD.value().ifPresent(source::setPassword);
+        setUnlessGiven(source, given, PGProperty.APPLICATION_NAME, "enbro-soho");
+        setUnlessGiven(source, given, PGProperty.CONNECT_TIMEOUT, Integer.toString(CONNECT_SECONDS));
+        defaults.forEach((property, value) -> setUnlessGiven(source, given, property, value));
+        // PostgreSQL takes the last value of an option.
+        source.setOptions(
+                Stream.of(options, source.getOptions()).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+        // Its details quote rows, which are personal.
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
+    private static void setUnlessGiven(PGSimpleDataSource source, Properties given, PGProperty property, String value) {
+        if (!given.containsKey(property.getName())) {
+            source.setProperty(property, value);
         }
     }
 
     private static HikariConfig configuration() {
-        PGSimpleDataSource database = patient();
-        database.setOptions(
-                Stream.of(database.getOptions(), PLANS).filter(Objects::nonNull).collect(Collectors.joining(" ")));
-        database.setPrepareThreshold(1);
-        database.setSocketTimeout(ANSWER_SECONDS);
-        database.setTcpKeepAlive(true);
         HikariConfig configuration = new HikariConfig();
         configuration.setPoolName("soho");
-        configuration.setDataSource(database);
+        configuration.setDataSource(prompt());
         configuration.setMaximumPoolSize(most());
         configuration.setMinimumIdle(1);
         configuration.setConnectionTimeout(BORROW_MILLISECONDS);
         configuration.setValidationTimeout(VALIDATION_MILLISECONDS);
         configuration.setInitializationFailTimeout(-1);
-        configuration.setConnectionInitSql(KEEP_MEMORY);
+        configuration.setConnectionInitSql(SESSION);
         return configuration;
     }
 }

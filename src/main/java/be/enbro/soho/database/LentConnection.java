@@ -34,7 +34,7 @@ final class LentConnection implements InvocationHandler {
             case "prepareStatement", "createStatement", "prepareCall" -> statement(method, arguments);
             case "getAutoCommit" -> autoCommit;
             case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
-            case "commit" -> end(Connection::commit);
+            case "commit" -> end(LentConnection::commit);
             case "rollback" -> arguments == null ? end(Connection::rollback) : borrowing(method, arguments);
             case "close", "abort" -> close();
             case "isClosed" -> closed;
@@ -103,6 +103,15 @@ final class LentConnection implements InvocationHandler {
             release();
         }
         return null;
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            FailedCommit.note(failure);
+            throw failure;
+        }
     }
 
     private Object borrowing(Method method, Object[] arguments) throws Throwable {

@@ -10,6 +10,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -27,13 +29,15 @@ import org.flywaydb.core.api.output.MigrateResult;
 public class Migration {
     private static final System.Logger LOG = System.getLogger(Migration.class.getName());
 
+    /** A start that fails does so within 30 seconds (rules, section 9), most of which the server itself may need. */
+    private static final Duration LOCKED_OUT_AFTER = Duration.ofSeconds(8);
+
+    private static final int PAUSE_MILLISECONDS = 500;
+
     @PostConstruct
     void migrate() {
         try {
-            MigrateResult result = Flyway.configure(Migration.class.getClassLoader())
-                    .dataSource(ConnectionPool.patient())
-                    .load()
-                    .migrate();
+            MigrateResult result = migrated();
             LOG.log(
                     Level.INFO,
                     "database schema is at version {0}, {1} migrations carried out",
@@ -42,7 +46,8 @@ public class Migration {
             ConnectionPool.open();
         } catch (FlywayException failure) {
             throw refused(new BadSetting(
-                    Setting.SOHO_DB_URL, "names a database that cannot be reached or migrated: " + reason(failure)));
+                    Setting.SOHO_DB_URL,
+                    "names a database that cannot be reached or migrated: " + SqlFailure.reason(failure)));
         } catch (BadSetting bad) {
             throw refused(bad);
         }
@@ -58,11 +63,30 @@ public class Migration {
         return problem;
     }
 
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** Tries again while somebody holds a lock that it needs. */
+    private static MigrateResult migrated() {
+        Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
+                .dataSource(ConnectionPool.patient())
+                .load();
+        long end = System.nanoTime() + LOCKED_OUT_AFTER.toNanos();
+        while (true) {
+            try {
+                return flyway.migrate();
+            } catch (FlywayException failure) {
+                if (!SqlFailure.isLockTimeout(failure) || System.nanoTime() > end) {
+                    throw failure;
+                }
+                pause();
+            }
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Those who queued up behind the migration's lock go first. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -26,23 +26,31 @@ public final class SharedStatement<O, Q, A> {
     /** Who waited so long for another's statement asks alone: that one may hang, on a lock or a lost connection. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /**
+     * No turn lasts longer, whatever the database does. One that seems to was never passed on, because an {@link Error}
+     * ended its thread between two steps.
+     */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
+
     private final BiFunction<O, List<Q>, List<A>> statement;
     private final long patience;
+    private final long longestTurn;
 
-    /** Who waits for the statement that is under way; an organisation without one is not here. */
-    private final Map<O, List<Asked<Q, A>>> waiting = new HashMap<>();
+    /** The statement that is under way for an organisation; one without is not here. */
+    private final Map<O, Turn<Q, A>> turns = new HashMap<>();
 
     /**
      * Of a statement that answers any number of questions, each in its place. It is its own transaction, and fails for
-     * none of them: if it does, each is asked again alone, unless the database is away.
+     * none of them: if it does, each is asked again alone, until the database is away.
      */
     public SharedStatement(BiFunction<O, List<Q>, List<A>> statement) {
-        this(statement, PATIENCE);
+        this(statement, PATIENCE, LONGEST_TURN);
     }
 
-    SharedStatement(BiFunction<O, List<Q>, List<A>> statement, Duration patience) {
+    SharedStatement(BiFunction<O, List<Q>, List<A>> statement, Duration patience, Duration longestTurn) {
         this.statement = statement;
         this.patience = patience.toNanos();
+        this.longestTurn = longestTurn.toNanos();
     }
 
     /** The answer; whatever the statement throws. */
@@ -51,7 +59,7 @@ public final class SharedStatement<O, Q, A> {
         if (isFirst(organisation, mine)) {
             takeTurn(organisation, List.of(mine));
         } else if (mine.isTurnWithin(patience) || !leaves(organisation, mine)) {
-            mine.turn.join().ifPresent(all -> takeTurn(organisation, all));
+            mine.turn.orTimeout(longestTurn, TimeUnit.NANOSECONDS).join().ifPresent(all -> takeTurn(organisation, all));
         } else {
             answer(organisation, List.of(mine));
         }
@@ -79,39 +87,69 @@ public final class SharedStatement<O, Q, A> {
             }
         } catch (RuntimeException failure) {
             if (all.size() > 1 && !SqlFailure.isOutage(failure)) {
-                all.forEach(asked -> answer(organisation, List.of(asked)));
+                answerEach(organisation, all);
             } else {
                 all.forEach(asked -> asked.failure = failure);
             }
         }
     }
 
+    /** One after the other; an outage is the answer for all who come after it, too, or the last of them would wait too long. */
+    private void answerEach(O organisation, List<Asked<Q, A>> all) {
+        RuntimeException outage = null;
+        for (Asked<Q, A> asked : all) {
+            if (outage == null) {
+                answer(organisation, List.of(asked));
+            } else {
+                asked.failure = outage;
+            }
+            if (asked.failure != null && SqlFailure.isOutage(asked.failure)) {
+                outage = asked.failure;
+            }
+        }
+    }
+
     /** How many wait. */
     synchronized int waiting(O organisation) {
-        return waiting.getOrDefault(organisation, List.of()).size();
+        Turn<Q, A> turn = turns.get(organisation);
+        return turn == null ? 0 : turn.waiting.size();
     }
 
     private synchronized boolean isFirst(O organisation, Asked<Q, A> asked) {
-        List<Asked<Q, A>> others = waiting.get(organisation);
-        if (others == null) {
-            waiting.put(organisation, new ArrayList<>());
+        Turn<Q, A> turn = turns.get(organisation);
+        if (turn == null) {
+            turns.put(organisation, new Turn<>());
             return true;
         }
-        others.add(asked);
+        if (turn.isOver(longestTurn)) {
+            turn.since = System.nanoTime();
+            return true;
+        }
+        turn.waiting.add(asked);
         return false;
     }
 
     private synchronized List<Asked<Q, A>> next(O organisation) {
-        List<Asked<Q, A>> next = waiting.remove(organisation);
-        if (!next.isEmpty()) {
-            waiting.put(organisation, new ArrayList<>());
+        Turn<Q, A> turn = turns.remove(organisation);
+        if (turn == null || turn.waiting.isEmpty()) {
+            return List.of();
         }
-        return next;
+        turns.put(organisation, new Turn<>());
+        return turn.waiting;
     }
 
     private synchronized boolean leaves(O organisation, Asked<Q, A> asked) {
-        List<Asked<Q, A>> others = waiting.get(organisation);
-        return others != null && others.remove(asked);
+        Turn<Q, A> turn = turns.get(organisation);
+        return turn != null && turn.waiting.remove(asked);
+    }
+
+    private static final class Turn<Q, A> {
+        private long since = System.nanoTime();
+        private final List<Asked<Q, A>> waiting = new ArrayList<>();
+
+        boolean isOver(long longest) {
+            return System.nanoTime() - since > longest;
+        }
     }
 
     private static final class Asked<Q, A> {

@@ -3,14 +3,17 @@ package be.enbro.soho.eans;
 import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.SharedStatement;
+import be.enbro.soho.database.SqlFailure;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Params;
+import be.enbro.soho.params.Parsed;
 import be.enbro.soho.params.RecordId;
 import be.enbro.soho.requests.Caller;
+import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -44,6 +47,9 @@ public class EansResource {
     @EJB
     private Eans eans;
 
+    @EJB
+    private Suppliers suppliers;
+
     private final SharedStatement<CurrentOrganisation, Long, Optional<List<EanView>>> listing =
             new SharedStatement<>((organisation, ids) -> eans.firstOfCustomers(organisation, ids));
 
@@ -72,7 +78,8 @@ public class EansResource {
         return created(organisation, customer, () -> {
             AskedEan asked = new AskedEan(
                     customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from));
-            return registering.ask(organisation, asked).orElseGet(() -> registerAlone(organisation, asked));
+            return decided(
+                    () -> registering.ask(organisation, asked).orElseGet(() -> registerAlone(organisation, asked)));
         });
     }
 
@@ -95,14 +102,27 @@ public class EansResource {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return created(
-                organisation,
-                customer,
-                () -> eans.registerAll(
-                        organisation,
-                        customer.value(),
-                        Params.parseEach(
-                                JsonBody.read(type, length, body), "eans", "ean", EanParams::from, BULK_SIZE)));
+        return created(organisation, customer, () -> {
+            Parsed<List<Parsed<EanParams>>> asked =
+                    Params.parseEach(JsonBody.read(type, length, body), "eans", "ean", EanParams::from, BULK_SIZE);
+            return decided(() -> eans.registerAll(organisation, customer.value(), asked));
+        });
+    }
+
+    /**
+     * What the registration comes to. An operator may have deleted a supplier, or the customer, since it was looked up: the
+     * foreign key notices, and the second try sees what is there now.
+     */
+    private <T> T decided(Supplier<T> registration) {
+        try {
+            return registration.get();
+        } catch (RuntimeException failure) {
+            if (!SqlFailure.isForeignKeyViolation(failure)) {
+                throw failure;
+            }
+            suppliers.forget();
+            return registration.get();
+        }
     }
 
     /**

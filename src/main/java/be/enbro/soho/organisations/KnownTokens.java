@@ -1,7 +1,10 @@
 package be.enbro.soho.organisations;
 
+import be.enbro.soho.database.FailedCommit;
+import be.enbro.soho.database.SqlFailure;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -13,13 +16,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The tokens in use on this node. Each is looked up again when a second has passed since the last look-up began, so that
  * one that another node revoked stops here within 2 seconds (rules, section 7) without a query per request; and when any
- * was revoked on this node since, so that it stops here at once.
+ * was revoked on this node since, so that it stops here at once. A token that does not exist is remembered, too: see
+ * {@link UnknownTokens}.
  */
 @ApplicationScoped
 public class KnownTokens {
+    private static final System.Logger LOG = System.getLogger(KnownTokens.class.getName());
     private static final long FRESH_NANOSECONDS = Duration.ofSeconds(1).toNanos();
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final UnknownTokens unknown = new UnknownTokens(System::nanoTime);
     private final AtomicLong revocations = new AtomicLong();
 
     @EJB
@@ -37,7 +43,7 @@ public class KnownTokens {
         byte[] hash = BearerToken.hash(token);
         String key = HexFormat.of().formatHex(hash);
         Known entry = known.get(key);
-        LiveToken found = entry != null && isFresh(entry) ? entry.token : lookUp(key, hash);
+        LiveToken found = entry != null && isFresh(entry) ? entry.token : found(key, hash);
         if (found == null || found.isExpired(Instant.now())) {
             return Optional.empty();
         }
@@ -48,19 +54,37 @@ public class KnownTokens {
         return System.nanoTime() - entry.lookedUpAt < FRESH_NANOSECONDS && entry.revocationsThen == revocations.get();
     }
 
+    private LiveToken found(String key, byte[] hash) {
+        return unknown.contains(key) ? null : lookUp(key, hash);
+    }
+
     private LiveToken lookUp(String key, byte[] hash) {
         long lookedUpAt = System.nanoTime();
         long revocationsThen = revocations.get();
         LiveToken token = tokens.live(hash).orElse(null);
         if (token == null) {
             known.remove(key);
+            unknown.add(key);
             return null;
         }
-        if (token.isUseWorthNoting(Instant.now())) {
-            tokens.noteUse(token.id());
-        }
         known.put(key, new Known(token, lookedUpAt, revocationsThen));
+        if (token.isUseWorthNoting(Instant.now())) {
+            noteUse(token);
+        }
         return token;
+    }
+
+    /** No request fails for this: a later look-up will note it. */
+    private void noteUse(LiveToken token) {
+        try {
+            tokens.noteUse(token.id());
+        } catch (RuntimeException failure) {
+            Throwable cause = FailedCommit.behind(failure);
+            if (!SqlFailure.isOutage(cause)) {
+                throw failure;
+            }
+            LOG.log(Level.DEBUG, "the use of a token is not noted now: {0}", SqlFailure.inShort(cause));
+        }
     }
 
     private record Known(LiveToken token, long lookedUpAt, long revocationsThen) {}

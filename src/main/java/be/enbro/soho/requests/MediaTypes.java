@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Set;
 
 /**
  * Has every server see methods and media types alike. A method that does not exist is one name: a server may take {@code get}
@@ -23,10 +22,6 @@ import java.util.Set;
  */
 public class MediaTypes implements Filter {
     static final String JSON = "application/json";
-
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
-    private static final String OTHER_METHOD = "OTHER";
 
     private static final String OTHER = "application/octet-stream";
     private static final String CONTENT_TYPE = "Content-Type";
@@ -41,7 +36,7 @@ public class MediaTypes implements Filter {
     private static HttpServletRequest reduced(HttpServletRequest request) {
         String contentType = contentType(request.getHeader(CONTENT_TYPE));
         String accept = accept(request.getHeaders(ACCEPT));
-        boolean isPlain = contentType == null && accept == null && METHODS.contains(request.getMethod());
+        boolean isPlain = contentType == null && accept == null && Methods.isKnown(request.getMethod());
         return isPlain ? request : new Reduced(request, contentType, accept);
     }
 
@@ -83,8 +78,7 @@ public class MediaTypes implements Filter {
 
         @Override
         public String getMethod() {
-            String method = super.getMethod();
-            return METHODS.contains(method) ? method : OTHER_METHOD;
+            return Methods.name(super.getMethod());
         }
 
         @Override

@@ -34,6 +34,9 @@ public class RequestLog implements Filter {
         } catch (RuntimeException | ServletException failure) {
             // Here and not in the server, which would drop the headers.
             fail(response, trace, failure);
+        } catch (IOException clientGone) {
+            // Nobody reads the answer, and the server would log the exception.
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } finally {
             if (trace.isCurrent()) {
                 end(request, response, trace);
@@ -67,7 +70,7 @@ public class RequestLog implements Filter {
             unavailable(response);
             return;
         }
-        LOG.log(Level.ERROR, "internal error request=" + trace.id(), failure);
+        LOG.log(Level.ERROR, "internal error request={0}: {1}", trace.id(), SqlFailure.summary(failure));
         response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 
@@ -90,7 +93,7 @@ public class RequestLog implements Filter {
     }
 
     private static String line(String method, RequestTrace trace, int status, long nanoseconds) {
-        return method + ' ' + trace.pathTemplate() + ' ' + status + ' ' + nanoseconds / 1_000 + " us organisation="
-                + trace.organisation() + " request=" + trace.id();
+        return Methods.name(method) + ' ' + trace.pathTemplate() + ' ' + status + ' ' + nanoseconds / 1_000
+                + " us organisation=" + trace.organisation() + " request=" + trace.id();
     }
 }

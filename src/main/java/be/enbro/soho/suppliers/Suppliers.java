@@ -9,18 +9,24 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** The suppliers that an EAN can name, the same for every organisation. */
 @Stateless
 public class Suppliers {
-    /** What names are known to be, by id: nothing of the API changes or removes a supplier. */
-    private static final Map<Long, String> NAMES = new ConcurrentHashMap<>();
+    private static final long FRESH_NANOSECONDS = Duration.ofSeconds(1).toNanos();
+
+    /** By id. An operator may rename or delete a supplier by SQL, so each is looked up again after a second of use. */
+    private static final Map<Long, Known> NAMES = new ConcurrentHashMap<>();
+
+    private static final AtomicLong DELETIONS = new AtomicLong();
 
     @PersistenceContext
     private EntityManager database;
@@ -52,15 +58,42 @@ public class Suppliers {
         return Page.of(asked, total, records);
     }
 
-    /** The names of those of the ids that there are; the database is only asked for those that it was not asked for before. */
+    /** The names of those of the ids that there are, or were within the last second. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, String> names(Set<Long> ids) {
-        if (!NAMES.keySet().containsAll(ids)) {
-            database.createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
-                    .setParameter("ids", ids)
-                    .getResultStream()
-                    .forEach(row -> NAMES.put((Long) row[0], (String) row[1]));
+        Map<Long, String> names = new HashMap<>();
+        for (Long id : ids) {
+            Known known = NAMES.get(id);
+            if (known == null || !known.isFresh()) {
+                return lookUp(ids);
+            }
+            names.put(id, known.name);
         }
-        return ids.stream().filter(NAMES::containsKey).collect(Collectors.toMap(Function.identity(), NAMES::get));
+        return names;
+    }
+
+    /** Has every supplier looked up anew at its next use, because one turned out to be deleted. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void forget() {
+        DELETIONS.incrementAndGet();
+    }
+
+    private Map<Long, String> lookUp(Set<Long> ids) {
+        long now = System.nanoTime();
+        long deletions = DELETIONS.get();
+        Map<Long, String> names = database.createQuery(
+                        "SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
+        NAMES.keySet().removeAll(ids);
+        names.forEach((id, name) -> NAMES.put(id, new Known(name, now, deletions)));
+        return names;
+    }
+
+    private record Known(String name, long lookedUpAt, long deletionsThen) {
+        boolean isFresh() {
+            return System.nanoTime() - lookedUpAt < FRESH_NANOSECONDS && deletionsThen == DELETIONS.get();
+        }
     }
 }

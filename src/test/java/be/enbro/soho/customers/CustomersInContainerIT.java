@@ -179,6 +179,27 @@ class CustomersInContainerIT {
         assertEquals(2, landmarks(partner));
     }
 
+    /** However many an operator imported by SQL, no list takes long. */
+    @Test
+    void a_list_sets_so_many_landmarks_at_a_time() {
+        CurrentOrganisation partner = partner();
+        others.update(
+                "INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at,"
+                        + " registered_from_ip, created_at, updated_at, title, first_name, last_name, birth_date, phone,"
+                        + " city, street, building, postal_code, language, profile_created_at, profile_updated_at)"
+                        + " SELECT ?, 'of-' || ? || '-' || i || '@example.com', now(), now(), '127.0.0.1', now(), now(),"
+                        + " 'mrs', 'Ada', 'Byron', '1985-12-10', '+3256980144', 'Gent', 'Veldstraat', '1', '9000', 'nl',"
+                        + " now(), now() FROM generate_series(1, 60000) AS i",
+                partner.id(),
+                partner.id());
+
+        assertEquals(2_400, customers.page(partner, FIRST).totalPages());
+        assertEquals(500, landmarks(partner));
+        assertEquals(2_400, customers.page(partner, FIRST).totalPages());
+        assertEquals(599, landmarks(partner));
+        assertEquals(2_400, customers.page(partner, FIRST).totalPages());
+    }
+
     private CurrentOrganisation partner() {
         return SomePartner.registered(organisations);
     }

@@ -9,6 +9,7 @@ import be.enbro.soho.eans.EanView;
 import be.enbro.soho.eans.Eans;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
+import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.organisations.AccessTokens;
 import be.enbro.soho.organisations.BearerToken;
@@ -16,8 +17,13 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -51,6 +57,9 @@ class MigrationInContainerIT {
             FROM customers WHERE email = 'customer-250@example.com'"""
                     .formatted(TOKEN);
 
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'";
+
     private static final PageRequest LAST = new PageRequest(10, 25);
 
     private final Sql others = Sql.ofSettings();
@@ -73,7 +82,35 @@ class MigrationInContainerIT {
                 .load()
                 .migrate();
         Sql.ofSettings().update(OF_VERSION_1);
+        new Thread(MigrationInContainerIT::readDuringTheMigration).start();
         return SohoWar.with(MigrationInContainerIT.class);
+    }
+
+    /** Somebody's transaction has read customers, so that the migration must wait for it; meanwhile another one reads. */
+    private static void readDuringTheMigration() {
+        Sql others = Sql.ofSettings();
+        others.update("CREATE TABLE readers (milliseconds bigint)");
+        try (Connection reader = others.database().getConnection();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT count(*) FROM customers");
+            Patience.until(120, "for the migration to wait", () -> others.number(WAITING) > 0);
+            long start = System.nanoTime();
+            CompletableFuture.supplyAsync(() -> others.number("SELECT count(*) FROM customers"))
+                    .orTimeout(6, TimeUnit.SECONDS)
+                    .exceptionally(late -> 0L)
+                    .join();
+            others.update("INSERT INTO readers VALUES (?)", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void who_reads_while_the_migration_waits_for_a_lock_is_answered() {
+        long waited = others.number("SELECT milliseconds FROM readers");
+
+        assertTrue(waited < 2_000, waited + " ms");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SharedStatementTest {
     private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -37,7 +38,7 @@ class SharedStatementTest {
 
     @Test
     void who_asks_alone_is_answered_at_once() {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::texts, FOR_EVER);
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::texts, FOR_EVER, FOR_EVER);
 
         assertEquals("1", shared.ask(MINE, 1));
         assertEquals("2", shared.ask(MINE, 2));
@@ -46,7 +47,7 @@ class SharedStatementTest {
 
     @Test
     void who_asks_meanwhile_is_asked_for_together_when_the_first_is_answered() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER);
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER, FOR_EVER);
         Future<String> first = first(shared);
         List<Future<String>> others = queued(shared, 1, 2, 3);
         release.countDown();
@@ -58,7 +59,7 @@ class SharedStatementTest {
 
     @Test
     void after_those_who_waited_the_next_waits_for_nobody() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER);
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER, FOR_EVER);
         Future<String> first = first(shared);
         List<Future<String>> others = queued(shared, 1);
         release.countDown();
@@ -70,7 +71,7 @@ class SharedStatementTest {
 
     @Test
     void nobody_waits_for_another_organisation_s() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER);
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER, FOR_EVER);
         Future<String> first = first(shared);
 
         assertEquals("1", shared.ask("theirs", 1));
@@ -79,7 +80,8 @@ class SharedStatementTest {
 
     @Test
     void who_waited_long_asks_alone_and_is_not_asked_for_again() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, Duration.ofMillis(1));
+        SharedStatement<String, Integer, String> shared =
+                new SharedStatement<>(this::slow, Duration.ofMillis(1), FOR_EVER);
         Future<String> first = first(shared);
 
         assertEquals("1", shared.ask(MINE, 1));
@@ -101,6 +103,7 @@ class SharedStatementTest {
                     }
                     return answers;
                 },
+                FOR_EVER,
                 FOR_EVER);
         first(shared);
         List<Future<String>> others = queued(shared, 1, 2, 3);
@@ -120,6 +123,7 @@ class SharedStatementTest {
                     slow(organisation, questions);
                     throw away;
                 },
+                FOR_EVER,
                 FOR_EVER);
         Future<String> first = first(shared);
         List<Future<String>> others = queued(shared, 1, 2);
@@ -132,12 +136,58 @@ class SharedStatementTest {
     }
 
     @Test
+    void an_outage_ends_the_questions_that_are_asked_again() throws Exception {
+        RuntimeException away = new IllegalStateException(new SQLException("away", "08006"));
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
+                (organisation, questions) -> {
+                    List<String> answers = slow(organisation, questions);
+                    if (questions.size() > 1) {
+                        throw new IllegalStateException("wrong");
+                    }
+                    if (questions.contains(2)) {
+                        throw away;
+                    }
+                    return answers;
+                },
+                FOR_EVER,
+                FOR_EVER);
+        first(shared);
+        List<Future<String>> others = queued(shared, 1, 2, 3, 4);
+        release.countDown();
+
+        assertEquals("1", others.get(0).get());
+        assertSame(away, failure(others.get(1)));
+        assertSame(away, failure(others.get(2)));
+        assertSame(away, failure(others.get(3)));
+        assertEquals(List.of(List.of(FIRST), List.of(1, 2, 3, 4), List.of(1), List.of(2)), statements);
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_turn_that_an_error_kept_from_being_passed_on_is_over_after_a_while() throws Exception {
+        SharedStatement<FailingKey, Integer, String> shared = new SharedStatement<>(
+                (organisation, questions) -> {
+                    organisation.failsNext = questions.contains(1);
+                    return questions.stream().map(String::valueOf).toList();
+                },
+                FOR_EVER,
+                Duration.ofMillis(1));
+        FailingKey organisation = new FailingKey();
+
+        assertThrows(StackOverflowError.class, () -> shared.ask(organisation, 1));
+        Thread.sleep(5);
+        assertEquals("2", shared.ask(organisation, 2));
+        assertEquals("3", shared.ask(organisation, 3));
+    }
+
+    @Test
     void an_error_leaves_nobody_waiting() throws Exception {
         SharedStatement<String, Integer, String> shared = new SharedStatement<>(
                 (organisation, questions) -> {
                     slow(organisation, questions);
                     throw new OutOfMemoryError("as if");
                 },
+                FOR_EVER,
                 FOR_EVER);
         Future<String> first = first(shared);
         List<Future<String>> others = queued(shared, 1, 2);
@@ -198,5 +248,24 @@ class SharedStatementTest {
 
     private static Throwable failure(Future<String> request) {
         return assertThrows(ExecutionException.class, request::get).getCause();
+    }
+
+    /** Can fail when it is looked up. */
+    private static final class FailingKey {
+        private boolean failsNext;
+
+        @Override
+        public int hashCode() {
+            if (failsNext) {
+                failsNext = false;
+                throw new StackOverflowError("as if");
+            }
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
     }
 }

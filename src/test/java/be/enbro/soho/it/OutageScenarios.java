@@ -68,6 +68,30 @@ abstract class OutageScenarios {
         assertGoodAgain();
     }
 
+    @Test
+    void a_connection_that_ends_during_the_commit_is_503_and_one_line_of_the_log() throws Exception {
+        Body doomed = Body.ean().with("ean.city", "\"Doomed\"");
+        String path = "/api/v1/customers/" + customer + "/eans";
+        String id = "commit-" + Numbers.next();
+        endConnectionsAtTheCommitOfEansIn("Doomed");
+
+        assertUnavailable(api.with("X-Request-Id", id).post(path + "/bulk", Body.bulk(Body.ean(), doomed)));
+
+        List<String> lines = ServerLog.ofRequest(id);
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(
+                lines.get(0).contains("the database does not answer: PSQLException 57P01 request=" + id), lines.get(0));
+        assertTrue(lines.get(1).contains("POST /api/v1/customers/{customer_id}/eans/bulk 503 "), lines.get(1));
+        api.get(path).is(200, "[]");
+    }
+
+    private static void endConnectionsAtTheCommitOfEansIn(String city) {
+        Database.update("CREATE OR REPLACE FUNCTION end_connection() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$");
+        Database.update("CREATE CONSTRAINT TRIGGER doomed AFTER INSERT ON eans DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW WHEN (NEW.city = '" + city + "') EXECUTE FUNCTION end_connection()");
+    }
+
     private void assertUnavailable() throws Exception {
         String path = "/api/v1/customers/" + customer;
         List<Answer> answers = AtOnce.send(List.of(

@@ -1,10 +1,13 @@
 package be.enbro.soho.it;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +15,30 @@ import java.util.stream.Stream;
 /** What the server wrote since its start. Some servers add a number to the name of the file that they were given. */
 final class ServerLog {
     private ServerLog() {}
+
+    /** That of the runnable jar, into a file; and what Arquillian's connector reads from the console, to see that it runs. */
+    static Path configuration() {
+        Path file = OneServer.directory().resolve("logging.properties");
+        try {
+            Properties configuration = new Properties();
+            try (Reader ours = Files.newBufferedReader(Path.of("server-config/payara-micro/logging.properties"))) {
+                configuration.load(ours);
+            }
+            configuration.remove("java.util.logging.ConsoleHandler.filter");
+            configuration.setProperty("handlers", "java.util.logging.ConsoleHandler java.util.logging.FileHandler");
+            configuration.setProperty("java.util.logging.FileHandler.pattern", System.getProperty("soho.it.log"));
+            configuration.setProperty("java.util.logging.FileHandler.formatter", "java.util.logging.SimpleFormatter");
+            configuration.setProperty("java.util.logging.FileHandler.append", "true");
+            configuration.setProperty("PayaraMicro.level", "INFO");
+            Files.createDirectories(file.getParent());
+            try (Writer written = Files.newBufferedWriter(file)) {
+                configuration.store(written, null);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String text() {
         return files().stream().map(ServerLog::read).collect(Collectors.joining("\n"));

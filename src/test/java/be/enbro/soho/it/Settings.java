@@ -19,6 +19,7 @@ public final class Settings {
         setUnlessGiven("soho.it.db.port", Integer.toString(RunningServer.freePort()));
         setUnlessGiven(
                 "soho.it.log", OneServer.directory().resolve("server.log").toString());
+        setUnlessGiven("soho.it.logproperties", ServerLog.configuration().toString());
         setUnlessGiven("soho.db.url", "jdbc:postgresql://localhost:" + databasePort() + "/soho");
         setUnlessGiven("soho.db.user", "soho");
         setUnlessGiven("soho.db.password", DATABASE_PASSWORD);

@@ -83,9 +83,21 @@ class SohoIT {
 
     @Nested
     @Order(13)
-    class Log extends LogScenarios {}
+    class Supplier extends SupplierScenarios {}
 
     @Nested
     @Order(14)
+    class Lock extends LockScenarios {}
+
+    @Nested
+    @Order(15)
+    class Log extends LogScenarios {}
+
+    @Nested
+    @Order(16)
+    class Privacy extends PrivacyScenarios {}
+
+    @Nested
+    @Order(17)
     class Outage extends OutageScenarios {}
 }

@@ -36,6 +36,14 @@ abstract class StatementScenarios {
     }
 
     @Test
+    void a_token_that_does_not_exist_asks_nothing_when_it_is_tried_again() {
+        SohoApi stranger = SohoApi.bearer(Tokens.random());
+        stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED);
+
+        assertAtMost(0, StatementLog.during(() -> stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED)));
+    }
+
+    @Test
     void a_customer_asks_at_most_twice() {
         assertAtMost(2, get(customer));
     }

@@ -1,8 +1,10 @@
 package be.enbro.soho.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -22,11 +24,26 @@ class LogLineTest {
     }
 
     @Test
-    void a_stack_follows_its_line() {
+    void a_message_is_one_line_whatever_is_in_it() {
         LogRecord entry = entry();
-        entry.setThrown(new IllegalStateException("why"));
+        entry.setMessage("a\r\n2020-04-06 INFO b\tc\u001b[31m\u0007\u007f\u0085\u2028\u2029\u202e\ud83d\ude00 é");
+        entry.setParameters(null);
         String text = new LogLine().format(entry);
-        assertTrue(text.contains(System.lineSeparator() + "java.lang.IllegalStateException: why"), text);
+        assertTrue(
+                text.endsWith(": a\\u000d\\u000a2020-04-06 INFO b\\u0009c\\u001b[31m\\u0007\\u007f\\u0085\\u2028\\u2029"
+                        + "\\u202e\ud83d\ude00 é" + System.lineSeparator()),
+                text);
+    }
+
+    @Test
+    void a_stack_follows_its_line_without_the_messages_of_its_exceptions() {
+        LogRecord entry = entry();
+        entry.setThrown(new IllegalStateException("jan@example.be", new IOException("jan@example.be")));
+        String text = new LogLine().format(entry);
+        String at = System.lineSeparator() + "\tat be.enbro.soho.launcher.LogLineTest.";
+        assertTrue(text.contains(System.lineSeparator() + "java.lang.IllegalStateException" + at), text);
+        assertTrue(text.contains(System.lineSeparator() + "Caused by: java.io.IOException" + at), text);
+        assertFalse(text.contains("jan@"), text);
     }
 
     private static String line() {

@@ -1,0 +1,143 @@
+package be.enbro.soho.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An operator's transaction that holds a lock: writes that wait for it are 503 and never stored later, reads go on. */
+abstract class LockScenarios {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+    private static final int CREATES = 48;
+    private static final int READERS = 4;
+    private static final String CUSTOMERS = "/api/v1/customers";
+
+    private Partner partner;
+    private SohoApi api;
+    private long customer;
+
+    @BeforeEach
+    void a_partner_with_a_warm_token() {
+        partner = Partner.any();
+        api = partner.api();
+        customer = partner.customer();
+        assertEquals(200, api.get("/api/v1/me").status());
+    }
+
+    @Test
+    void creates_that_wait_in_vain_are_never_stored_and_reads_are_answered_meanwhile() throws Exception {
+        List<String> emails = Stream.generate(Numbers::email).limit(CREATES).toList();
+        AtomicInteger unanswered = new AtomicInteger(CREATES);
+        List<Callable<Answer>> requests = new ArrayList<>();
+        emails.forEach(email -> requests.add(() -> {
+            try {
+                return api.post(CUSTOMERS, customer(email));
+            } finally {
+                unanswered.decrementAndGet();
+            }
+        }));
+        for (int i = 0; i < READERS; i++) {
+            requests.add(() -> readWhile(unanswered));
+        }
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("LOCK TABLE customers IN SHARE MODE");
+
+            List<Answer> answers = AtOnce.send(requests);
+
+            answers.subList(0, CREATES).forEach(LockScenarios::assertUnavailable);
+            answers.subList(CREATES, requests.size()).forEach(answer -> assertEquals(200, answer.status()));
+            assertEquals(0, waiting());
+        }
+
+        emails.forEach(email -> assertEquals(0, stored(email), email));
+        assertEquals(200, api.post(CUSTOMERS, customer(emails.get(0))).status());
+    }
+
+    @Test
+    void an_email_that_an_open_transaction_has_is_free_when_that_is_rolled_back() throws Exception {
+        String email = Numbers.email();
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("UPDATE customers SET email = '" + email + "' WHERE id = " + customer);
+
+            assertUnavailable(api.post(CUSTOMERS, customer(email)));
+            assertEquals(0, waiting());
+            operator.rollback();
+        }
+
+        assertEquals(0, stored(email));
+        assertEquals(200, api.post(CUSTOMERS, customer(email)).status());
+    }
+
+    @Test
+    void a_bulk_that_waits_in_vain_is_never_stored() throws Exception {
+        String eans = CUSTOMERS + "/" + customer + "/eans";
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("LOCK TABLE eans IN SHARE MODE");
+
+            assertUnavailable(api.post(eans + "/bulk", Body.bulk(Body.ean(), Body.ean())));
+            assertEquals(0, waiting());
+        }
+
+        api.get(eans).is(200, "[]");
+    }
+
+    @Test
+    void a_token_whose_row_is_locked_opens_the_api() throws Exception {
+        Partner other = Partner.any();
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM access_tokens WHERE organisation_id = " + other.id() + " FOR UPDATE");
+
+            Answer me = other.api().get("/api/v1/me");
+            assertEquals(200, me.status());
+            assertInTime(me);
+        }
+    }
+
+    /** The first answer that is not as it should be, else the last. */
+    private Answer readWhile(AtomicInteger unanswered) {
+        Answer answer;
+        do {
+            answer = api.get(CUSTOMERS + "/" + customer);
+            assertInTime(answer);
+        } while (answer.status() == 200 && unanswered.get() > 0);
+        return answer;
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        answer.is(503, Errors.request("service_unavailable"));
+        assertInTime(answer);
+    }
+
+    private static void assertInTime(Answer answer) {
+        assertTrue(answer.took().compareTo(ANSWERED_WITHIN) <= 0, answer.took().toString());
+    }
+
+    private static long waiting() {
+        return Database.number("SELECT count(*) FROM pg_locks WHERE NOT granted");
+    }
+
+    private static long stored(String email) {
+        return Database.number("SELECT count(*) FROM customers WHERE email = ?", email);
+    }
+
+    private static String customer(String email) {
+        return Body.customer().with("customer.email", Body.quoted(email)).text();
+    }
+}
