@@ -26,6 +26,24 @@ class PackagingIT {
     }
 
     @Test
+    void the_war_carries_no_library_that_it_does_not_use() throws IOException {
+        try (JarFile war = new JarFile("target/enbro-soho.war")) {
+            assertEquals(
+                    List.of(
+                            "HikariCP",
+                            "flyway-core",
+                            "flyway-database-postgresql",
+                            "libphonenumber",
+                            "postgresql",
+                            "slf4j-api",
+                            "slf4j-jdk14"),
+                    names(war, "WEB-INF/lib/.*\\.jar").stream()
+                            .map(name -> name.replaceAll("WEB-INF/lib/|-[0-9.]+\\.jar", ""))
+                            .toList());
+        }
+    }
+
+    @Test
     void the_class_path_of_the_runnable_jar_holds_only_what_others_must_find_there() throws IOException {
         try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
             assertEquals(
