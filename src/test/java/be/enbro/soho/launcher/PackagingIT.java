@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,15 @@ class PackagingIT {
             assertEquals(
                     List.of("be/enbro/soho/launcher/Start.class", "be/enbro/soho/launcher/StartLog.class"),
                     names(jar, "(?!SOHO-INF|MICRO-INF|META-INF|fish/payara).*[^/]"));
+        }
+    }
+
+    @Test
+    void the_runnable_jar_carries_no_library_that_payara_micro_runs_without() throws IOException {
+        try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
+            for (ZipEntry library : entries(jar, "MICRO-INF/runtime/.*\\.jar")) {
+                assertEquals(List.of(), unwanted(jar, library), library.getName());
+            }
         }
     }
 
@@ -101,9 +111,31 @@ class PackagingIT {
         }
     }
 
-    private static List<String> names(JarFile archive, String pattern) {
-        try (Stream<String> names = archive.stream().map(ZipEntry::getName)) {
-            return names.filter(name -> name.matches(pattern)).sorted().toList();
+    /** The classes of Jackson, Jakarta Mail and Messaging, Mojarra, Nimbus, and SnakeYAML. */
+    private static List<String> unwanted(JarFile jar, ZipEntry library) throws IOException {
+        List<String> unwanted = new ArrayList<>();
+        try (ZipInputStream classes = new ZipInputStream(jar.getInputStream(library))) {
+            for (ZipEntry each = classes.getNextEntry(); each != null; each = classes.getNextEntry()) {
+                if (each.getName()
+                        .matches("(com/fasterxml/jackson|jakarta/(mail|jms)|com/sun/faces|com/nimbusds|org/yaml)/.*")) {
+                    unwanted.add(each.getName());
+                }
+            }
         }
+        return unwanted;
+    }
+
+    private static List<ZipEntry> entries(JarFile archive, String pattern) {
+        return archive.stream()
+                .filter(entry -> entry.getName().matches(pattern))
+                .map(ZipEntry.class::cast)
+                .toList();
+    }
+
+    private static List<String> names(JarFile archive, String pattern) {
+        return entries(archive, pattern).stream()
+                .map(ZipEntry::getName)
+                .sorted()
+                .toList();
     }
 }
