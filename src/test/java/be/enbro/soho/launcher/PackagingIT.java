@@ -18,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the two artifacts, and what is not. */
 class PackagingIT {
+    /** Jackson, Hazelcast's grid, Jakarta Mail and Messaging, Mojarra, Nimbus, and SnakeYAML, repackaged or not. */
+    private static final String UNWANTED =
+            ".*(com/fasterxml/jackson|com/hazelcast/(client|instance/impl|internal|jet|sql)"
+                    + "|jakarta/(mail|jms)|com/sun/faces|com/nimbusds|org/yaml)/.*";
+
     @Test
     void nothing_of_the_launcher_or_its_postgresql_is_in_the_war() throws IOException {
         try (JarFile war = new JarFile("target/enbro-soho.war")) {
@@ -111,13 +116,11 @@ class PackagingIT {
         }
     }
 
-    /** The classes of Jackson, Jakarta Mail and Messaging, Mojarra, Nimbus, and SnakeYAML. */
     private static List<String> unwanted(JarFile jar, ZipEntry library) throws IOException {
         List<String> unwanted = new ArrayList<>();
         try (ZipInputStream classes = new ZipInputStream(jar.getInputStream(library))) {
             for (ZipEntry each = classes.getNextEntry(); each != null; each = classes.getNextEntry()) {
-                if (each.getName()
-                        .matches("(com/fasterxml/jackson|jakarta/(mail|jms)|com/sun/faces|com/nimbusds|org/yaml)/.*")) {
+                if (each.getName().matches(UNWANTED)) {
                     unwanted.add(each.getName());
                 }
             }
