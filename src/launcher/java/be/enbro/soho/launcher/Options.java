@@ -1,7 +1,6 @@
 package be.enbro.soho.launcher;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +14,6 @@ record Options(List<String> given) {
     private static final Set<String> NO_SERVER = Set.of("help", "version", "outputuberjar", "outputlauncher");
     private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
     private static final Set<String> CLUSTER = Set.of(
-            "nohazelcast",
             "clustermode",
             "clustername",
             "mcaddress",
@@ -26,10 +24,8 @@ record Options(List<String> given) {
             "hzinitialjoinwait",
             "interfaces",
             "lite",
-            "hostaware",
-            "nohostaware");
+            "hostaware");
     private static final List<String> CLUSTER_PROPERTIES = List.of(
-            "noHazelcast",
             "clusterMode",
             "clusterName",
             "mcAddress",
@@ -74,19 +70,20 @@ record Options(List<String> given) {
         }
     }
 
-    /** What Payara Micro is started with: no data grid unless the operator asked for a cluster. */
+    /** What Payara Micro is started with. */
     String[] forPayara() {
-        List<String> all = new ArrayList<>(given);
-        if (!mentionsCluster()) {
-            all.add("--nohazelcast");
-        }
-        return all.toArray(String[]::new);
+        return given.toArray(String[]::new);
     }
 
-    private boolean mentionsCluster() {
-        return names().anyMatch(CLUSTER::contains)
-                || CLUSTER_PROPERTIES.stream()
-                        .anyMatch(name -> payaraProperty(name).isPresent());
+    /** Refuses the options and properties of a cluster of Payara Micro. */
+    void refuseCluster() {
+        Stream<String> options = names().filter(CLUSTER::contains).map(name -> "--" + name);
+        Stream<String> properties = CLUSTER_PROPERTIES.stream()
+                .filter(name -> payaraProperty(name).isPresent())
+                .map(name -> "payaramicro." + name);
+        Stream.concat(options, properties).findFirst().ifPresent(name -> {
+            throw new NoStart(name + ": this jar has no Hazelcast; nodes share their database and need no cluster");
+        });
     }
 
     private Stream<String> names() {

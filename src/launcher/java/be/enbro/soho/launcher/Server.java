@@ -50,6 +50,7 @@ public final class Server {
     }
 
     private void start() {
+        options.refuseCluster();
         Settings settings = Settings.read(options);
         options.port().ifPresent(Server::checkFree);
         settings.database().ifPresent(ExternalDatabase::check);

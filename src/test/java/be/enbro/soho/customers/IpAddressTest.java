@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.enbro.soho.property.Generator;
+import be.enbro.soho.property.Property;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,27 +103,31 @@ class IpAddressTest {
         assertFalse(IpAddress.isWellFormed(text));
     }
 
-    @Property
-    void every_address_is_accepted_as_the_jdk_writes_it(@ForAll @Size(16) byte[] v6, @ForAll @Size(4) byte[] v4)
-            throws UnknownHostException {
-        assertTrue(IpAddress.isWellFormed(InetAddress.getByAddress(v4).getHostAddress()));
-        assertTrue(IpAddress.isWellFormed(InetAddress.getByAddress(v6).getHostAddress()));
+    @Test
+    void every_address_is_accepted_as_the_jdk_writes_it() {
+        Property.check(property -> {
+            byte[] v6 = property.any(Generator.bytes(16, 16));
+            byte[] v4 = property.any(Generator.bytes(4, 4));
+            assertTrue(IpAddress.isWellFormed(InetAddress.getByAddress(v4).getHostAddress()));
+            assertTrue(IpAddress.isWellFormed(InetAddress.getByAddress(v6).getHostAddress()));
+        });
     }
 
     /** The JDK judges what is in brackets without a name server, but is lenient about groups of five digits. */
-    @Property(tries = 5000)
-    void a_text_with_a_colon_is_an_address_when_the_jdk_says_so(@ForAll("nearlyIpv6") String text) {
-        assertEquals(isIpv6ForTheJdk(text), IpAddress.isWellFormed(text), text);
+    @Test
+    void a_text_with_a_colon_is_an_address_when_the_jdk_says_so() {
+        Property.check(5000, property -> {
+            String text = property.any(nearlyIpv6());
+            assertEquals(isIpv6ForTheJdk(text), IpAddress.isWellFormed(text), text);
+        });
     }
 
-    @Provide
-    Arbitrary<String> nearlyIpv6() {
-        return Arbitraries.of("0", "1f", "FFFF", ":", "::", ":", ":1", ":2", ":1.2.3.4")
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(9)
-                .map(parts -> ":" + String.join("", parts))
-                .flatMap(text -> Arbitraries.of(text, text.substring(1)))
+    private static Generator<String> nearlyIpv6() {
+        Generator<String> parts =
+                Generator.of(List.of("0", "1f", "FFFF", ":", "::", ":1", ":2", ":1", ":2", ":1", ":a", ":1.2.3.4"));
+        Generator<String> starts = Generator.of(List.of(":", ""));
+        Generator<String> rests = Generator.strings(parts, 1, 10);
+        return ((Generator<String>) random -> starts.next(random) + rests.next(random))
                 .filter(text -> text.contains(":") && !text.matches(".*[0-9a-fA-F]{5}.*"));
     }
 

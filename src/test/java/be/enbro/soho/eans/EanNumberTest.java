@@ -4,16 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import be.enbro.soho.property.Generator;
+import be.enbro.soho.property.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EanNumberTest {
 
-    private static final long LAST_BODY = 999_999_999_999_999L;
+    private static final Generator<Long> BODIES = Generator.longs(0, 999_999_999_999_999L);
 
     @ParameterizedTest
     @ValueSource(strings = {"542170967180397340", "545163640862149376", "544001561091240792"})
@@ -44,8 +43,12 @@ class EanNumberTest {
     }
 
     /** GS1 General Specifications 7.9: weights 3, 1, 3 … from the left over 17 digits, up to the next ten. */
-    @Property
-    void exactly_one_last_digit_is_right_and_it_is_the_one_of_gs1(@ForAll @LongRange(max = LAST_BODY) long body) {
+    @Test
+    void exactly_one_last_digit_is_right_and_it_is_the_one_of_gs1() {
+        Property.check(property -> exactlyOneLastDigitIsRight(property.any(BODIES)));
+    }
+
+    private static void exactlyOneLastDigitIsRight(long body) {
         String digits = String.format("54%015d", body);
         int sum = 0;
         for (int i = 0; i < 17; i++) {
@@ -57,11 +60,13 @@ class EanNumberTest {
         }
     }
 
-    @Property
-    void one_mistyped_digit_is_noticed(
-            @ForAll @LongRange(max = LAST_BODY) long body,
-            @ForAll @IntRange(min = 2, max = 17) int place,
-            @ForAll @IntRange(min = 1, max = 9) int error) {
+    @Test
+    void one_mistyped_digit_is_noticed() {
+        Property.check(property -> oneMistypedDigitIsNoticed(
+                property.any(BODIES), property.any(Generator.integers(2, 17)), property.any(Generator.integers(1, 9))));
+    }
+
+    private static void oneMistypedDigitIsNoticed(long body, int place, int error) {
         StringBuilder number = new StringBuilder(String.format("54%015d", body));
         for (int last = 0; last <= 9; last++) {
             if (EanNumber.isWellFormed(number.toString() + last)) {

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import be.enbro.soho.property.Generator;
+import be.enbro.soho.property.Property;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,40 +168,52 @@ class JsonTextTest {
         assertEquals(Map.of("unknown", new JsonNumberText(number)), parse("{\"unknown\":" + number + "}"));
     }
 
-    @Property
-    void bytes_are_a_text_or_malformed_and_nothing_else(@ForAll byte[] bytes) {
-        parsesOrIsMalformed(bytes);
+    @Test
+    void bytes_are_a_text_or_malformed_and_nothing_else() {
+        Property.check(property -> parsesOrIsMalformed(property.any(Generator.bytes(0, 255))));
     }
 
-    @Property
-    void a_text_cut_anywhere_or_with_one_byte_changed_is_a_text_or_malformed(
-            @ForAll("trees") Object tree, @ForAll int cut, @ForAll int changed, @ForAll byte change) {
-        byte[] text = write(tree).getBytes(UTF_8);
-        parsesOrIsMalformed(Arrays.copyOf(text, Math.floorMod(cut, text.length)));
-        text[Math.floorMod(changed, text.length)] = change;
-        parsesOrIsMalformed(text);
+    @Test
+    void a_text_cut_anywhere_or_with_one_byte_changed_is_a_text_or_malformed() {
+        Property.check(property -> {
+            byte[] text = write(property.any(trees(4))).getBytes(UTF_8);
+            parsesOrIsMalformed(Arrays.copyOf(text, property.any(Generator.integers(0, text.length - 1))));
+            text[property.any(Generator.integers(0, text.length - 1))] = property.any(Generator.bytes(1, 1))[0];
+            parsesOrIsMalformed(text);
+        });
     }
 
-    @Property
-    void what_was_written_is_read_back(@ForAll("trees") Object tree) {
-        assertEquals(tree, parse(write(tree)));
+    @Test
+    void what_was_written_is_read_back() {
+        Property.check(property -> {
+            Object tree = property.any(trees(4));
+            assertEquals(tree, parse(write(tree)));
+        });
     }
 
-    @Provide
-    Arbitrary<Object> trees() {
-        Arbitrary<Object> leaves = Arbitraries.oneOf(
-                Arbitraries.strings().all().ofMaxLength(20).map(text -> text),
-                Arbitraries.bigDecimals().map(number -> new JsonNumberText(number.toString())),
-                Arbitraries.of(true, false));
-        return Arbitraries.recursive(() -> leaves, JsonTextTest::nested, 0, 4);
-    }
-
-    private static Arbitrary<Object> nested(Arbitrary<Object> inner) {
-        return Arbitraries.oneOf(
-                inner.list().ofMaxSize(4).map(list -> list),
-                Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), inner)
-                        .ofMaxSize(4)
-                        .map(map -> map));
+    private static Generator<Object> trees(int maxDepth) {
+        Generator<Integer> sizes = Generator.integers(0, 4);
+        return random -> switch (random.nextInt(maxDepth == 0 ? 3 : 6)) {
+            case 0 -> Generator.strings(20).next(random);
+            case 1 -> new JsonNumberText(Generator.decimals().next(random).toString());
+            case 2 -> random.nextBoolean();
+            case 3 -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                for (int i = sizes.next(random); i > 0; i--) {
+                    map.put(
+                            Generator.strings(5).next(random),
+                            trees(maxDepth - 1).next(random));
+                }
+                yield map;
+            }
+            default -> {
+                List<Object> list = new ArrayList<>();
+                for (int i = sizes.next(random); i > 0; i--) {
+                    list.add(trees(maxDepth - 1).next(random));
+                }
+                yield list;
+            }
+        };
     }
 
     private static String write(Object tree) {

@@ -2,10 +2,12 @@ package be.enbro.soho.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
     @Test
-    void without_options_it_serves_on_port_8080_and_alone() {
+    void without_options_it_serves_on_port_8080() {
         Options options = Options.of();
         assertEquals(OptionalInt.of(8080), options.port());
-        assertArrayEquals(new String[] {"--nohazelcast"}, options.forPayara());
+        assertArrayEquals(new String[0], options.forPayara());
     }
 
     @Test
@@ -34,15 +36,31 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--clustermode", "--clusterName", "--mcaddress", "--hzconfigfile", "--lite"})
-    void whoever_says_something_of_a_cluster_gets_what_he_said(String option) {
-        assertArrayEquals(new String[] {option, "x"}, Options.of(option, "x").forPayara());
+    void an_option_of_a_cluster_is_refused_by_its_name(String option) {
+        NoStart refused = assertThrows(NoStart.class, Options.of(option, "x")::refuseCluster);
+        assertEquals(
+                option.toLowerCase(Locale.ROOT)
+                        + ": this jar has no Hazelcast; nodes share their database and need no cluster",
+                refused.getMessage());
     }
 
     @Test
-    void whoever_wants_no_cluster_gets_no_data_grid() {
-        assertArrayEquals(
-                new String[] {"--nocluster", "--nohazelcast"},
-                Options.of("--nocluster").forPayara());
+    void a_property_of_a_cluster_is_refused_by_its_name() {
+        System.setProperty("payaramicro.clusterName", "soho");
+        try {
+            NoStart refused = assertThrows(NoStart.class, Options.of()::refuseCluster);
+            assertTrue(refused.getMessage().startsWith("payaramicro.clusterName: "), refused.getMessage());
+        } finally {
+            System.clearProperty("payaramicro.clusterName");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nocluster", "--nohazelcast", "--nohostaware"})
+    void an_option_against_a_cluster_is_accepted(String option) {
+        Options options = Options.of(option);
+        options.refuseCluster();
+        assertArrayEquals(new String[] {option}, options.forPayara());
     }
 
     @ParameterizedTest

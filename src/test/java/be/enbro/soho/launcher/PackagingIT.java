@@ -7,16 +7,22 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the two artifacts, and what is not. */
 class PackagingIT {
+    /** Jackson, Hazelcast's grid, Jakarta Mail and Messaging, Mojarra, Nimbus, and SnakeYAML, repackaged or not. */
+    private static final String UNWANTED =
+            ".*(com/fasterxml/jackson|com/hazelcast/(client|instance/impl|internal|jet|sql)"
+                    + "|jakarta/(mail|jms)|com/sun/faces|com/nimbusds|org/yaml)/.*";
+
     @Test
     void nothing_of_the_launcher_or_its_postgresql_is_in_the_war() throws IOException {
         try (JarFile war = new JarFile("target/enbro-soho.war")) {
@@ -26,11 +32,38 @@ class PackagingIT {
     }
 
     @Test
+    void the_war_carries_no_library_that_it_does_not_use() throws IOException {
+        try (JarFile war = new JarFile("target/enbro-soho.war")) {
+            assertEquals(
+                    List.of(
+                            "HikariCP",
+                            "flyway-core",
+                            "flyway-database-postgresql",
+                            "libphonenumber",
+                            "postgresql",
+                            "slf4j-api",
+                            "slf4j-jdk14"),
+                    names(war, "WEB-INF/lib/.*\\.jar").stream()
+                            .map(name -> name.replaceAll("WEB-INF/lib/|-[0-9.]+\\.jar", ""))
+                            .toList());
+        }
+    }
+
+    @Test
     void the_class_path_of_the_runnable_jar_holds_only_what_others_must_find_there() throws IOException {
         try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
             assertEquals(
                     List.of("be/enbro/soho/launcher/Start.class", "be/enbro/soho/launcher/StartLog.class"),
                     names(jar, "(?!SOHO-INF|MICRO-INF|META-INF|fish/payara).*[^/]"));
+        }
+    }
+
+    @Test
+    void the_runnable_jar_carries_no_library_that_payara_micro_runs_without() throws IOException {
+        try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
+            for (ZipEntry library : entries(jar, "MICRO-INF/runtime/.*\\.jar")) {
+                assertEquals(List.of(), unwanted(jar, library), library.getName());
+            }
         }
     }
 
@@ -83,9 +116,29 @@ class PackagingIT {
         }
     }
 
-    private static List<String> names(JarFile archive, String pattern) {
-        try (Stream<String> names = archive.stream().map(ZipEntry::getName)) {
-            return names.filter(name -> name.matches(pattern)).sorted().toList();
+    private static List<String> unwanted(JarFile jar, ZipEntry library) throws IOException {
+        List<String> unwanted = new ArrayList<>();
+        try (ZipInputStream classes = new ZipInputStream(jar.getInputStream(library))) {
+            for (ZipEntry each = classes.getNextEntry(); each != null; each = classes.getNextEntry()) {
+                if (each.getName().matches(UNWANTED)) {
+                    unwanted.add(each.getName());
+                }
+            }
         }
+        return unwanted;
+    }
+
+    private static List<ZipEntry> entries(JarFile archive, String pattern) {
+        return archive.stream()
+                .filter(entry -> entry.getName().matches(pattern))
+                .map(ZipEntry.class::cast)
+                .toList();
+    }
+
+    private static List<String> names(JarFile archive, String pattern) {
+        return entries(archive, pattern).stream()
+                .map(ZipEntry::getName)
+                .sorted()
+                .toList();
     }
 }

@@ -8,29 +8,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The TCP ports that a process has to do with, as Linux knows them. */
-record Sockets(Set<Integer> listening, Set<Integer> connectedTo) {
+/** The TCP ports that a process listens on, as Linux knows them. */
+record Sockets(Set<Integer> listening) {
     private static final String LISTEN = "0A";
-    private static final String ESTABLISHED = "01";
 
     static Sockets of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
             Set<String> own = files.map(Sockets::target).collect(Collectors.toSet());
-            return new Sockets(ports(process, own, LISTEN, 1), ports(process, own, ESTABLISHED, 2));
+            return new Sockets(listening(process, own));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
-    private static Set<Integer> ports(Path process, Set<String> own, String state, int addressColumn)
-            throws IOException {
+    private static Set<Integer> listening(Path process, Set<String> own) throws IOException {
         try (Stream<String> four = Files.lines(process.resolve("net/tcp"));
                 Stream<String> six = Files.lines(process.resolve("net/tcp6"))) {
             return Stream.concat(four, six)
                     .map(line -> line.strip().split("\\s+"))
-                    .filter(columns -> columns[3].equals(state) && own.contains("socket:[" + columns[9] + "]"))
-                    .map(columns -> columns[addressColumn].replaceFirst(".*:", ""))
+                    .filter(columns -> columns[3].equals(LISTEN) && own.contains("socket:[" + columns[9] + "]"))
+                    .map(columns -> columns[1].replaceFirst(".*:", ""))
                     .map(port -> Integer.parseInt(port, 16))
                     .collect(Collectors.toSet());
         }

@@ -73,7 +73,7 @@ class TwoNodesIT {
 
     @Test
     @Order(2)
-    void a_node_is_in_no_cluster_unless_asked() {
+    void a_node_listens_on_its_http_port_alone() {
         assertEquals(Set.of(a.port()), Sockets.of(a.pid()).listening());
         assertEquals(Set.of(b.port()), Sockets.of(b.pid()).listening());
     }
@@ -115,19 +115,16 @@ class TwoNodesIT {
         assertTrue(tooLarge.header("Server").isEmpty());
     }
 
-    /** The nodes come back as a cluster: so it is seen to work without a further start. */
     @Test
     @Order(5)
     void a_rolling_restart_fails_no_create_and_loses_none() {
-        int portOfA = RunningServer.freePort();
-        int portOfB = RunningServer.freePort();
         Partner partner = Partner.any();
         SteadyCreates creates = SteadyCreates.begin(partner.api().at(haproxy.url()));
         try (creates) {
             creates.awaitMore(20);
-            a = restarted(a, "a", inCluster(portOfA, portOfB));
+            a = restarted(a, "a", "--nocluster");
             creates.awaitMore(20);
-            b = restarted(b, "b", inCluster(portOfB, portOfA));
+            b = restarted(b, "b");
             creates.awaitMore(20);
         }
         assertEquals(List.of(), creates.failures(), haproxy::log);
@@ -138,12 +135,7 @@ class TwoNodesIT {
                 creates.customers());
         assertEquals(
                 Database.text("SELECT string_agg(id || ' ' || number, E'\\n' ORDER BY id) FROM eans"), creates.eans());
-        assertTrue(Sockets.of(a.pid()).listening().contains(portOfA));
-        assertTrue(Sockets.of(b.pid()).listening().contains(portOfB));
-        RunningServer.await(
-                "for the cluster",
-                () -> Sockets.of(b.pid()).connectedTo().contains(portOfA)
-                        || Sockets.of(a.pid()).connectedTo().contains(portOfB));
+        assertEquals(Set.of(a.port()), Sockets.of(a.pid()).listening());
     }
 
     @Test
@@ -173,17 +165,6 @@ class TwoNodesIT {
         RunningServer next = node.again(options).ready();
         haproxy.awaitServing(name);
         return next;
-    }
-
-    private static String[] inCluster(int own, int other) {
-        return new String[] {
-            "--clustermode",
-            "tcpip:127.0.0.1:" + own + ",127.0.0.1:" + other,
-            "--startport",
-            Integer.toString(own),
-            "--interfaces",
-            "127.0.0.1"
-        };
     }
 
     private static String raw(String request) {

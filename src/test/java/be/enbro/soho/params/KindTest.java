@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.enbro.soho.property.Generator;
+import be.enbro.soho.property.Property;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,9 +160,15 @@ class KindTest {
         assertEquals(date, read(Kind.date(), '"' + date.toString() + '"'));
     }
 
-    @Property
-    void every_day_is_read_as_it_is_written(@ForAll("days") LocalDate date) {
-        assertEquals(date, read(Kind.date(), '"' + date.toString() + '"'));
+    @Test
+    void every_day_is_read_as_it_is_written() {
+        Generator<Long> days = Generator.longs(
+                LocalDate.of(1900, 1, 1).toEpochDay(),
+                LocalDate.of(9999, 12, 31).toEpochDay());
+        Property.check(property -> {
+            LocalDate date = property.any(days.map(LocalDate::ofEpochDay));
+            assertEquals(date, read(Kind.date(), '"' + date.toString() + '"'));
+        });
     }
 
     @ParameterizedTest
@@ -183,8 +186,12 @@ class KindTest {
         assertEquals(time, read(Kind.time(), '"' + sent + '"'));
     }
 
-    @Property
-    void numbers_are_read_as_big_decimal_reads_them(@ForAll("numbers") String sent) {
+    @Test
+    void numbers_are_read_as_big_decimal_reads_them() {
+        Property.check(property -> assertReadAsBigDecimalReadsIt(property.any(numbers())));
+    }
+
+    private static void assertReadAsBigDecimalReadsIt(String sent) {
         BigDecimal value = new BigDecimal(sent);
         NumberText number = NumberText.decimal(sent);
         assertEquals(value.signum() == 0 || value.stripTrailingZeros().scale() <= 0, number.isWhole());
@@ -213,23 +220,13 @@ class KindTest {
         });
     }
 
-    @Provide
-    Arbitrary<LocalDate> days() {
-        return Arbitraries.longs()
-                .between(
-                        LocalDate.of(1900, 1, 1).toEpochDay(),
-                        LocalDate.of(9999, 12, 31).toEpochDay())
-                .map(LocalDate::ofEpochDay);
-    }
-
-    @Provide
-    Arbitrary<String> numbers() {
-        Arbitrary<String> digits =
-                Arbitraries.strings().withChars("0012345").ofMinLength(1).ofMaxLength(24);
-        Arbitrary<String> fractions = digits.map(d -> "." + d).injectNull(0.3).map(f -> f == null ? "" : f);
-        Arbitrary<String> exponents = Arbitraries.integers().between(-30, 30).map(e -> "e" + e);
-        return Combinators.combine(Arbitraries.of("", "-", "+"), digits, fractions, exponents.injectNull(0.3))
-                .as((sign, whole, fraction, exponent) -> sign + whole + fraction + (exponent == null ? "" : exponent));
+    private static Generator<String> numbers() {
+        Generator<String> signs = Generator.of(List.of("", "-", "+"));
+        Generator<String> digits = Generator.strings(Generator.of(List.of("0", "0", "1", "2", "3", "4", "5")), 1, 24);
+        Generator<String> fractions = digits.map(d -> "." + d).or("", 30);
+        Generator<String> exponents =
+                Generator.integers(-30, 30).map(e -> "e" + e).or("", 30);
+        return random -> signs.next(random) + digits.next(random) + fractions.next(random) + exponents.next(random);
     }
 
     private static boolean fits(BigDecimal value) {
