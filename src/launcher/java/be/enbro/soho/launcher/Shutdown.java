@@ -2,7 +2,9 @@ package be.enbro.soho.launcher;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 
 /**
@@ -11,6 +13,7 @@ import sun.misc.Signal;
  */
 final class Shutdown {
     private static final int ENTIRELY_MILLISECONDS = 9_500;
+    private static final AtomicReference<RuntimeDirectory> DIRECTORY = new AtomicReference<>();
 
     private final AtomicBoolean begun = new AtomicBoolean();
     private PayaraMicro server;
@@ -31,12 +34,18 @@ final class Shutdown {
         database = started;
     }
 
+    /** The directory that goes with the process. */
+    static void directory(RuntimeDirectory made) {
+        DIRECTORY.set(made);
+    }
+
     /**
      * Ends the process without a further word: Payara Micro's own shutdown hook opens a log to say that its work is done,
      * and a start that was broken off complains.
      */
     static void exit(int code) {
         StartLog.quieten();
+        Optional.ofNullable(DIRECTORY.get()).ifPresent(RuntimeDirectory::deleteOnExit);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         System.setOut(nowhere);
         System.setErr(nowhere);
