@@ -77,6 +77,7 @@ public final class Server {
         directory.take();
         EmbeddedDatabase database = EmbeddedDatabase.start(directory, poolMax);
         shutdown.database(database);
+        DatabaseWatch.begin(database, shutdown::giveUp);
         System.setProperty("soho.db.url", database.url());
         System.setProperty("soho.db.user", database.user());
         System.setProperty("soho.db.password", database.password());

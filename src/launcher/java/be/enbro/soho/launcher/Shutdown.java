@@ -34,6 +34,12 @@ final class Shutdown {
         database = started;
     }
 
+    /** Ends the server although nobody told it to; the reason is the last line it says. */
+    void giveUp(String reason) {
+        System.err.println(reason);
+        endElsewhere(1);
+    }
+
     /** The directory that goes with the process. */
     static void directory(RuntimeDirectory made) {
         DIRECTORY.set(made);
@@ -54,7 +60,7 @@ final class Shutdown {
 
     private void take(String signal) {
         try {
-            Signal.handle(new Signal(signal), received -> endElsewhere());
+            Signal.handle(new Signal(signal), received -> endElsewhere(0));
         } catch (IllegalArgumentException notHere) {
             // Windows knows no HUP, and -Xrs leaves the signals to others: then the shutdown hooks must do
             return;
@@ -62,13 +68,13 @@ final class Shutdown {
     }
 
     /** No daemon, as the thread of a signal is: when Payara Micro's last thread ends, the process would end with it. */
-    private void endElsewhere() {
-        Thread end = new Thread(this::end, "end");
+    private void endElsewhere(int code) {
+        Thread end = new Thread(() -> end(code), "end");
         end.setDaemon(false);
         end.start();
     }
 
-    private void end() {
+    private void end(int code) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
@@ -83,7 +89,7 @@ final class Shutdown {
             running.stop();
         }
         stopDatabase();
-        exit(0);
+        exit(code);
     }
 
     private static void halt() {
