@@ -115,6 +115,41 @@ class TwoNodesIT {
         assertTrue(tooLarge.header("Server").isEmpty());
     }
 
+    /** The nodes would answer: the operator's token is right. */
+    @Test
+    @Order(4)
+    void the_operators_api_is_not_forwarded_however_its_path_is_written() {
+        haproxy.awaitServing("a");
+        SohoApi outside = SohoApi.operator().at(haproxy.url());
+        assertEquals(
+                200,
+                SohoApi.operator().at(url(a)).get("/operator/v1/organisations").status());
+        for (String path : List.of(
+                "/operator",
+                "/operator/v1/organisations",
+                "/Operator/v1/organisations",
+                "/%6fperator/v1/organisations",
+                "/operator%20/v1/organisations")) {
+            outside.get(path).is(404, "\"Not found\"");
+        }
+        for (String path : List.of(
+                "/operator;x/v1/organisations",
+                "//operator/v1/organisations",
+                "/./operator/v1/organisations",
+                "/api/../operator/v1/organisations",
+                "/api%2f..%2foperator/v1/organisations",
+                "/operator%3bx/v1/organisations",
+                "/operator\\v1/organisations",
+                "/%2e/operator/v1/organisations",
+                "/operator%00/v1/organisations")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: soho\r\nAuthorization: Bearer "
+                    + Settings.operatorToken() + "\r\nConnection: close\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), path + ": " + answer);
+            assertTrue(answer.contains("x-request-id: "), answer);
+            assertTrue(answer.contains("x-content-type-options: nosniff\r\n"), answer);
+        }
+    }
+
     /** The nodes come back as a cluster: so it is seen to work without a further start. */
     @Test
     @Order(5)
