@@ -79,5 +79,9 @@ class SohoIT {
 
     @Nested
     @Order(14)
+    class Administration extends AdministrationScenarios {}
+
+    @Nested
+    @Order(15)
     class Outage extends OutageScenarios {}
 }

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The TCP ports that a process has to do with, as Linux knows them. */
-record Sockets(Set<Integer> listening, Set<Integer> connectedTo) {
+public record Sockets(Set<Integer> listening, Set<Integer> connectedTo) {
     private static final String LISTEN = "0A";
     private static final String ESTABLISHED = "01";
 
-    static Sockets of(long pid) {
+    /** Those of the process with this number. */
+    public static Sockets of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
             Set<String> own = files.map(Sockets::target).collect(Collectors.toSet());
