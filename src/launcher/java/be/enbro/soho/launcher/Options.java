@@ -71,7 +71,9 @@ record Options(List<String> given) {
     /** Whether HTTPS is to be served, too. */
     boolean servesTls() {
         return names().anyMatch(TLS::contains)
-                || TLS_PROPERTIES.stream().anyMatch(name -> payaraProperty(name).isPresent());
+                || TLS_PROPERTIES.stream()
+                        .flatMap(name -> payaraProperty(name).stream())
+                        .anyMatch(value -> !value.equals("false"));
     }
 
     /** Where Payara Micro is to unpack itself, if the operator says. */

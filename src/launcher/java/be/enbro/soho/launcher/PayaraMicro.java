@@ -119,22 +119,19 @@ final class PayaraMicro {
     }
 
     private InetAddress address(String listener) {
+        String name = LISTENERS + listener + ".address=";
         try {
-            return InetAddress.getByName(get(LISTENERS + listener + ".address"));
-        } catch (UnknownHostException notOurs) {
+            return InetAddress.getByName(commands.run("get", name.replace("=", ""))
+                    .getOutput()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()))
+                    .findFirst()
+                    .orElse(listeners.http().getHostAddress()));
+        } catch (UnknownHostException aNameThatIsUnknown) {
             return listeners.http();
         }
-    }
-
-    private String get(String name) {
-        return commands.run("get", name)
-                .getOutput()
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith(name + "="))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElse("");
     }
 
     /** Closes its ports: stopping, it would take requests until the last, and answer 500 while the application goes. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two runnable jars on one database behind HAProxy, from a new database to the end of both. One story, told in
+ * Two runnable jars on one database and in one directory behind HAProxy, from a new database to the end of both. One story, told in
  * order, because each of its starts takes as long as all the rest.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -47,8 +47,8 @@ class TwoNodesIT {
     static void start() throws IOException {
         Settings.choose();
         Database.create();
-        a = RunningServer.start(Files.createDirectory(directory.resolve("a")), settings());
-        b = RunningServer.start(Files.createDirectory(directory.resolve("b")), settings());
+        a = RunningServer.start(directory, settings());
+        b = RunningServer.start(directory, settings());
         haproxy = Haproxy.before(directory, a, b);
     }
 
