@@ -6,11 +6,19 @@ set -euo pipefail
 
 SOHO_HTTP_ADDRESS=${SOHO_HTTP_ADDRESS:-127.0.0.1}
 SOHO_HTTP_PORT=${SOHO_HTTP_PORT:-8080}
+SOHO_OPERATOR_ADDRESS=${SOHO_OPERATOR_ADDRESS:-127.0.0.1}
 
 fail() {
   echo "$*" >&2
   exit 1
 }
+
+# Whether the operator's API has a listener of its own.
+has_operator_port() {
+  [ -n "${SOHO_OPERATOR_PORT:-}" ]
+}
+[ "${SOHO_OPERATOR_PORT:-}" != "$SOHO_HTTP_PORT" ] ||
+  fail "SOHO_OPERATOR_PORT must not be the port of the partners' API: $SOHO_HTTP_PORT"
 
 # $1 seconds, $2 where the log stood before. HTTP alone tells success: a server whose deployment failed runs on.
 await_ready() {

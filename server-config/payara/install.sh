@@ -17,11 +17,40 @@ if [ ! -x "$PAYARA_HOME/bin/asadmin" ]; then
   rmdir "$unpacked"
 fi
 cp "$2" "$PAYARA_HOME/glassfish/modules/enbro-soho-payara.jar"
-if [ ! -d "$DOMAIN" ]; then
-  said=$("$PAYARA_HOME/bin/asadmin" --interactive=false --user admin create-domain --nopassword --checkports=false \
-    --adminport "$SOHO_ADMIN_PORT" --instanceport "$SOHO_HTTP_PORT" \
-    soho 2>&1) || fail "$said"
+
+# Whoever can reach the administration can run anything as the server's user, so it has a password, on loopback too.
+if [ ! -f "$SOHO_ADMIN_PASSWORD_FILE" ]; then
+  mkdir -p "$(dirname "$SOHO_ADMIN_PASSWORD_FILE")"
+  (umask 077 && echo "AS_ADMIN_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')" >"$SOHO_ADMIN_PASSWORD_FILE")
 fi
+if [ ! -d "$DOMAIN" ]; then
+  said=$(asadmin create-domain --checkports=false --adminport "$SOHO_ADMIN_PORT" --instanceport "$SOHO_HTTP_PORT" \
+    soho 2>&1) || fail "$said"
+else
+  # Earlier versions made the domain without one; where there is one, the empty one is not right and nothing changes.
+  change=$(umask 077 && mktemp)
+  { echo AS_ADMIN_PASSWORD= && sed 's/^AS_ADMIN_PASSWORD=/AS_ADMIN_NEWPASSWORD=/' "$SOHO_ADMIN_PASSWORD_FILE"; } >"$change"
+  "$PAYARA_HOME/bin/asadmin" --interactive=false --user admin --passwordfile "$change" \
+    change-admin-password --domain_name soho >/dev/null 2>&1 || true
+  rm -f "$change"
+fi
+
+# What a new domain has not, and Payara adds only after the commands of start.sh were run: without these lines its first
+# start is one with a message broker on all addresses. The operator's listener is shut until start.sh opens it.
+if ! grep -q 'name="operator-listener"' "$DOMAIN/config/domain.xml"; then
+  sed -i -e '0,/<network-listeners>/s//&\n<network-listener name="operator-listener" enabled="false" port="1" '\
+'address="127.0.0.1" protocol="http-listener-1" transport="tcp" thread-pool="operator-thread-pool"\/>/' \
+    -e '0,/<thread-pools>/s//&\n<thread-pool name="operator-thread-pool" min-thread-pool-size="1" max-thread-pool-size="8"\/>/' \
+    -e '0,/network-listeners="http-listener-1,http-listener-2"/s//network-listeners="http-listener-1,http-listener-2,operator-listener"/' \
+    "$DOMAIN/config/domain.xml"
+fi
+present=$(sed '/<config name="default-config"/,$d' "$DOMAIN/config/domain.xml")
+missing=
+for element in 'jms-service type="REMOTE"' 'ejb-container' 'phone-home-runtime-configuration enabled="false"' \
+  'microprofile-healthcheck-configuration enabled="false"' 'microprofile-openapi-configuration enabled="false"'; do
+  [[ $present == *"<${element%% *}"[\ /\>]* ]] || missing="$missing<$element/>"
+done
+sed -i "s|<config name=\"server-config\"[^>]*>|&$missing|" "$DOMAIN/config/domain.xml"
 
 # All that has to be known before the Java machine starts, which no command of the running server can change.
 heap=${SOHO_HEAP:-512m}

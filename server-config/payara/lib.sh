@@ -4,6 +4,7 @@
 
 PAYARA_HOME=${PAYARA_HOME:-/opt/payara6}
 SOHO_ADMIN_PORT=${SOHO_ADMIN_PORT:-4848}
+SOHO_ADMIN_PASSWORD_FILE=${SOHO_ADMIN_PASSWORD_FILE:-$PAYARA_HOME/enbro-soho/admin-password}
 DOMAIN=$PAYARA_HOME/glassfish/domains/soho
 RELEASES=$PAYARA_HOME/enbro-soho
 LOG=$DOMAIN/logs/server.log
@@ -12,7 +13,8 @@ GAVE_UP='Exception while loading the app'
 export AS_JAVA=${JAVA_HOME:-}
 
 asadmin() {
-  "$PAYARA_HOME/bin/asadmin" --interactive=false --terse --port "$SOHO_ADMIN_PORT" "$@"
+  "$PAYARA_HOME/bin/asadmin" --interactive=false --terse --port "$SOHO_ADMIN_PORT" \
+    --user admin --passwordfile "$SOHO_ADMIN_PASSWORD_FILE" "$@"
 }
 
 is_running() {

@@ -8,6 +8,8 @@ from=$(log_size)
 if ! is_running; then
   commands=$DOMAIN/config/soho-pre-boot-commands.txt
   sed -e "s/@ADDRESS@/$SOHO_HTTP_ADDRESS/" -e "s/@PORT@/$SOHO_HTTP_PORT/" -e "s/@THREADS@/${SOHO_HTTP_THREADS:-64}/" \
+    -e "s/@OPERATOR@/$(has_operator_port && echo true || echo false)/" \
+    -e "s/@OPERATOR_ADDRESS@/$SOHO_OPERATOR_ADDRESS/" -e "s/@OPERATOR_PORT@/${SOHO_OPERATOR_PORT:-1}/" \
     "$here/pre-boot-commands.txt" >"$commands"
   said=$(asadmin start-domain --prebootcommandfile "$commands" soho 2>&1) || fail "$said"
 fi

@@ -17,6 +17,10 @@ export JAVA_OPTS="-Xms$heap -Xmx$heap -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemo
 # Else the shell between would not hand on our signals.
 export LAUNCH_JBOSS_IN_BACKGROUND=true JBOSS_PIDFILE=$PID
 
+operator=()
+! has_operator_port || operator=(-Dsoho.operator.listener=true -Dsoho.operator.port="$SOHO_OPERATOR_PORT"
+  -Dsoho.operator.address="$SOHO_OPERATOR_ADDRESS")
+
 from=$(log_size)
 mkdir -p "$(dirname "$PID")" "$(dirname "$LOG")"
 # No request is let in before the application is deployed: --graceful-startup is the default.
@@ -24,6 +28,7 @@ setsid nohup "$WILDFLY_HOME/bin/standalone.sh" \
   -b "$SOHO_HTTP_ADDRESS" -bmanagement 127.0.0.1 \
   -Djboss.http.port="$SOHO_HTTP_PORT" -Djboss.management.http.port="$SOHO_ADMIN_PORT" \
   -Djboss.tx.node.id="${node:0:23}" -Dsoho.http.threads="${SOHO_HTTP_THREADS:-64}" \
+  ${operator[@]+"${operator[@]}"} \
   >"$(dirname "$LOG")/console.log" 2>&1 </dev/null &
 
 server=$!

@@ -3,6 +3,7 @@ package be.enbro.soho;
 import be.enbro.soho.access.Access;
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.requests.ConcurrentRequests;
+import be.enbro.soho.requests.OperatorListener;
 import be.enbro.soho.settings.BadSetting;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
@@ -30,6 +31,7 @@ public class StartupChecks {
                             .flatMap(StartupChecks::resourceMethods)
                             .forEach(AccessFeature::declared);
             ConcurrentRequests.most();
+            OperatorListener.port();
         } catch (IllegalStateException | BadSetting problem) {
             System.getLogger(StartupChecks.class.getName()).log(Level.ERROR, problem.getMessage());
             throw problem;

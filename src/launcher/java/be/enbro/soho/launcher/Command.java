@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A program of PostgreSQL, run to its end. */
 record Command(List<String> prefix, Path directory) {
+    private static final Set<String> KEPT = Set.of("PATH", "TZ", "SystemRoot");
 
     /** What came of it: the exit code, and all it wrote. */
     record Outcome(int code, String output) {
@@ -43,13 +45,19 @@ record Command(List<String> prefix, Path directory) {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output);
-        // the operator's own PGPORT, PGDATA and the like are meant for another server; messages are looked at, so
-        // English
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-        environment.put("LC_ALL", "C");
+        clean(builder.environment());
         Process process = builder.start();
         return new Outcome(code(process, seconds), Files.readString(output.toPath(), StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Leaves the few names that a program needs. Others are secrets of the application, which the database has no business to
+     * know, or a PGPORT, PGDATA and the like of the operator's, meant for another server. Messages are looked at: English.
+     */
+    private void clean(Map<String, String> environment) {
+        environment.keySet().retainAll(KEPT);
+        environment.put("LC_ALL", "C");
+        environment.put("TMPDIR", directory.toString());
     }
 
     private static int code(Process process, int seconds) {

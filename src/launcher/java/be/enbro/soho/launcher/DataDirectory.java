@@ -11,37 +11,59 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directory {@code SOHO_DATA_DIR}, held by one server at a time: its lock goes with the process that took it,
- * however that ends, so whoever holds it knows that what else is found there was left behind.
+ * The directory {@code SOHO_DATA_DIR}. The embedded database in it belongs to one server at a time: the lock goes with the
+ * process that took it, however that ends, so its holder knows that what else is found there was left behind.
  */
 final class DataDirectory {
     private final Path path;
     private final String asGiven;
     /** Never read, but held: a lock ends when its file is garbage-collected. */
     @SuppressWarnings("unused")
-    private final FileLock lock;
+    private FileLock lock;
 
-    private DataDirectory(Path path, String asGiven, FileLock lock) {
+    private DataDirectory(Path path, String asGiven) {
         this.path = path;
         this.asGiven = asGiven;
-        this.lock = lock;
     }
 
-    static DataDirectory take(String given) {
+    /** Makes it if need be, for its owner alone. */
+    static DataDirectory at(String given) {
         try {
-            Path path = Files.createDirectories(Path.of(given).toAbsolutePath().normalize())
-                    .toRealPath();
-            return new DataDirectory(path, given, lock(path, given));
+            Path path = Path.of(given).toAbsolutePath().normalize();
+            if (path.getParent() != null) {
+                Files.createDirectories(path.getParent());
+            }
+            DataDirectory directory = new DataDirectory(
+                    Files.createDirectories(path, only(path, "rwx------")).toRealPath(), given);
+            Files.deleteIfExists(Files.createTempFile(directory.path, "writable", ""));
+            return directory;
         } catch (FileAlreadyExistsException file) {
-            throw new BadSetting(Setting.SOHO_DATA_DIR, "names a file, not a directory: " + given, file);
+            throw Files.exists(Path.of(given))
+                    ? new BadSetting(Setting.SOHO_DATA_DIR, "names a file, not a directory: " + given, file)
+                    : unwritable(given, file);
         } catch (InvalidPathException | IOException unusable) {
-            throw new BadSetting(Setting.SOHO_DATA_DIR, "names a directory that cannot be written: " + given, unusable);
+            throw unwritable(given, unusable);
+        }
+    }
+
+    /** Ends quietly if it is the database of no other server. */
+    void take() {
+        try {
+            FileChannel file = FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = file.tryLock();
+            if (lock == null) {
+                file.close();
+                throw new BadSetting(Setting.SOHO_DATA_DIR, "is in use by another server: " + asGiven);
+            }
+        } catch (IOException unusable) {
+            throw unwritable(asGiven, unusable);
         }
     }
 
@@ -62,6 +84,11 @@ final class DataDirectory {
         return Files.readString(file).strip();
     }
 
+    /** A new file that only its owner can read. */
+    Path createFile(Path file) throws IOException {
+        return Files.createFile(file, only(file, "rw-------"));
+    }
+
     static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
@@ -80,23 +107,23 @@ final class DataDirectory {
         return asGiven;
     }
 
-    private static FileLock lock(Path path, String given) throws IOException {
-        FileChannel file = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock();
-        if (lock == null) {
-            file.close();
-            throw new BadSetting(Setting.SOHO_DATA_DIR, "is in use by another server: " + given);
-        }
-        return lock;
+    private static BadSetting unwritable(String given, Exception cause) {
+        return new BadSetting(Setting.SOHO_DATA_DIR, "names a directory that cannot be written: " + given, cause);
+    }
+
+    /** These permissions, where the file system knows such; none else. */
+    private static FileAttribute<?>[] only(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private void keep(String password, Path file) throws IOException {
         Path unfinished = resolve("password.new");
         Files.deleteIfExists(unfinished);
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
+        createFile(unfinished);
         Files.writeString(unfinished, password + "\n");
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }

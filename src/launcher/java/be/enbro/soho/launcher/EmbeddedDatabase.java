@@ -37,30 +37,30 @@ final class EmbeddedDatabase {
     private final Path data;
     private final Path log;
     private final Path programs;
+    private final Account account;
     private final Command command;
     private final int maxConnections;
     private final String password = Secret.random();
     private String version;
     private int port;
+    private ProcessHandle process;
     private boolean running;
 
-    private EmbeddedDatabase(DataDirectory directory, Path programs, Command command, int poolMax) {
+    private EmbeddedDatabase(DataDirectory directory, Path programs, Account account, int poolMax) {
         this.directory = directory;
         this.data = directory.resolve("postgresql");
         this.log = directory.resolve("postgresql.log");
         this.programs = programs;
-        this.command = command;
+        this.account = account;
+        this.command = new Command(account.prefix(), directory.path());
         this.maxConnections = poolMax + SPARE_CONNECTIONS;
     }
 
     static EmbeddedDatabase start(DataDirectory directory, int poolMax) {
         try {
-            Account account = Account.forPostgres();
-            Path programs = PostgresBinaries.in(directory).resolve("bin");
-            directory.password();
-            account.own(directory.path());
-            Command command = new Command(account.prefix(), directory.path());
-            EmbeddedDatabase database = new EmbeddedDatabase(directory, programs, command, poolMax);
+            Account account = Account.forPostgres(directory.path());
+            Path binaries = PostgresBinaries.in(directory);
+            EmbeddedDatabase database = new EmbeddedDatabase(directory, binaries.resolve("bin"), account, poolMax);
             database.start();
             return database;
         } catch (IOException | SQLException failure) {
@@ -85,6 +85,29 @@ final class EmbeddedDatabase {
         return source(APPLICATION, password, APPLICATION);
     }
 
+    /** Whether it is meant to run: it was started and not told to end. */
+    synchronized boolean isRunning() {
+        return running;
+    }
+
+    /** Returns when its process has ended, for whatever reason. */
+    void awaitEnd() {
+        process.onExit().join();
+    }
+
+    /**
+     * Starts it again after it has ended, on the same port, where the application's pool finds it; false if that was the
+     * end that it was told to make.
+     */
+    synchronized boolean startAgain() throws IOException {
+        if (!running) {
+            return false;
+        }
+        new LeftBehind(data, programs).forget();
+        startServer();
+        return true;
+    }
+
     /** Stops it cleanly; who is still connected is cut off. */
     synchronized void stop() {
         if (!running) {
@@ -104,34 +127,64 @@ final class EmbeddedDatabase {
     }
 
     private synchronized void start() throws IOException, SQLException {
+        takeBack();
         if (!Files.exists(data)) {
             create();
         }
         checkVersion();
         new LeftBehind(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
+        account.own(data);
+        if (Files.exists(log)) {
+            Files.move(log, directory.resolve("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        directory.createFile(log);
+        account.own(log);
+        port = freePort();
         startServer();
         running = true;
         admitApplication();
     }
 
+    /** Earlier versions gave all of the directory to the account, which must not be able to exchange what root runs. */
+    private void takeBack() throws IOException {
+        account.disown(programs.getParent());
+        account.disown(directory.resolve("lock"));
+        account.disown(directory.resolve("password"));
+    }
+
     /** All or nothing: a half-made database would be taken for a good one at the next start. */
     private void create() throws IOException {
         Path unfinished = directory.resolve("postgresql.new");
+        Path passwordForInitdb = directory.resolve("postgresql.password");
         DataDirectory.delete(unfinished);
-        Command.Outcome outcome = command.run(
-                INITDB_SECONDS,
-                programs.resolve("initdb"),
-                "--pgdata=" + unfinished,
-                "--username=" + ADMINISTRATOR,
-                "--pwfile=" + directory.resolve("password"),
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-instructions");
+        Files.createDirectory(unfinished);
+        account.ownForInitdb(unfinished);
+        Files.deleteIfExists(passwordForInitdb);
+        Files.writeString(directory.createFile(passwordForInitdb), directory.password());
+        account.ownForInitdb(passwordForInitdb);
+        try {
+            initdb(unfinished, passwordForInitdb);
+        } finally {
+            Files.delete(passwordForInitdb);
+        }
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void initdb(Path unfinished, Path passwordFile) throws IOException {
+        Command.Outcome outcome = new Command(account.prefixOfInitdb(), directory.path())
+                .run(
+                        INITDB_SECONDS,
+                        programs.resolve("initdb"),
+                        "--pgdata=" + unfinished,
+                        "--username=" + ADMINISTRATOR,
+                        "--pwfile=" + passwordFile,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-instructions");
         if (!outcome.successful()) {
             throw new IOException("initdb: " + outcome.lastLine());
         }
-        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void checkVersion() throws IOException {
@@ -143,10 +196,7 @@ final class EmbeddedDatabase {
 
     private void startServer() throws IOException {
         for (int attempt = 1; ; attempt++) {
-            if (Files.exists(log)) {
-                Files.move(log, directory.resolve("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
-            }
-            port = freePort();
+            long from = Files.size(log);
             Command.Outcome outcome = pgCtl(
                     START_SECONDS + 1,
                     "start",
@@ -157,10 +207,13 @@ final class EmbeddedDatabase {
                     "-o",
                     configuration());
             if (outcome.successful()) {
+                process =
+                        new LeftBehind(data, programs).process().orElseThrow(() -> new IOException("it ended at once"));
                 return;
             }
-            if (attempt == ATTEMPTS || !isPassing()) {
-                throw new IOException(reason(outcome));
+            String said = Files.readString(log).substring((int) from);
+            if (attempt == ATTEMPTS || !isPassing(said)) {
+                throw new IOException(reason(outcome, said));
             }
             pause();
         }
@@ -184,16 +237,12 @@ final class EmbeddedDatabase {
                 "-c log_checkpoints=off");
     }
 
-    private boolean isPassing() throws IOException {
-        String said = Files.exists(log) ? Files.readString(log) : "";
+    private static boolean isPassing(String said) {
         return said.contains("still in use") || said.contains("Address already in use");
     }
 
-    private String reason(Command.Outcome outcome) throws IOException {
-        if (!Files.exists(log)) {
-            return outcome.lastLine();
-        }
-        return Files.readAllLines(log).stream()
+    private static String reason(Command.Outcome outcome, String said) {
+        return said.lines()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
                 .map(line -> line.replaceFirst(".*?(FATAL|PANIC): +", ""))
                 .reduce((first, last) -> last)

@@ -39,6 +39,19 @@ record LeftBehind(Path data, Path programs) {
         }
     }
 
+    /** Makes way for the next one of a PostgreSQL that is known to have ended. */
+    void forget() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (Files.exists(file)) {
+            disown(file);
+        }
+    }
+
+    /** The process that the data belongs to now. */
+    Optional<ProcessHandle> process() throws IOException {
+        return process(data.resolve("postmaster.pid"));
+    }
+
     private static Optional<ProcessHandle> process(Path file) throws IOException {
         try {
             return ProcessHandle.of(

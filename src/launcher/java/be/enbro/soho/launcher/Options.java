@@ -13,6 +13,8 @@ record Options(List<String> given) {
     private static final int STANDARD_PORT = 8080;
     private static final Set<String> NO_SERVER = Set.of("help", "version", "outputuberjar", "outputlauncher");
     private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
+    private static final Set<String> TLS = Set.of("sslport", "autobindssl");
+    private static final List<String> TLS_PROPERTIES = List.of("sslPort", "autoBindSsl");
     private static final Set<String> CLUSTER = Set.of(
             "clustermode",
             "clustername",
@@ -57,9 +59,27 @@ record Options(List<String> given) {
         return values("systemproperties").map(Path::of).toList();
     }
 
+    /** The file of commands that Payara Micro is to run before it starts. */
+    Optional<Path> preBootCommands() {
+        return last("prebootcommandfile").map(Path::of);
+    }
+
+    /** Whether HTTPS is to be served, too. */
+    boolean servesTls() {
+        return names().anyMatch(TLS::contains)
+                || TLS_PROPERTIES.stream()
+                        .flatMap(name -> payaraProperty(name).stream())
+                        .anyMatch(value -> !value.equals("false"));
+    }
+
+    /** Where Payara Micro is to unpack itself, if the operator says. */
+    Optional<Path> serverDirectory() {
+        return last("unpackdir").or(() -> last("rootdir")).map(Path::of);
+    }
+
     /** The one port that HTTP will be served on; none if only Payara Micro can find out. */
     OptionalInt port() {
-        Optional<String> port = values("port").reduce((first, last) -> last).or(() -> payaraProperty("port"));
+        Optional<String> port = last("port").or(() -> payaraProperty("port"));
         if (names().anyMatch(OTHER_PORTS::contains)) {
             return OptionalInt.empty();
         }
@@ -68,6 +88,11 @@ record Options(List<String> given) {
         } catch (NumberFormatException notAPort) {
             return OptionalInt.empty();
         }
+    }
+
+    /** The same with more behind them; Payara Micro takes the last of those that are given twice. */
+    Options with(String... more) {
+        return new Options(Stream.concat(given.stream(), Stream.of(more)).toList());
     }
 
     /** What Payara Micro is started with. */
@@ -94,6 +119,10 @@ record Options(List<String> given) {
         return java.util.stream.IntStream.range(0, given.size() - 1)
                 .filter(i -> isName(given.get(i)) && name(given.get(i)).equals(option))
                 .mapToObj(i -> given.get(i + 1));
+    }
+
+    private Optional<String> last(String option) {
+        return values(option).reduce((first, last) -> last);
     }
 
     private static boolean isName(String word) {

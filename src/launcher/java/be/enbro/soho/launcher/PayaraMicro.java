@@ -8,7 +8,12 @@ import fish.payara.micro.data.InstanceDescriptor;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -16,21 +21,29 @@ import java.util.function.Supplier;
 final class PayaraMicro {
     private static final String START_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
 
+    private static final String IMPLEMENTATION = START_CLASS.replace('.', '/') + ".class";
     private static final String LISTENERS =
             "configs.config.server-config.network-config.network-listeners.network-listener.";
 
     private final PayaraMicroBoot boot;
+    private final Listeners listeners;
     private final InstanceDescriptor instance;
     private final AdminCommandRunner commands;
 
-    private PayaraMicro(PayaraMicroBoot boot, InstanceDescriptor instance, AdminCommandRunner commands) {
+    private PayaraMicro(PayaraMicroBoot boot, Listeners listeners, AdminCommandRunner commands) {
         this.boot = boot;
-        this.instance = instance;
+        this.listeners = listeners;
+        this.instance = boot.getRuntime().getLocalDescriptor();
         this.commands = commands;
     }
 
-    /** Lets Payara Micro do what its options say: what its own start class would have done. */
-    static PayaraMicroBoot run(String... options) {
+    /** Whatever else Payara Micro does than to serve: all as if its own main class had been started. */
+    static void runOtherwise(Options options) {
+        fish.payara.micro.PayaraMicro.main(options.given().toArray(String[]::new));
+    }
+
+    /** What Payara Micro's own start class would have done. */
+    private static PayaraMicroBoot run(String... options) {
         try {
             return (PayaraMicroBoot) new MainMethodRunner(START_CLASS, options, "create").run();
         } catch (InvocationTargetException failed) {
@@ -41,48 +54,104 @@ final class PayaraMicro {
     }
 
     /** Payara Micro is content with an application that could not be deployed; we are not. */
-    static PayaraMicro start(Options options) {
+    static PayaraMicro start(Options options, Listeners listeners, PreBootCommands first, RuntimeDirectory directory) {
+        Path files = options.serverDirectory().orElse(directory.path());
+        KeyStoreFile.makeUnlessGiven(files);
+        unpackInto(files);
         AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
         fish.payara.micro.PayaraMicro.getInstance().setPostBootHandler(commands::set);
-        PayaraMicroBoot boot = quietly(() -> run(options.forPayara()));
+        Options all =
+                options.with("--prebootcommandfile", first.write(directory).toString());
+        PayaraMicroBoot boot = quietly(() -> run(all.forPayara()));
         if (!Application.isRunning()) {
             throw NoStart.ofApplication(null);
         }
         StartLog.release();
-        return new PayaraMicro(boot, boot.getRuntime().getLocalDescriptor(), commands.get());
+        return new PayaraMicro(boot, listeners, commands.get());
     }
 
-    /** Some of its services write to the standard output while they start. */
-    private static <T> T quietly(Supplier<T> start) {
+    /** Taken apart, Payara Micro is on the class path and needs a place for its configuration and the WAR only. */
+    private static void unpackInto(Path directory) {
+        if (PayaraMicro.class.getClassLoader().getResource(IMPLEMENTATION) != null) {
+            System.setProperty("fish.payara.micro.tmpdir", directory.toString());
+            return;
+        }
+        System.setProperty(
+                "fish.payara.micro.BootJar",
+                Start.class.getProtectionDomain().getCodeSource().getLocation().toString());
+        fish.payara.micro.PayaraMicro.setUpackedJarDir(directory.toFile());
+    }
+
+    /** Some of its services write to the standard output while they start or stop. */
+    private static <T> T quietly(Supplier<T> work) {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         try {
-            return start.get();
+            return work.get();
         } finally {
             System.setOut(out);
         }
     }
 
-    /** Where this machine reaches it. */
+    /** What it really serves, whatever commands of the operator's own have made of it. */
     String address() {
-        List<Integer> http = instance.getHttpPorts();
-        return http.isEmpty()
-                ? "https://127.0.0.1:" + instance.getHttpsPorts().get(0)
-                : "http://127.0.0.1:" + http.get(0);
+        return url(address("http-listener"));
+    }
+
+    /** Where this machine reaches it. */
+    String localAddress() {
+        InetAddress address = address("http-listener");
+        return url(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address);
+    }
+
+    private String url(InetAddress address) {
+        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        return partnersPort(instance.getHttpPorts())
+                .map(port -> "http://" + host + ":" + port)
+                .orElseGet(
+                        () -> "https://" + host + ":" + instance.getHttpsPorts().get(0));
+    }
+
+    private Optional<Integer> partnersPort(List<Integer> http) {
+        return http.stream()
+                .filter(port -> listeners.operator().stream().noneMatch(own -> own.getPort() == port))
+                .findFirst();
+    }
+
+    private InetAddress address(String listener) {
+        String name = LISTENERS + listener + ".address=";
+        try {
+            return InetAddress.getByName(commands.run("get", name.replace("=", ""))
+                    .getOutput()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()))
+                    .findFirst()
+                    .orElse(listeners.http().getHostAddress()));
+        } catch (UnknownHostException aNameThatIsUnknown) {
+            return listeners.http();
+        }
     }
 
     /** Closes its ports: stopping, it would take requests until the last, and answer 500 while the application goes. */
     void stopListening() {
-        for (String listener : List.of("http-listener", "https-listener")) {
+        List<String> all = listeners.operator().isPresent()
+                ? List.of("http-listener", "https-listener", Listeners.OPERATOR)
+                : List.of("http-listener", "https-listener");
+        for (String listener : all) {
             commands.run("set", LISTENERS + listener + ".enabled=false");
         }
     }
 
     void stop() {
-        try {
-            boot.shutdown();
-        } catch (BootstrapException | RuntimeException failure) {
-            System.err.println("Payara Micro does not stop cleanly: " + failure.getMessage());
-        }
+        quietly(() -> {
+            try {
+                boot.shutdown();
+            } catch (BootstrapException | RuntimeException failure) {
+                System.err.println("Payara Micro does not stop cleanly: " + failure.getMessage());
+            }
+            return boot;
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,6 +22,8 @@ import org.tukaani.xz.XZInputStream;
 /** The programs of PostgreSQL that the jar carries for the platform it was built on, unpacked into the data directory. */
 final class PostgresBinaries {
     private static final String PREFIX = "binaries-";
+    private static final Set<PosixFilePermission> ALL_EXECUTE = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> ALL_READ = PosixFilePermissions.fromString("rw-r--r--");
 
     private PostgresBinaries() {}
 
@@ -36,6 +40,7 @@ final class PostgresBinaries {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive()))) {
             unpack(tar, unfinished);
         }
+        openToAll(unfinished);
         return Files.move(unfinished, unpacked, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -64,9 +69,27 @@ final class PostgresBinaries {
     private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path file) throws IOException {
         Files.copy(tar, file);
         boolean executable = (entry.getMode() & 0100) != 0;
-        if (executable && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (executable && isPosix(file)) {
+            Files.setPosixFilePermissions(file, ALL_EXECUTE);
         }
+    }
+
+    /** Whatever the process's mask is: another account may have to run them, and they are no secret. */
+    private static void openToAll(Path tree) throws IOException {
+        if (!isPosix(tree)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(tree)) {
+            all = walk.filter(each -> !Files.isSymbolicLink(each)).toList();
+        }
+        for (Path each : all) {
+            Files.setPosixFilePermissions(each, Files.isExecutable(each) ? ALL_EXECUTE : ALL_READ);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static String fingerprint() throws IOException {

@@ -1,10 +1,7 @@
 package be.enbro.soho.launcher;
 
 import be.enbro.soho.settings.BadSetting;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +28,7 @@ public final class Server {
             if (options.unpackInto().isPresent()) {
                 Unpacked.into(options.unpackInto().get());
             } else if (options.startsNoServer()) {
-                PayaraMicro.run(options.given().toArray(String[]::new));
+                PayaraMicro.runOtherwise(options);
             } else {
                 new Server(options).start();
             }
@@ -52,10 +49,15 @@ public final class Server {
     private void start() {
         options.refuseCluster();
         Settings settings = Settings.read(options);
-        options.port().ifPresent(Server::checkFree);
+        PreBootCommands commands = PreBootCommands.of(settings.listeners(), options);
+        settings.listeners().checkFree(options.port());
         settings.database().ifPresent(ExternalDatabase::check);
-        EmbeddedDatabase embedded = settings.database().isPresent() ? null : startEmbedded(settings);
-        PayaraMicro payara = PayaraMicro.start(options);
+        DataDirectory directory = DataDirectory.at(settings.dataDir());
+        EmbeddedDatabase embedded =
+                settings.database().isPresent() ? null : startEmbedded(directory, settings.poolMax());
+        RuntimeDirectory runtime = RuntimeDirectory.below(directory.path());
+        Shutdown.directory(runtime);
+        PayaraMicro payara = PayaraMicro.start(options, settings.listeners(), commands, runtime);
         LogLine.install();
         LogOutput.install();
         shutdown.server(payara);
@@ -72,10 +74,11 @@ public final class Server {
                 database);
     }
 
-    private EmbeddedDatabase startEmbedded(Settings settings) {
-        DataDirectory directory = DataDirectory.take(settings.dataDir());
-        EmbeddedDatabase database = EmbeddedDatabase.start(directory, settings.poolMax());
+    private EmbeddedDatabase startEmbedded(DataDirectory directory, int poolMax) {
+        directory.take();
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory, poolMax);
         shutdown.database(database);
+        DatabaseWatch.begin(database, shutdown::giveUp);
         System.setProperty("soho.db.url", database.url());
         System.setProperty("soho.db.user", database.user());
         System.setProperty("soho.db.password", database.password());
@@ -87,18 +90,9 @@ public final class Server {
             new DemoData(database.asApplication())
                     .fill(token -> OUT.printf(
                             "A new database: it has a demo organisation. Try%n  curl -H \"Authorization: Bearer %s\" %s/api/v1/me%n",
-                            token, payara.address()));
+                            token, payara.localAddress()));
         } catch (SQLException failure) {
             throw new NoStart("the demo organisation cannot be made: " + failure.getMessage(), failure);
-        }
-    }
-
-    private static void checkFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(port));
-        } catch (IOException taken) {
-            throw new NoStart("port " + port + " cannot be served on: " + taken.getMessage(), taken);
         }
     }
 

@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** The settings (rules, section 9), checked before anything is started. */
-record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax) {
+record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax, Listeners listeners) {
     private static final int SHORTEST_TOKEN = 32;
 
     static Settings read(Options options) {
         options.systemProperties().forEach(Settings::adopt);
         int poolMax = Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
         checkOperatorToken();
+        KeyStoreFile.check(options);
         String dataDir = Setting.SOHO_DATA_DIR.value().orElse("soho-data");
-        return new Settings(Setting.SOHO_DB_URL.value().map(ExternalDatabase::at), dataDir, poolMax);
+        Optional<ExternalDatabase> database = Setting.SOHO_DB_URL.value().map(ExternalDatabase::at);
+        return new Settings(database, dataDir, poolMax, Listeners.read(database.isEmpty(), options.port()));
     }
 
     private static void checkOperatorToken() {

@@ -2,7 +2,9 @@ package be.enbro.soho.launcher;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 
 /**
@@ -11,6 +13,7 @@ import sun.misc.Signal;
  */
 final class Shutdown {
     private static final int ENTIRELY_MILLISECONDS = 9_500;
+    private static final AtomicReference<RuntimeDirectory> DIRECTORY = new AtomicReference<>();
 
     private final AtomicBoolean begun = new AtomicBoolean();
     private PayaraMicro server;
@@ -31,12 +34,24 @@ final class Shutdown {
         database = started;
     }
 
+    /** Ends the server although nobody told it to; the reason is the last line it says. */
+    void giveUp(String reason) {
+        System.err.println(reason);
+        endElsewhere(1);
+    }
+
+    /** The directory that goes with the process. */
+    static void directory(RuntimeDirectory made) {
+        DIRECTORY.set(made);
+    }
+
     /**
      * Ends the process without a further word: Payara Micro's own shutdown hook opens a log to say that its work is done,
      * and a start that was broken off complains.
      */
     static void exit(int code) {
         StartLog.quieten();
+        Optional.ofNullable(DIRECTORY.get()).ifPresent(RuntimeDirectory::deleteOnExit);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         System.setOut(nowhere);
         System.setErr(nowhere);
@@ -45,7 +60,7 @@ final class Shutdown {
 
     private void take(String signal) {
         try {
-            Signal.handle(new Signal(signal), received -> endElsewhere());
+            Signal.handle(new Signal(signal), received -> endElsewhere(0));
         } catch (IllegalArgumentException notHere) {
             // Windows knows no HUP, and -Xrs leaves the signals to others: then the shutdown hooks must do
             return;
@@ -53,13 +68,13 @@ final class Shutdown {
     }
 
     /** No daemon, as the thread of a signal is: when Payara Micro's last thread ends, the process would end with it. */
-    private void endElsewhere() {
-        Thread end = new Thread(this::end, "end");
+    private void endElsewhere(int code) {
+        Thread end = new Thread(() -> end(code), "end");
         end.setDaemon(false);
         end.start();
     }
 
-    private void end() {
+    private void end(int code) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
@@ -74,7 +89,7 @@ final class Shutdown {
             running.stop();
         }
         stopDatabase();
-        exit(0);
+        exit(code);
     }
 
     private static void halt() {

@@ -4,8 +4,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * What {@code java -jar enbro-soho.jar} starts once Payara Micro has unpacked itself: it opens the launcher's own class
- * loader, because all that the class path sees can be seen from within the WAR as well.
+ * What {@code java -jar enbro-soho.jar} starts: it opens the launcher's own class loader, because all that the class path
+ * sees can be seen from within the WAR as well.
  */
 public final class Start {
     private Start() {}

@@ -58,8 +58,6 @@ final class Unpacked {
         entries.stream().filter(Unpacked::isLibrary).forEach(entry -> libraries.add("runtime/" + fileName(entry)));
         Manifest manifest = new Manifest(jar.getManifest());
         Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MAIN_CLASS, Start.class.getName());
-        main.remove(new Attributes.Name("Start-Class"));
         main.put(Attributes.Name.CLASS_PATH, String.join(" ", libraries));
         return manifest;
     }

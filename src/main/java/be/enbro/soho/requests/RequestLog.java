@@ -45,7 +45,7 @@ public class RequestLog implements Filter {
     }
 
     private static RequestTrace begin(HttpServletRequest request, HttpServletResponse response) {
-        RequestTrace trace = RequestTrace.begin(request.getHeader(RequestId.HEADER));
+        RequestTrace trace = RequestTrace.begin(request.getHeader(RequestId.HEADER), OperatorListener.admits(request));
         response.setHeader(RequestId.HEADER, trace.id());
         response.setHeader("X-Content-Type-Options", "nosniff");
         Requests.begin();
@@ -60,6 +60,8 @@ public class RequestLog implements Filter {
         } else if (AmbiguousPath.matches(request.getRequestURI())
                 || PercentEncoding.isMalformed(request.getQueryString())) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (OperatorListener.hides(request, request.getRequestURI())) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
         }

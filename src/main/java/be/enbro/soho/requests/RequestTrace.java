@@ -13,19 +13,21 @@ public final class RequestTrace {
     private static final ThreadLocal<RequestTrace> CURRENT = new ThreadLocal<>();
 
     private final String id;
+    private final boolean isOperatorAdmitted;
     private final long start = System.nanoTime();
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private String pathTemplate = "-";
     private Caller caller = Caller.ANYONE;
     private Partner partner;
 
-    private RequestTrace(String id) {
+    private RequestTrace(String id, boolean isOperatorAdmitted) {
         this.id = id;
+        this.isOperatorAdmitted = isOperatorAdmitted;
     }
 
     /** Begins the trace of a request with the id that the partner sent, if it is usable. */
-    static RequestTrace begin(String idOfPartner) {
-        RequestTrace trace = new RequestTrace(RequestId.of(idOfPartner));
+    static RequestTrace begin(String idOfPartner, boolean isOperatorAdmitted) {
+        RequestTrace trace = new RequestTrace(RequestId.of(idOfPartner), isOperatorAdmitted);
         CURRENT.set(trace);
         return trace;
     }
@@ -95,10 +97,10 @@ public final class RequestTrace {
         return trace == null ? null : trace.partner;
     }
 
-    /** Notes that the operator's token came with the request. */
+    /** Notes that the operator's token came with the request; nothing if that is for another listener. */
     public static void operator() {
         RequestTrace trace = CURRENT.get();
-        if (trace != null) {
+        if (trace != null && trace.isOperatorAdmitted) {
             trace.caller = Caller.OPERATOR;
         }
     }

@@ -14,7 +14,10 @@ public enum Setting {
     SOHO_DB_POOL_MAX,
     SOHO_OPERATOR_TOKEN,
     SOHO_DATA_DIR,
-    SOHO_CONCURRENT_REQUESTS;
+    SOHO_CONCURRENT_REQUESTS,
+    SOHO_HTTP_ADDRESS,
+    SOHO_OPERATOR_PORT,
+    SOHO_OPERATOR_ADDRESS;
 
     /** What the operator gave; an empty value is none. */
     public Optional<String> value() {

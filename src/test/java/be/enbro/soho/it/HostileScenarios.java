@@ -123,6 +123,24 @@ abstract class HostileScenarios {
         customer = partner.customer();
     }
 
+    /** RFC 9110, section 7.8: a server may ignore the offer. The JDK's own client makes the first of these each time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2c", "websocket", "anything/9"})
+    void an_offer_to_go_on_in_another_protocol_is_not_taken_and_the_request_answered_as_it_stands(String protocol) {
+        String body = Body.customer().text();
+        String request =
+                "POST /api/v1/customers HTTP/1.1\r\nHost: soho\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: "
+                        + protocol + "\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n"
+                        + "Authorization: Bearer " + partner.token()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body
+                        + "GET /api/v1/ping HTTP/1.1\r\nHost: soho\r\nConnection: close\r\n\r\n";
+        String answers = SohoApi.raw(request.getBytes(StandardCharsets.UTF_8));
+        assertTrue(answers.startsWith("HTTP/1.1 200 "), answers);
+        assertTrue(answers.contains("{\"id\":"), answers);
+        assertTrue(answers.endsWith("{}"), answers);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void values_of_any_kind_in_any_field(long seed) {

@@ -1,12 +1,14 @@
 package be.enbro.soho.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server that the scripts in server-config start, deploy to and stop, as its operator would. */
 record ScriptedServer(Path scripts) {
@@ -26,6 +28,30 @@ record ScriptedServer(Path scripts) {
 
     void stop() throws IOException, InterruptedException {
         run("stop.sh");
+    }
+
+    /** Where the server is administered, on the loopback address. */
+    static int administrationPort() {
+        return Integer.getInteger("soho.it.admin.port");
+    }
+
+    /** The number of the server's process. */
+    long pid() {
+        Path home = Path.of(System.getProperty("soho.it.home"));
+        return Stream.of("glassfish/domains/soho/config/pid", "standalone/tmp/soho.pid")
+                .map(home::resolve)
+                .filter(Files::exists)
+                .map(ScriptedServer::number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long number(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).strip());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private void run(String script, String... arguments) throws IOException, InterruptedException {

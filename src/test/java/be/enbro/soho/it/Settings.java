@@ -41,7 +41,8 @@ public final class Settings {
                         Collectors.toMap(name -> name.toUpperCase(Locale.ROOT).replace('.', '_'), System::getProperty));
     }
 
-    static String operatorToken() {
+    /** What opens the operator's API. */
+    public static String operatorToken() {
         return System.getProperty("soho.operator.token");
     }
 

@@ -99,5 +99,9 @@ class SohoIT {
 
     @Nested
     @Order(17)
+    class Administration extends AdministrationScenarios {}
+
+    @Nested
+    @Order(18)
     class Outage extends OutageScenarios {}
 }

@@ -34,6 +34,11 @@ class BadSettingsIT {
             SOHO_OPERATOR_TOKEN | 31-characters-are-not-quite-it-              | SOHO_OPERATOR_TOKEN must be at least 32 characters long
             SOHO_DATA_DIR       | a-file                                       | SOHO_DATA_DIR names a file, not a directory: a-file
             SOHO_DATA_DIR       | a-file/below                                 | SOHO_DATA_DIR names a directory that cannot be written: a-file/below
+            SOHO_HTTP_ADDRESS   | example.org                                  | SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost
+            SOHO_HTTP_ADDRESS   | 127.0.0.256                                  | SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost
+            SOHO_HTTP_ADDRESS   | 192.0.2.1                                    | SOHO_HTTP_ADDRESS is no address of this machine: 192.0.2.1
+            SOHO_OPERATOR_ADDRESS | *                                          | SOHO_OPERATOR_ADDRESS must be a literal IPv4 or IPv6 address, or localhost
+            SOHO_OPERATOR_PORT  | 65536                                        | SOHO_OPERATOR_PORT must be a whole number from 1 to 65535
             """)
     void a_bad_setting_is_named_in_one_line(String name, String value, String line) throws IOException {
         Files.createFile(directory.resolve("a-file"));
@@ -55,6 +60,57 @@ class BadSettingsIT {
     }
 
     @Test
+    void the_ports_of_partners_and_operator_must_differ_and_be_free() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            refuses(
+                    Map.of("SOHO_OPERATOR_PORT", port),
+                    "SOHO_OPERATOR_PORT must not be the port of the partners' API: " + port,
+                    "--port",
+                    port);
+            refuses(
+                    Map.of("SOHO_OPERATOR_PORT", port),
+                    "SOHO_OPERATOR_PORT " + port + " cannot be served on at 127.0.0.1: Address already in use");
+            refuses(
+                    Map.of(),
+                    "port " + port + " cannot be served on at 127.0.0.1: Address already in use",
+                    "--port",
+                    port);
+        }
+    }
+
+    /** Past the check of the port, to the next fault. */
+    @Test
+    void a_port_that_is_taken_at_another_address_is_free() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+            refuses(
+                    Map.of("SOHO_DB_URL", "jdbc:postgresql://127.0.0.1:1/x", "SOHO_HTTP_ADDRESS", "127.0.0.1"),
+                    "SOHO_DB_URL names a database that cannot be reached at 127.0.0.1:1/x: Connection refused",
+                    "--port",
+                    Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--sslport,18443", "--autobindssl,"})
+    void tls_needs_a_key_that_not_everybody_has(String option, String value) {
+        refuses(
+                Map.of(),
+                "TLS needs a key store of your own: -Djavax.net.ssl.keyStore=FILE before -jar, its password in"
+                        + " javax.net.ssl.keyStorePassword",
+                value == null ? new String[] {option} : new String[] {option, value});
+    }
+
+    @Test
+    void commands_of_the_operators_that_cannot_be_read_are_named() {
+        refuses(
+                Map.of("SOHO_DATA_DIR", "data"),
+                "--prebootcommandfile nowhere cannot be read",
+                "--prebootcommandfile",
+                "nowhere");
+    }
+
+    @Test
     void a_system_property_wins_over_the_environment() {
         Path file = directory.resolve("soho.properties");
         write(file, "soho.db.pool.max=none\n");
@@ -65,8 +121,8 @@ class BadSettingsIT {
         }
     }
 
-    private void refuses(Map<String, String> settings, String line) {
-        try (RunningServer server = RunningServer.start(directory, settings)) {
+    private void refuses(Map<String, String> settings, String line, String... options) {
+        try (RunningServer server = RunningServer.start(directory, settings, options)) {
             assertEquals(1, server.exitCode());
             assertEquals(line + System.lineSeparator(), server.err());
             assertEquals("", server.out());

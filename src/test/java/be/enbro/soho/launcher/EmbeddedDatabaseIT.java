@@ -3,10 +3,13 @@ package be.enbro.soho.launcher;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.enbro.soho.it.Patience;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,8 @@ class EmbeddedDatabaseIT {
              "street": "Veldstraat", "building": "1", "postal_code": "9000"}}}
             """;
 
+    private static final String OPERATOR_TOKEN = "no-process-of-the-database-knows-me";
+
     @TempDir
     static Path directory;
 
@@ -49,7 +55,8 @@ class EmbeddedDatabaseIT {
     @Test
     @Order(1)
     void new_data_gets_a_demo_organisation_and_survives_kill_9_of_the_server() throws Exception {
-        try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
+        try (RunningServer server = RunningServer.start(directory, Map.of("SOHO_OPERATOR_TOKEN", OPERATOR_TOKEN))
+                .ready()) {
             token = server.demoToken();
             assertAll(
                     () -> assertEquals(200, server.get("/api/v1/me", token).statusCode()),
@@ -60,6 +67,11 @@ class EmbeddedDatabaseIT {
                     () -> assertNothingTellsTheServer(server.get("/api/v1/me", "nobody")),
                     () -> assertATraceOfAClientIsNotLogged(server),
                     () -> assertSettingsKeepWhatWasCommitted(),
+                    () -> assertTrue(server.isRefusedAt("127.0.0.2"), "serves more than the loopback address"),
+                    () -> assertTrue(server.out().contains(" on http://127.0.0.1:" + server.port()), server.out()),
+                    () -> assertEquals(1, runtimeDirectories().size()),
+                    () -> assertNothingIsInTheTemporaryDirectory(),
+                    () -> assertDatabaseKnowsNoSecretAndHasNoRights(),
                     () -> assertEquals(
                             "rw-------",
                             PosixFilePermissions.toString(Files.getPosixFilePermissions(data("password")))));
@@ -68,6 +80,7 @@ class EmbeddedDatabaseIT {
             server.kill();
         }
         assertTrue(postmaster().isAlive(), "it was to be left behind");
+        assertEquals(1, runtimeDirectories().size());
     }
 
     @Test
@@ -77,6 +90,7 @@ class EmbeddedDatabaseIT {
         try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
             assertAll(
                     () -> assertFalse(leftBehind.isAlive()),
+                    () -> assertEquals(1, runtimeDirectories().size()),
                     () -> assertFalse(server.out().contains("curl"), server.out()),
                     () -> assertTrue(
                             server.get("/api/v1/customers", token).body().contains("danny@ocean.example")));
@@ -116,10 +130,73 @@ class EmbeddedDatabaseIT {
             assertEquals(0, server.exitCode());
             assertFalse(server.err().contains("Exception"), server.err());
         }
+        assertEquals(List.of(), runtimeDirectories());
         assertFalse(Files.exists(data("postgresql", "postmaster.pid")));
         List<String> log = Files.readAllLines(data("postgresql.log"));
         assertTrue(log.get(log.size() - 1).contains("database system is shut down"), log.toString());
         assertFalse(String.join("\n", log).contains("danny@ocean.example"));
+    }
+
+    @Test
+    @Order(4)
+    void a_postgresql_that_is_killed_is_started_again_but_not_for_ever() throws Exception {
+        try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
+            kill(postmaster());
+            Patience.until(15, "for the database to be back", () -> isReady(server));
+            assertTrue(server.get("/api/v1/customers", token).body().contains("danny@ocean.example"));
+            assertEquals(
+                    1,
+                    server.err()
+                            .lines()
+                            .filter(line -> line.contains("was started again"))
+                            .count(),
+                    server.err());
+
+            kill(postmaster());
+            Patience.until(15, "for the database to be back", () -> isReady(server));
+            kill(postmaster());
+            assertEquals(1, server.exitCode());
+            String end = server.err().lines().reduce((first, last) -> last).orElse("");
+            assertEquals("PostgreSQL 18.6 embedded in soho-data has ended 3 times within a minute", end);
+        }
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        RunningServer.await("for the process to be gone", () -> !process.isAlive());
+    }
+
+    private static boolean isReady(RunningServer server) {
+        return server.get("/health/ready", "nobody").statusCode() == 200;
+    }
+
+    private static List<Path> runtimeDirectories() throws IOException {
+        try (Stream<Path> all = Files.list(data())) {
+            return all.filter(Files::isDirectory)
+                    .filter(each -> each.getFileName().toString().startsWith("runtime-"))
+                    .toList();
+        }
+    }
+
+    /** Rules, section 9; the launcher's test has the server take its own directory for the temporary one. */
+    private static void assertNothingIsInTheTemporaryDirectory() throws IOException {
+        Path runtime = runtimeDirectories().get(0);
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(runtime)));
+        try (Stream<Path> all = Files.list(directory)) {
+            assertEquals(
+                    List.of(),
+                    all.filter(each -> each.toString().contains("payara")).toList());
+        }
+    }
+
+    private static void assertDatabaseKnowsNoSecretAndHasNoRights() throws IOException {
+        Path process = Path.of("/proc", Long.toString(postmaster().pid()));
+        String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+        assertFalse(environment.contains(OPERATOR_TOKEN));
+        assertFalse(environment.contains("HOME="), "has more than it needs");
+        assertNotEquals(0, Files.getAttribute(process, "unix:uid"));
+        assertEquals(Files.getAttribute(process, "unix:uid"), Files.getAttribute(data("postgresql"), "unix:uid"));
+        assertEquals(Files.getAttribute(directory, "unix:uid"), Files.getAttribute(data("password"), "unix:uid"));
     }
 
     private static void assertATraceOfAClientIsNotLogged(RunningServer server) {

@@ -2,12 +2,14 @@ package be.enbro.soho.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,5 +77,21 @@ class OptionsTest {
                 List.of(Path.of("a"), Path.of("b")),
                 Options.of("--systemproperties", "a", "--port", "1", "--systemProperties", "b")
                         .systemProperties());
+    }
+
+    @Test
+    void the_launchers_commands_come_behind_the_operators_so_that_payara_micro_reads_them() {
+        Options options = Options.of("--prebootcommandfile", "theirs", "--port", "8081");
+        assertEquals(Optional.of(Path.of("theirs")), options.preBootCommands());
+        assertEquals(
+                Optional.of(Path.of("ours")),
+                options.with("--prebootcommandfile", "ours").preBootCommands());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--sslport", "--SSLPort", "--autobindssl"})
+    void tls_is_asked_for_by_an_option(String option) {
+        assertTrue(Options.of(option, "8443").servesTls());
+        assertFalse(Options.of("--port", "8443").servesTls());
     }
 }

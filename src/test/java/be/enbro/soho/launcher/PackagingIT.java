@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -78,8 +82,24 @@ class PackagingIT {
                 JarFile original = new JarFile(payara.toFile())) {
             Attributes ours = jar.getManifest().getMainAttributes();
             Attributes theirs = original.getManifest().getMainAttributes();
-            for (String name : List.of("Main-Class", "Add-Exports", "Add-Opens")) {
+            for (String name : List.of("Start-Class", "Add-Exports", "Add-Opens")) {
                 assertEquals(theirs.getValue(name), ours.getValue(name), name);
+            }
+        }
+    }
+
+    @Test
+    void no_private_key_is_in_the_runnable_jar() throws IOException, GeneralSecurityException {
+        try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
+            for (String name : names(jar, ".*\\.(p12|jks|keystore|pem|key)")) {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(jar.getInputStream(jar.getEntry(name)), "changeit".toCharArray());
+                assertEquals(
+                        List.of(),
+                        Collections.list(store.aliases()).stream()
+                                .filter(alias -> isKey(store, alias))
+                                .toList(),
+                        name);
             }
         }
     }
@@ -113,6 +133,14 @@ class PackagingIT {
             assertEquals(4, names(rest, "__[a-z]+_jdbc_ra\\.rar").size());
             assertEquals(
                     names(whole, "(?!MICRO-INF/runtime/).*"), names(rest, "(?!MICRO-INF/runtime/|__[a-z]+_jdbc_ra).*"));
+        }
+    }
+
+    private static boolean isKey(KeyStore store, String alias) {
+        try {
+            return store.isKeyEntry(alias);
+        } catch (KeyStoreException notLoaded) {
+            throw new IllegalStateException(notLoaded);
         }
     }
 

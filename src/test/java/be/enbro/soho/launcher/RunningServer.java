@@ -3,7 +3,9 @@ package be.enbro.soho.launcher;
 import be.enbro.soho.it.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
 /** The packaged jar as an operator runs it: a process with its output, its port and its exit code. */
 public final class RunningServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
+    static final Path JAR = Path.of("target", "enbro-soho.jar").toAbsolutePath();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path directory;
@@ -58,21 +61,26 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer start(Path directory, Map<String, String> settings, int port, String... options) {
-        return start(Path.of("target", "enbro-soho.jar"), directory, settings, port, options);
+        return start(JAR, directory, settings, port, options);
     }
 
     private static RunningServer start(
             Path jar, Path directory, Map<String, String> settings, int port, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                // no other server's files are there
+                "-Djava.io.tmpdir=" + directory,
+                "-jar",
+                jar.toAbsolutePath().toString(),
+                "--port",
+                Integer.toString(port)));
+        command.addAll(Arrays.asList(options));
+        return run(directory, settings, port, command);
+    }
+
+    /** Runs any command line that starts it on this port. */
+    static RunningServer run(Path directory, Map<String, String> settings, int port, List<String> command) {
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // Payara Micro unpacks itself there, and leaves it behind when it is killed
-                    "-Djava.io.tmpdir=" + directory,
-                    "-jar",
-                    jar.toAbsolutePath().toString(),
-                    "--port",
-                    Integer.toString(port)));
-            command.addAll(Arrays.asList(options));
             Path out = Files.createTempFile(directory, "out", ".txt");
             Path err = Files.createTempFile(directory, "err", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -82,6 +90,22 @@ public final class RunningServer implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("SOHO_"));
             builder.environment().putAll(settings);
             return new RunningServer(directory, settings, builder.start(), out, err, port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The Java that runs the tests. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Whether nothing listens at another address than 127.0.0.1. */
+    boolean isRefusedAt(String address) {
+        try (Socket socket = new Socket(address, port)) {
+            return !socket.isConnected();
+        } catch (ConnectException refused) {
+            return true;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

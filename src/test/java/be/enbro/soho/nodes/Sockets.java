@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The TCP ports that a process listens on, as Linux knows them. */
-record Sockets(Set<Integer> listening) {
+public record Sockets(Set<Integer> listening) {
     private static final String LISTEN = "0A";
 
-    static Sockets of(long pid) {
+    /** Those of the process with this number. */
+    public static Sockets of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
             Set<String> own = files.map(Sockets::target).collect(Collectors.toSet());

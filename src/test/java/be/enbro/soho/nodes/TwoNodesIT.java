@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two runnable jars on one database behind HAProxy, from a new database to the end of both. One story, told in
+ * Two runnable jars on one database and in one directory behind HAProxy, from a new database to the end of both. One story, told in
  * order, because each of its starts takes as long as all the rest.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -47,8 +47,8 @@ class TwoNodesIT {
     static void start() throws IOException {
         Settings.choose();
         Database.create();
-        a = RunningServer.start(Files.createDirectory(directory.resolve("a")), settings());
-        b = RunningServer.start(Files.createDirectory(directory.resolve("b")), settings());
+        a = RunningServer.start(directory, settings());
+        b = RunningServer.start(directory, settings());
         haproxy = Haproxy.before(directory, a, b);
     }
 
@@ -113,6 +113,41 @@ class TwoNodesIT {
         Answer tooLarge = Partner.any().api().at(haproxy.url()).post("/api/v1/customers", new byte[MOST_BODY + 1]);
         assertEquals(413, tooLarge.status());
         assertTrue(tooLarge.header("Server").isEmpty());
+    }
+
+    /** The nodes would answer: the operator's token is right. */
+    @Test
+    @Order(4)
+    void the_operators_api_is_not_forwarded_however_its_path_is_written() {
+        haproxy.awaitServing("a");
+        SohoApi outside = SohoApi.operator().at(haproxy.url());
+        assertEquals(
+                200,
+                SohoApi.operator().at(url(a)).get("/operator/v1/organisations").status());
+        for (String path : List.of(
+                "/operator",
+                "/operator/v1/organisations",
+                "/Operator/v1/organisations",
+                "/%6fperator/v1/organisations",
+                "/operator%20/v1/organisations")) {
+            outside.get(path).is(404, "\"Not found\"");
+        }
+        for (String path : List.of(
+                "/operator;x/v1/organisations",
+                "//operator/v1/organisations",
+                "/./operator/v1/organisations",
+                "/api/../operator/v1/organisations",
+                "/api%2f..%2foperator/v1/organisations",
+                "/operator%3bx/v1/organisations",
+                "/operator\\v1/organisations",
+                "/%2e/operator/v1/organisations",
+                "/operator%00/v1/organisations")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: soho\r\nAuthorization: Bearer "
+                    + Settings.operatorToken() + "\r\nConnection: close\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), path + ": " + answer);
+            assertTrue(answer.contains("x-request-id: "), answer);
+            assertTrue(answer.contains("x-content-type-options: nosniff\r\n"), answer);
+        }
     }
 
     @Test

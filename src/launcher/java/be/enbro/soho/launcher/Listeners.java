@@ -1,0 +1,110 @@
+package be.enbro.soho.launcher;
+
+import be.enbro.soho.settings.BadSetting;
+import be.enbro.soho.settings.Setting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Where HTTP is served: the address of every listener that Payara Micro's options open, and the listener of the operator's
+ * API if it has one of its own. Payara Micro has no option for either, so commands say it before it starts.
+ */
+record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
+    static final String OPERATOR = "operator-listener";
+
+    private static final String ADDRESS =
+            "set configs.config.server-config.network-config.network-listeners.network-listener.%s.address=%s";
+    /** A name would have to be looked up, and may mean several addresses. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|(?=.*:)[0-9A-Fa-f:.]+", Pattern.CASE_INSENSITIVE);
+    /** Few at once are enough for operators, and they find a thread however busy the partners are. */
+    private static final int OPERATOR_THREADS = 8;
+
+    /** Unless the operator says otherwise: a server that brings its own database is tried out, so loopback; else all. */
+    static Listeners read(boolean withOwnDatabase, OptionalInt httpPort) {
+        InetAddress http = address(Setting.SOHO_HTTP_ADDRESS, withOwnDatabase ? "127.0.0.1" : "0.0.0.0");
+        return new Listeners(http, operator(httpPort));
+    }
+
+    private static Optional<InetSocketAddress> operator(OptionalInt httpPort) {
+        InetAddress address = address(Setting.SOHO_OPERATOR_ADDRESS, "127.0.0.1");
+        if (Setting.SOHO_OPERATOR_PORT.value().isEmpty()) {
+            return Optional.empty();
+        }
+        int port = Setting.SOHO_OPERATOR_PORT.number(0, 1, 65_535);
+        if (httpPort.isPresent() && httpPort.getAsInt() == port) {
+            throw new BadSetting(Setting.SOHO_OPERATOR_PORT, "must not be the port of the partners' API: " + port);
+        }
+        return Optional.of(new InetSocketAddress(address, port));
+    }
+
+    /** Ends quietly if nobody else listens there. */
+    void checkFree(OptionalInt httpPort) {
+        if (httpPort.isPresent()) {
+            checkFree(new InetSocketAddress(http, httpPort.getAsInt()), "port");
+        }
+        operator.ifPresent(own -> checkFree(own, "SOHO_OPERATOR_PORT"));
+    }
+
+    /** The commands that Payara Micro runs before it starts. */
+    List<String> commands() {
+        List<String> commands = new ArrayList<>();
+        commands.add(String.format(ADDRESS, "http-listener", http.getHostAddress()));
+        commands.add(String.format(ADDRESS, "https-listener", http.getHostAddress()));
+        operator.ifPresent(own -> {
+            commands.add("create-threadpool --minthreadpoolsize 2 --maxthreadpoolsize " + OPERATOR_THREADS
+                    + " operator-thread-pool");
+            commands.add(
+                    "create-network-listener --protocol http-listener --threadpool operator-thread-pool --listenerport "
+                            + own.getPort() + " --address " + own.getAddress().getHostAddress() + " " + OPERATOR);
+        });
+        return commands;
+    }
+
+    private static InetAddress address(Setting setting, String standard) {
+        String text = setting.value().orElse(standard);
+        String literal = text.equals("localhost") ? "127.0.0.1" : text;
+        if (!LITERAL.matcher(literal).matches()) {
+            throw notAnAddress(setting, null);
+        }
+        try {
+            InetAddress address = InetAddress.getByName(literal);
+            checkOurs(setting, address);
+            return address;
+        } catch (UnknownHostException malformed) {
+            throw notAnAddress(setting, malformed);
+        }
+    }
+
+    private static BadSetting notAnAddress(Setting setting, Throwable cause) {
+        return new BadSetting(setting, "must be a literal IPv4 or IPv6 address, or localhost", cause);
+    }
+
+    private static void checkOurs(Setting setting, InetAddress address) {
+        try (ServerSocket any = new ServerSocket(0, 1, address)) {
+            any.getLocalPort();
+        } catch (IOException foreign) {
+            throw new BadSetting(setting, "is no address of this machine: " + address.getHostAddress(), foreign);
+        }
+    }
+
+    private static void checkFree(InetSocketAddress place, String name) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(place);
+        } catch (IOException taken) {
+            throw new NoStart(
+                    name + " " + place.getPort() + " cannot be served on at "
+                            + place.getAddress().getHostAddress() + ": " + taken.getMessage(),
+                    taken);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package be.enbro.soho.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The one file of commands that Payara Micro takes: those of the launcher, and behind them, so that they win, the operator's. */
+record PreBootCommands(List<String> ours, byte[] theirs) {
+
+    static PreBootCommands of(Listeners listeners, Options options) {
+        return new PreBootCommands(
+                listeners.commands(),
+                options.preBootCommands().map(PreBootCommands::read).orElse(new byte[0]));
+    }
+
+    /** Writes the file, which Payara Micro is then told of by an option. */
+    Path write(RuntimeDirectory directory) {
+        Path file = directory.resolve("pre-boot-commands.txt");
+        try {
+            Files.write(file, ours);
+            Files.write(file, theirs, StandardOpenOption.APPEND);
+            return file;
+        } catch (IOException failure) {
+            throw new NoStart(file + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new NoStart("--prebootcommandfile " + file + " cannot be read", unreadable);
+        }
+    }
+}

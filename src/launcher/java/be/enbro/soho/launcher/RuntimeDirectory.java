@@ -1,0 +1,85 @@
+package be.enbro.soho.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The application server's files and the exploded WAR of one process: a directory of its own below {@code SOHO_DATA_DIR}
+ * that only its owner can enter. Unlike a temporary directory it is cleaned by nobody while the server runs. It is locked by
+ * its process; the next start deletes the directories of processes that were killed.
+ */
+final class RuntimeDirectory {
+    private static final String PREFIX = "runtime-";
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    /** Never read, but held: a lock ends when its file is garbage-collected. */
+    @SuppressWarnings("unused")
+    private final FileLock lock;
+
+    private RuntimeDirectory(Path path, FileLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** A new, empty directory; several processes may share the parent. */
+    static RuntimeDirectory below(Path parent) {
+        // without the gate one process could delete the directory that another has made but not locked yet
+        try (FileChannel gate = open(parent.resolve("runtime.lock"));
+                FileLock only = gate.lock()) {
+            deleteLeftBehind(parent);
+            Path path = Files.createTempDirectory(parent, PREFIX);
+            return new RuntimeDirectory(path, open(path.resolve(LOCK)).tryLock());
+        } catch (IOException failure) {
+            throw new NoStart("no directory can be made in SOHO_DATA_DIR " + parent + ": " + failure, failure);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** Deletes it when the JVM ends, after the shutdown hooks: they may still load classes from it. */
+    void deleteOnExit() {
+        try (Stream<Path> all = Files.walk(path)) {
+            all.forEach(each -> each.toFile().deleteOnExit());
+        } catch (IOException | java.io.UncheckedIOException left) {
+            // the next start deletes it
+            return;
+        }
+    }
+
+    private static void deleteLeftBehind(Path parent) throws IOException {
+        List<Path> all;
+        try (Stream<Path> children = Files.list(parent)) {
+            all = children.filter(each -> each.getFileName().toString().startsWith(PREFIX))
+                    .toList();
+        }
+        for (Path each : all) {
+            if (isLeftBehind(each)) {
+                DataDirectory.delete(each);
+            }
+        }
+    }
+
+    private static boolean isLeftBehind(Path directory) throws IOException {
+        try (FileChannel file = open(directory.resolve(LOCK));
+                FileLock free = file.tryLock()) {
+            return free != null;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+}

@@ -1,0 +1,98 @@
+package be.enbro.soho.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.it.Patience;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unit's own command line, with the unit's own environment, as systemd would run it. */
+@EnabledOnOs(OS.LINUX)
+class SystemdUnitIT {
+    private static final Path UNIT = Path.of("server-config", "payara-micro", "enbro-soho.service");
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+    @TempDir
+    Path state;
+
+    @Test
+    void the_unit_serves_on_its_address_alone_and_the_operator_on_a_port_of_his_own() throws Exception {
+        int port = RunningServer.freePort();
+        int operatorPort = RunningServer.freePort();
+        Map<String, String> environment = new HashMap<>(environment());
+        // what an operator writes into /etc/enbro-soho/env
+        environment.put("JAVA", RunningServer.java());
+        environment.put("SOHO_HTTP_PORT", Integer.toString(port));
+        environment.put("SOHO_OPERATOR_PORT", Integer.toString(operatorPort));
+        Files.createDirectories(state.resolve("enbro-soho"));
+        try (RunningServer server = RunningServer.run(state.resolve("enbro-soho"), environment, port, commandLine())
+                .ready()) {
+            assertEquals("127.0.0.1", environment.get("SOHO_HTTP_ADDRESS"));
+            assertEquals(200, server.get("/health/ready", "nobody").statusCode());
+            assertTrue(server.isRefusedAt("127.0.0.2"));
+            assertTrue(Files.isDirectory(state.resolve("enbro-soho/data/postgresql")));
+            assertEquals(200, health(operatorPort));
+            assertTrue(server.out().contains(" on http://127.0.0.1:" + port + " "), server.out());
+            server.terminate();
+            assertEquals(0, server.exitCode());
+            Patience.until(1, "for both ports to be closed", () -> server.isRefusedAt("127.0.0.1"));
+        }
+    }
+
+    private List<String> commandLine() throws IOException {
+        return words(
+                values("ExecStart").get(0).replace("/opt/enbro-soho/enbro-soho.jar", RunningServer.JAR.toString()));
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        for (String line : values("Environment")) {
+            for (String word : words(line.replace("%S", state.toString()))) {
+                environment.put(word.replaceFirst("=.*", ""), word.replaceFirst("[^=]*=", ""));
+            }
+        }
+        return environment;
+    }
+
+    /** A line that ends with a backslash goes on in the next one. */
+    private static List<String> values(String name) throws IOException {
+        List<String> values = new ArrayList<>();
+        for (String line : Files.readString(UNIT).replaceAll("\\\\\\n\\s*", " ").split("\n")) {
+            if (line.startsWith(name + "=")) {
+                values.add(line.substring(name.length() + 1));
+            }
+        }
+        return values;
+    }
+
+    private static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map((MatchResult word) -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toList();
+    }
+
+    private static int health(int port) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
