@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 from=$(log_size)
 if ! is_running; then
   commands=$DOMAIN/config/soho-pre-boot-commands.txt
-  sed -e "s/@ADDRESS@/$SOHO_HTTP_ADDRESS/" -e "s/@PORT@/$SOHO_HTTP_PORT/" -e "s/@THREADS@/${SOHO_HTTP_THREADS:-64}/" \
+  sed -e "s/@ADDRESS@/$SOHO_HTTP_ADDRESS/" -e "s/@PORT@/$SOHO_HTTP_PORT/" -e "s/@THREADS@/${SOHO_HTTP_THREADS:-200}/" \
     -e "s/@OPERATOR@/$(has_operator_port && echo true || echo false)/" \
     -e "s/@OPERATOR_ADDRESS@/$SOHO_OPERATOR_ADDRESS/" -e "s/@OPERATOR_PORT@/${SOHO_OPERATOR_PORT:-1}/" \
     "$here/pre-boot-commands.txt" >"$commands"

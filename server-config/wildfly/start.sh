@@ -27,7 +27,7 @@ mkdir -p "$(dirname "$PID")" "$(dirname "$LOG")"
 setsid nohup "$WILDFLY_HOME/bin/standalone.sh" \
   -b "$SOHO_HTTP_ADDRESS" -bmanagement 127.0.0.1 \
   -Djboss.http.port="$SOHO_HTTP_PORT" -Djboss.management.http.port="$SOHO_ADMIN_PORT" \
-  -Djboss.tx.node.id="${node:0:23}" -Dsoho.http.threads="${SOHO_HTTP_THREADS:-64}" \
+  -Djboss.tx.node.id="${node:0:23}" -Dsoho.http.threads="${SOHO_HTTP_THREADS:-200}" \
   ${operator[@]+"${operator[@]}"} \
   >"$(dirname "$LOG")/console.log" 2>&1 </dev/null &
 

@@ -52,6 +52,11 @@ final class Upload implements ReadListener, AsyncListener {
         return refusal;
     }
 
+    /** Of the body that has arrived, in bytes. */
+    int size() {
+        return body.size();
+    }
+
     /** The request with the body that has arrived. */
     HttpServletRequest arrived(HttpServletRequest original) {
         return new ArrivedRequest(original, body.toByteArray());

@@ -1,6 +1,7 @@
 package be.enbro.soho.uploads;
 
 import be.enbro.soho.access.ApiPath;
+import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.errors.ErrorPage;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.operator.OperatorToken;
@@ -43,7 +44,7 @@ public class UploadFilter implements Filter {
         if (upload != null) {
             answer(upload, request, response, chain);
         } else if (!isAwaited(request) || !isAdmitted(request)) {
-            chain.doFilter(request, response);
+            answer(request, request.getContentLengthLong(), response, chain);
         } else if (isNotFound(request)) {
             chain.doFilter(new ArrivedRequest(request, new byte[0]), response);
         } else {
@@ -56,11 +57,26 @@ public class UploadFilter implements Filter {
             throws IOException, ServletException {
         int refusal = upload.refusal();
         if (refusal == 0) {
-            chain.doFilter(upload.arrived(request), response);
+            answer(upload.arrived(request), upload.size(), response, chain);
             return;
         }
         response.setHeader("Connection", "close");
         ErrorPage.write(response, refusal);
+    }
+
+    private static void answer(HttpServletRequest request, long bytes, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        LargeBodies place = LargeBodies.enter(RequestTrace.partner(), Math.min(bytes, JsonBody.LIMIT_BYTES));
+        if (place == null) {
+            response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
+            ErrorPage.write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            place.leave();
+        }
     }
 
     private static void await(HttpServletRequest request) throws IOException {

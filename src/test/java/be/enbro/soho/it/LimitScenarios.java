@@ -145,6 +145,34 @@ abstract class LimitScenarios {
                 .is(404, Errors.NOT_FOUND);
     }
 
+    @Test
+    void forty_bulks_of_two_megabytes_at_once_leave_the_server_up_for_others() throws Exception {
+        String text = Body.quoted("x".repeat(255));
+        SohoApi other = Partner.any().api();
+
+        List<Answer> answers = AtOnce.send(41, i -> {
+            if (i == 40) {
+                return () -> other.get("/api/v1/customers");
+            }
+            String bulk = Body.bulk(Stream.generate(Body::ean)
+                    .limit(1_000)
+                    .map(ean -> ean.with("ean.street", text).with("ean.city", text))
+                    .map(ean -> ean.with("ean.building", text).with("ean.postal_code", text))
+                    .map(ean -> ean.with("ean.building_addon", text).with("ean.x", text))
+                    .toArray(Body[]::new));
+            long of = partner.customer();
+            return () -> api.post("/api/v1/customers/" + of + "/eans/bulk", bulk);
+        });
+
+        assertEquals(200, answers.remove(40).status());
+        answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> {
+            answer.is(503, Errors.request("service_unavailable"));
+            assertEquals("2", answer.header("Retry-After"));
+        });
+        assertTrue(answers.stream().anyMatch(answer -> answer.status() == 201));
+        assertEquals(200, SohoApi.anonymous().get("/health/ready").status());
+    }
+
     // requests at once
 
     @Test
