@@ -7,6 +7,7 @@ import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpCodecFilter;
 import org.glassfish.grizzly.http.HttpEvents;
+import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.jvnet.hk2.annotations.Service;
@@ -32,7 +33,10 @@ public final class UpgradeRefusal implements AddOn {
         @Override
         public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
             if (event.type() == HttpEvents.IncomingHttpUpgradeEvent.TYPE) {
-                ((HttpEvents.IncomingHttpUpgradeEvent) event).getHttpHeader().setIgnoreContentModifiers(false);
+                HttpHeader request = ((HttpEvents.IncomingHttpUpgradeEvent) event).getHttpHeader();
+                request.setIgnoreContentModifiers(false);
+                // else the connection would be closed behind the answer
+                request.getUpgradeDC().recycle();
                 return context.getStopAction();
             }
             return context.getInvokeAction();
