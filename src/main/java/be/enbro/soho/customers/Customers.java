@@ -32,7 +32,7 @@ public class Customers {
             ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "customer.email");
 
     /**
-     * One statement for any number of customers, and so its own transaction. The unique constraint alone decides who was
+     * One statement for any number of customers. The unique constraint alone decides who was
      * first; a look-up before it would cost a round trip and prove nothing. The shared lock comes before the ids, see
      * {@link Landmarks}. Inserted in the order of their emails, so that two statements with the same ones wait for each
      * other and never in a circle.
@@ -91,7 +91,6 @@ public class Customers {
      * Registers the organisation's customers that are valid and whose email nobody has, each independent of the others, in
      * one statement; none in the place of one that was refused.
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Optional<CustomerView>> register(CurrentOrganisation organisation, List<Parsed<CustomerParams>> asked) {
         Map<String, CustomerParams> first = new LinkedHashMap<>();
         List<String> each = new ArrayList<>();

@@ -9,22 +9,30 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The half of the pool's connections that one organisation may hold at once on a node, so that no partner can starve another
- * (contract extensions, section 9). What is done for no organisation, such as the operator's requests and the look-up of a
- * token, has no share and is not limited.
+ * (contract extensions, section 9); three quarters of them for transactions, so that its reads go on while its registrations
+ * wait for a lock. What is done for no organisation, such as the operator's requests and the look-up of a token, has no share and
+ * is not limited.
  */
 public final class ConnectionShare {
     /** Together with the wait for the pool and the statement less than the 5 s of rules, section 3. */
     private static final int WAIT_MILLISECONDS = 700;
 
-    private static final Map<Long, Semaphore> SHARES = new ConcurrentHashMap<>();
-    private static final ThreadLocal<Semaphore> CURRENT = new ThreadLocal<>();
+    private static final Runnable NOTHING = () -> {};
+    private static final Map<Long, ConnectionShare> SHARES = new ConcurrentHashMap<>();
+    private static final ThreadLocal<ConnectionShare> CURRENT = new ThreadLocal<>();
 
-    private ConnectionShare() {}
+    private final Semaphore all;
+    private final Semaphore transactions;
+
+    private ConnectionShare(int connections) {
+        this.all = new Semaphore(connections);
+        this.transactions = new Semaphore(Math.max(1, connections * 3 / 4));
+    }
 
     /** Takes this thread's connections from the organisation's share until {@link #end()}. */
     public static void begin(long organisationId) {
-        CURRENT.set(
-                SHARES.computeIfAbsent(organisationId, id -> new Semaphore(Math.max(1, ConnectionPool.most() / 2))));
+        CURRENT.set(SHARES.computeIfAbsent(
+                organisationId, id -> new ConnectionShare(Math.max(1, ConnectionPool.most() / 2))));
     }
 
     /** Ends what {@link #begin(long)} began; nothing if it did not. */
@@ -33,23 +41,41 @@ public final class ConnectionShare {
     }
 
     /**
-     * Takes one connection's place in this thread's share, to be released once.
+     * Takes one connection's place in this thread's share, if it has one.
      *
-     * @return null if there is no share
-     * @throws SQLTransientConnectionException if the organisation holds all of its share for too long
+     * @return gives the place back, to be run once
+     * @throws SQLTransientConnectionException if the organisation holds all of its share for 0.7 s
      */
-    static Semaphore acquire() throws SQLException {
-        Semaphore share = CURRENT.get();
+    static Runnable acquire(boolean forTransaction) throws SQLException {
+        ConnectionShare share = CURRENT.get();
         if (share == null) {
-            return null;
+            return NOTHING;
         }
+        if (!forTransaction) {
+            acquire(share.all);
+            return share.all::release;
+        }
+        acquire(share.transactions);
         try {
-            if (share.tryAcquire() || share.tryAcquire(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                return share;
+            acquire(share.all);
+        } catch (SQLException full) {
+            share.transactions.release();
+            throw full;
+        }
+        return () -> {
+            share.all.release();
+            share.transactions.release();
+        };
+    }
+
+    private static void acquire(Semaphore places) throws SQLException {
+        try {
+            if (places.tryAcquire() || places.tryAcquire(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                return;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw new SQLTransientConnectionException("the organisation holds half of the pool", "08001");
+        throw new SQLTransientConnectionException("the organisation holds its share of the pool", "08001");
     }
 }

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
@@ -19,7 +18,7 @@ import javax.sql.DataSource;
 final class LentConnection implements InvocationHandler {
     private final DataSource pool;
     private Connection held;
-    private Semaphore share;
+    private Runnable giveBack;
     private int openStatements;
     private boolean autoCommit = true;
     private boolean closed;
@@ -136,20 +135,14 @@ final class LentConnection implements InvocationHandler {
     }
 
     private Connection lend() throws SQLException {
-        share = ConnectionShare.acquire();
+        Runnable place = ConnectionShare.acquire(!autoCommit);
         try {
-            return pool.getConnection();
+            Connection lent = pool.getConnection();
+            giveBack = place;
+            return lent;
         } catch (SQLException | RuntimeException failure) {
-            releaseShare();
+            place.run();
             throw failure;
-        }
-    }
-
-    private void releaseShare() {
-        Semaphore returned = share;
-        share = null;
-        if (returned != null) {
-            returned.release();
         }
     }
 
@@ -172,7 +165,7 @@ final class LentConnection implements InvocationHandler {
             try {
                 returned.close();
             } finally {
-                releaseShare();
+                giveBack.run();
             }
         }
     }

@@ -125,7 +125,6 @@ public class Eans {
      * Registers EANs of the organisation's customers, each independent of the others, in one statement; none in the place
      * of one that is wrong, whose number is taken or whose customer the organisation has not.
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Optional<EanView>> register(CurrentOrganisation organisation, List<AskedEan> asked) {
         Map<Long, String> supplierNames =
                 supplierNames(asked.stream().map(AskedEan::ean).toList());

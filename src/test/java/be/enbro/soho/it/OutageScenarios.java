@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,36 @@ abstract class OutageScenarios {
                 + " PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$");
         Database.update("CREATE CONSTRAINT TRIGGER doomed AFTER INSERT ON eans DEFERRABLE INITIALLY DEFERRED"
                 + " FOR EACH ROW WHEN (NEW.city = '" + city + "') EXECUTE FUNCTION end_connection()");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void what_was_refused_while_the_database_was_frozen_is_not_stored_when_it_goes_on() throws Exception {
+        List<String> emails = Stream.generate(Numbers::email).limit(12).toList();
+        List<String> numbers = Stream.generate(Numbers::ean).limit(12).toList();
+        bringBack = Database::thaw;
+        Database.freeze();
+
+        List<Answer> answers = AtOnce.send(
+                24,
+                i -> i < 12
+                        ? () -> api.post(
+                                "/api/v1/customers",
+                                Body.customer()
+                                        .with("customer.email", Body.quoted(emails.get(i)))
+                                        .text())
+                        : () -> api.post(
+                                "/api/v1/customers/" + customer + "/eans",
+                                Body.ean(numbers.get(i - 12)).text()));
+
+        answers.forEach(OutageScenarios::assertUnavailable);
+        assertGoodAgain();
+        for (String email : emails) {
+            assertEquals(0, Database.number("SELECT count(*) FROM customers WHERE email = ?", email));
+        }
+        for (String number : numbers) {
+            assertEquals(0, Database.number("SELECT count(*) FROM eans WHERE number = ?", number));
+        }
     }
 
     private void assertUnavailable() throws Exception {
