@@ -1,35 +1,46 @@
 package be.enbro.soho.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import be.enbro.soho.nodes.Sockets;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A server that the scripts installed and started, for the first time: who can reach what beside the application. */
+/** Who can reach what beside the application: of a server that scripts installed and started, for the first time. */
 abstract class AdministrationScenarios {
-    private ScriptedServer server;
 
-    @BeforeEach
-    void only_where_the_scripts_start_the_server() {
-        assumeTrue(ScriptedServer.configured().isPresent());
-        server = ScriptedServer.configured().get();
-    }
-
+    /** Payara Micro, which is not started by scripts, has no administration. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nothing_listens_but_the_application_and_the_administration() {
-        Set<Integer> ports = Set.of(Settings.url().getPort(), ScriptedServer.administrationPort());
-        assertEquals(ports, Sockets.of(server.pid()).listening());
+    void nothing_listens_but_the_application_and_an_administration_with_a_password() {
+        Optional<ScriptedServer> scripted = ScriptedServer.configured();
+        Set<Integer> ports = Stream.concat(
+                        Stream.of(Settings.url().getPort()),
+                        scripted.map(server -> ScriptedServer.administrationPort()).stream())
+                .collect(Collectors.toSet());
+        long pid = scripted.map(ScriptedServer::pid).orElseGet(AdministrationScenarios::childThatServes);
+
+        assertEquals(ports, Sockets.of(pid).listening());
+        scripted.ifPresent(server -> assertClosed());
     }
 
-    @Test
-    void the_administration_is_closed_to_whoever_has_no_password() {
+    private static long childThatServes() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(pid ->
+                        Sockets.of(pid).listening().contains(Settings.url().getPort()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertClosed() {
         SohoApi nobody = SohoApi.anonymous()
                 .with("X-Requested-By", "nobody")
                 .at(URI.create("http://127.0.0.1:" + ScriptedServer.administrationPort()));
