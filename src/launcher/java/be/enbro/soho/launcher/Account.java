@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +24,13 @@ import java.util.stream.Stream;
 record Account(List<String> enter, int number) {
     private static final Account OURS = new Account(List.of(), -1);
     private static final int ROOT = 0;
-    /** initdb wants a user with a name; of no other process of nobody's, for those are not of the group. */
+    /** initdb needs a user that has a name. Other processes of nobody are not in the group, so they cannot read the data. */
     private static final int NOBODY = 65_534;
     /** Numbers that no distribution, nor systemd, gives to anybody: above those of people, below those of services. */
     private static final int LEAST = 60_578;
 
     private static final int MOST = 61_183;
+    private static final int TRIAL_SECONDS = 10;
 
     /**
      * Shows the account its directory (the first argument) and nothing else of a directory above (the second) that it may
@@ -43,12 +45,14 @@ record Account(List<String> enter, int number) {
             return OURS;
         }
         Account account = new Account(List.of(), number(directory.resolve("postgresql")));
-        if (!works(account.prefix(), "true")) {
+        if (!works(account.prefix(), directory, "true")) {
             throw new NoStart("SOHO_DB_URL is not set, and the embedded PostgreSQL does not run as root: setpriv, which"
                     + " would give it another account, does not work here; start as another user");
         }
-        give(directory, ROOT, account.number);
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x---"));
+        if (!isOpen(directory)) {
+            give(directory, ROOT, account.number);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x---"));
+        }
         Optional<Path> closed = closedAbove(directory);
         return closed.isEmpty() ? account : account.entering(directory, closed.get());
     }
@@ -56,7 +60,7 @@ record Account(List<String> enter, int number) {
     private Account entering(Path directory, Path closed) {
         Account entering = new Account(
                 List.of("unshare", "--mount", "sh", "-c", SHOW, directory.toString(), closed.toString()), number);
-        if (works(entering.prefix(), "test", "-x", directory.toString())) {
+        if (works(entering.prefix(), directory, "test", "-x", directory.toString())) {
             return entering;
         }
         throw new NoStart("SOHO_DATA_DIR " + directory + " cannot be used by PostgreSQL, which does not run as root: "
@@ -134,7 +138,7 @@ record Account(List<String> enter, int number) {
             return owner(data);
         }
         Set<Integer> taken = taken();
-        int[] free = java.util.stream.IntStream.rangeClosed(LEAST, MOST)
+        int[] free = IntStream.rangeClosed(LEAST, MOST)
                 .filter(number -> !taken.contains(number))
                 .toArray();
         return free[new SecureRandom().nextInt(free.length)];
@@ -169,11 +173,16 @@ record Account(List<String> enter, int number) {
             above.add(0, each);
         }
         for (Path each : above) {
-            if (!Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            if (!isOpen(each)) {
                 return Optional.of(each);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether anybody may enter it. */
+    private static boolean isOpen(Path directory) throws IOException {
+        return Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE);
     }
 
     private static boolean isRoot() throws IOException {
@@ -185,20 +194,12 @@ record Account(List<String> enter, int number) {
         return (Integer) Files.getAttribute(path, "unix:uid");
     }
 
-    private static boolean works(List<String> prefix, String... program) {
-        List<String> line = new ArrayList<>(prefix);
-        line.addAll(List.of(program));
+    private static boolean works(List<String> prefix, Path directory, String program, String... arguments) {
         try {
-            return new ProcessBuilder(line)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
+            return new Command(prefix, directory)
+                    .run(TRIAL_SECONDS, Path.of(program), arguments)
+                    .successful();
         } catch (IOException notThere) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

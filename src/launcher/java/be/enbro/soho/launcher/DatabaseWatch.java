@@ -39,7 +39,7 @@ final class DatabaseWatch {
             do {
                 database.awaitEnd();
             } while (startAgain(Instant.now()));
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             giveUp.accept(database + " has ended and does not start again: " + failure.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package be.enbro.soho.launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -24,6 +26,9 @@ final class EmbeddedDatabase {
     private static final int INITDB_SECONDS = 60;
     /** Recovery after a crash reads the whole write-ahead log that a checkpoint allows to grow: a minute or more. */
     private static final int START_SECONDS = 180;
+
+    /** Of a server that ended while the application runs: within 10 s (rules, section 9), or the process ends. */
+    private static final int AGAIN_SECONDS = 8;
 
     private static final int STOP_SECONDS = 5;
     /** A crashed server's children may live on for a moment; until then the next one may not start. */
@@ -104,7 +109,7 @@ final class EmbeddedDatabase {
             return false;
         }
         new LeftBehind(data, programs).forget();
-        startServer();
+        startServer(AGAIN_SECONDS);
         return true;
     }
 
@@ -140,7 +145,7 @@ final class EmbeddedDatabase {
         directory.createFile(log);
         account.own(log);
         port = freePort();
-        startServer();
+        startServer(START_SECONDS);
         running = true;
         admitApplication();
     }
@@ -194,25 +199,20 @@ final class EmbeddedDatabase {
         }
     }
 
-    private void startServer() throws IOException {
+    private void startServer(int seconds) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (int attempt = 1; ; attempt++) {
-            long from = Files.size(log);
+            int from = (int) Files.size(log);
             Command.Outcome outcome = pgCtl(
-                    START_SECONDS + 1,
-                    "start",
-                    "-t",
-                    Integer.toString(START_SECONDS),
-                    "-l",
-                    log.toString(),
-                    "-o",
-                    configuration());
+                    seconds + 1, "start", "-t", Integer.toString(seconds), "-l", log.toString(), "-o", configuration());
             if (outcome.successful()) {
                 process =
                         new LeftBehind(data, programs).process().orElseThrow(() -> new IOException("it ended at once"));
                 return;
             }
-            String said = Files.readString(log).substring((int) from);
-            if (attempt == ATTEMPTS || !isPassing(said)) {
+            byte[] all = Files.readAllBytes(log);
+            String said = new String(all, from, all.length - from, StandardCharsets.ISO_8859_1);
+            if (attempt == ATTEMPTS || !isPassing(said) || System.nanoTime() >= end) {
                 throw new IOException(reason(outcome, said));
             }
             pause();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The options of Payara Micro that the operator gave, and what the launcher must know of them. */
 record Options(List<String> given) {
     private static final int STANDARD_PORT = 8080;
+    private static final int MOST_PORT = 65_535;
     private static final Set<String> NO_SERVER = Set.of("help", "version", "outputuberjar", "outputlauncher");
     private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
     private static final Set<String> TLS = Set.of("sslport", "autobindssl");
@@ -77,17 +78,20 @@ record Options(List<String> given) {
         return last("unpackdir").or(() -> last("rootdir")).map(Path::of);
     }
 
-    /** The one port that HTTP will be served on; none if only Payara Micro can find out. */
+    /** The one port that HTTP will be served on; none if only Payara Micro can find out; {@link NoStart} for no port. */
     OptionalInt port() {
         Optional<String> port = last("port").or(() -> payaraProperty("port"));
         if (names().anyMatch(OTHER_PORTS::contains)) {
             return OptionalInt.empty();
         }
-        try {
-            return OptionalInt.of(port.map(Integer::parseInt).orElse(STANDARD_PORT));
-        } catch (NumberFormatException notAPort) {
-            return OptionalInt.empty();
+        return OptionalInt.of(port.map(Options::port).orElse(STANDARD_PORT));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_PORT) {
+            throw new NoStart("--port must be a whole number from 1 to " + MOST_PORT);
         }
+        return Integer.parseInt(text);
     }
 
     /** The same with more behind them; Payara Micro takes the last of those that are given twice. */

@@ -28,6 +28,8 @@ class SystemdUnitIT {
     private static final Path UNIT = Path.of("server-config", "payara-micro", "enbro-soho.service");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
+    private static final String OPERATOR_TOKEN = "0123456789abcdef0123456789abcdef";
+
     @TempDir
     Path state;
 
@@ -40,6 +42,7 @@ class SystemdUnitIT {
         environment.put("JAVA", RunningServer.java());
         environment.put("SOHO_HTTP_PORT", Integer.toString(port));
         environment.put("SOHO_OPERATOR_PORT", Integer.toString(operatorPort));
+        environment.put("SOHO_OPERATOR_TOKEN", OPERATOR_TOKEN);
         Files.createDirectories(state.resolve("enbro-soho"));
         try (RunningServer server = RunningServer.run(state.resolve("enbro-soho"), environment, port, commandLine())
                 .ready()) {
@@ -47,7 +50,8 @@ class SystemdUnitIT {
             assertEquals(200, server.get("/health/ready", "nobody").statusCode());
             assertTrue(server.isRefusedAt("127.0.0.2"));
             assertTrue(Files.isDirectory(state.resolve("enbro-soho/data/postgresql")));
-            assertEquals(200, health(operatorPort));
+            assertEquals(200, status(operatorPort, "/health/ready"));
+            assertOperatorsListener(port, operatorPort);
             assertTrue(server.out().contains(" on http://127.0.0.1:" + port + " "), server.out());
             server.terminate();
             assertEquals(0, server.exitCode());
@@ -88,8 +92,25 @@ class SystemdUnitIT {
                 .toList();
     }
 
-    private static int health(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+    /** Contract extensions, section 1: each listener knows nothing of what the other serves, whoever asks. */
+    private static void assertOperatorsListener(int port, int operatorPort) throws IOException, InterruptedException {
+        assertEquals(200, status(operatorPort, "/operator/v1/suppliers"));
+        assertEquals(404, status(operatorPort, "/operator"));
+        for (String path : List.of("/api/v1/ping", "/api/v1/me", "/operatorx", "/")) {
+            assertEquals(404, status(operatorPort, path), path);
+        }
+        for (String path : List.of("/operator/v1/suppliers", "/operator", "/operator/v1/suppliers?page=1")) {
+            assertEquals(404, status(port, path), path);
+        }
+        for (String path : List.of("/%6fperator/v1/suppliers", "/operator/%761/suppliers", "/OPERATOR/v1/suppliers")) {
+            assertTrue(status(port, path) >= 400, path);
+        }
+        assertEquals(200, status(port, "/api/v1/ping"));
+    }
+
+    private static int status(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + OPERATOR_TOKEN)
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
