@@ -9,7 +9,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ public class StartupChecks {
         try {
             new SohoApplication()
                     .getClasses().stream()
-                            .filter(type -> type.isAnnotationPresent(Path.class))
                             .flatMap(StartupChecks::resourceMethods)
                             .forEach(AccessFeature::declared);
             ConcurrentRequests.most();

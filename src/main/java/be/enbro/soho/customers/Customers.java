@@ -1,6 +1,8 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.database.FailedCommit;
 import be.enbro.soho.database.RowsText;
+import be.enbro.soho.database.SqlFailure;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -32,9 +34,8 @@ public class Customers {
             ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "customer.email");
 
     /**
-     * One statement for any number of customers. The unique constraint alone decides who was
-     * first; a look-up before it would cost a round trip and prove nothing. The shared lock comes before the ids, see
-     * {@link Landmarks}. Inserted in the order of their emails, so that two statements with the same ones wait for each
+     * One statement for any number of customers. The unique constraint alone decides who was first; a look-up before it
+     * would cost a round trip and prove nothing. The shared lock comes before the ids, see {@link Landmarks}. Inserted in the order of their emails, so that two statements with the same ones wait for each
      * other and never in a circle.
      */
     static final String REGISTER =
@@ -163,9 +164,21 @@ public class Customers {
         long settled = (Long) ((Object[]) row)[0];
         long unsettled = (Long) ((Object[]) row)[1];
         if (Landmarks.areWorthwhile(unsettled)) {
-            landmarks.set(organisation.id());
+            setLandmarks(organisation);
         }
         return settled + unsettled;
+    }
+
+    /** A list is answered whether they can be set or not. */
+    private void setLandmarks(CurrentOrganisation organisation) {
+        try {
+            landmarks.set(organisation.id());
+        } catch (RuntimeException failure) {
+            RuntimeException explained = FailedCommit.explained(failure);
+            if (!SqlFailure.isOutage(explained)) {
+                throw explained;
+            }
+        }
     }
 
     /** A customer from a row of {@link #PAGE}, by position: as entities a page costs a tenth more (docs/decisions/0010). */

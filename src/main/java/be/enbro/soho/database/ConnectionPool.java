@@ -23,7 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class ConnectionPool {
     /** Waiting for a connection and waiting for its answer add up to less than the 5 seconds of the rules. */
-    private static final int BORROW_MILLISECONDS = 1_500;
+    private static final int BORROW_MILLISECONDS = 1_300;
 
     private static final int VALIDATION_MILLISECONDS = 1_000;
     private static final int CONNECT_SECONDS = 2;

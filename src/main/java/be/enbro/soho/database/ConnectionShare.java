@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * is not limited.
  */
 public final class ConnectionShare {
-    /** Together with the wait for the pool and the statement less than the 5 s of rules, section 3. */
-    private static final int WAIT_MILLISECONDS = 700;
+    /** With 1.3 s for the pool and 3 s for a database that says nothing it is the 5 s of rules, section 3. */
+    private static final long WAIT_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private static final Runnable NOTHING = () -> {};
     private static final Map<Long, ConnectionShare> SHARES = new ConcurrentHashMap<>();
@@ -51,13 +51,14 @@ public final class ConnectionShare {
         if (share == null) {
             return NOTHING;
         }
+        long deadline = System.nanoTime() + WAIT_NANOSECONDS;
         if (!forTransaction) {
-            acquire(share.all);
+            acquire(share.all, deadline);
             return share.all::release;
         }
-        acquire(share.transactions);
+        acquire(share.transactions, deadline);
         try {
-            acquire(share.all);
+            acquire(share.all, deadline);
         } catch (SQLException full) {
             share.transactions.release();
             throw full;
@@ -68,9 +69,9 @@ public final class ConnectionShare {
         };
     }
 
-    private static void acquire(Semaphore places) throws SQLException {
+    private static void acquire(Semaphore places, long deadline) throws SQLException {
         try {
-            if (places.tryAcquire() || places.tryAcquire(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+            if (places.tryAcquire() || places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {

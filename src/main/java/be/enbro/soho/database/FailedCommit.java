@@ -15,6 +15,17 @@ public final class FailedCommit {
         LAST.set(failure);
     }
 
+    /** Forgets what an earlier request left on this thread. */
+    public static void forget() {
+        LAST.remove();
+    }
+
+    /** A failure of this thread, with the commit that failed before it as its cause, if one did. */
+    public static RuntimeException explained(RuntimeException failure) {
+        Throwable cause = behind(failure);
+        return cause == failure ? failure : new IllegalStateException("the commit failed", cause);
+    }
+
     /** What lies behind a failure of this thread: the commit that failed before it, if one did, else the failure itself. */
     public static Throwable behind(Throwable failure) {
         SQLException commit = LAST.get();

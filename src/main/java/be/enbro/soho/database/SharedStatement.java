@@ -85,7 +85,9 @@ public final class SharedStatement<O, Q, A> {
             for (int i = 0; i < answers.size(); i++) {
                 all.get(i).answer = answers.get(i);
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException reported) {
+            // Here, for the others may be answered on threads of their own.
+            RuntimeException failure = FailedCommit.explained(reported);
             if (all.size() > 1 && !SqlFailure.isOutage(failure)) {
                 answerEach(organisation, all);
             } else {

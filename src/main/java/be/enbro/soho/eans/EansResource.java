@@ -83,15 +83,18 @@ public class EansResource {
         });
     }
 
-    /** Again, if nothing is wrong: others asked at the same time for the last place that the customer has, and got it or not. */
+    /** Retries an EAN that nothing is wrong with: it lost a race for one of the customer's last places. */
     private EanView registerAlone(CurrentOrganisation organisation, AskedEan asked) {
         List<ApiError> errors = eans.errors(organisation, asked);
         if (!errors.isEmpty()) {
             throw new Rejected(errors);
         }
-        return eans.register(organisation, List.of(asked))
-                .get(0)
-                .orElseThrow(() -> new Rejected(eans.errors(organisation, asked)));
+        return eans.register(organisation, List.of(asked)).get(0).orElseThrow(() -> lost(organisation, asked));
+    }
+
+    private Rejected lost(CurrentOrganisation organisation, AskedEan asked) {
+        List<ApiError> errors = eans.errors(organisation, asked);
+        return new Rejected(errors.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : errors);
     }
 
     @POST

@@ -1,6 +1,7 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.database.ConnectionPool;
+import be.enbro.soho.database.FailedCommit;
 import be.enbro.soho.database.SqlFailure;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -67,13 +68,27 @@ public class RequestLog implements Filter {
         }
     }
 
-    private static void fail(HttpServletResponse response, RequestTrace trace, Exception failure) throws IOException {
-        if (SqlFailure.isOutage(failure)) {
-            unavailable(response);
-            return;
+    private static void fail(HttpServletResponse response, RequestTrace trace, Exception reported) throws IOException {
+        Throwable failure = FailedCommit.behind(reported);
+        boolean isOutage = SqlFailure.isOutage(failure);
+        if (isOutage) {
+            LOG.log(
+                    Level.WARNING,
+                    "the database does not answer: {0} request={1}",
+                    SqlFailure.inShort(failure),
+                    trace.id());
+        } else {
+            LOG.log(Level.ERROR, "internal error request={0}: {1}", trace.id(), SqlFailure.summary(failure));
         }
-        LOG.log(Level.ERROR, "internal error request={0}: {1}", trace.id(), SqlFailure.summary(failure));
-        response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        if (response.isCommitted()) {
+            // The client must not take what it has for the whole.
+            throw new IOException("the answer is broken off");
+        }
+        if (isOutage) {
+            unavailable(response);
+        } else {
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
     }
 
     private static void unavailable(HttpServletResponse response) throws IOException {

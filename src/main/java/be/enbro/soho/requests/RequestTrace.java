@@ -1,6 +1,7 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.database.ConnectionShare;
+import be.enbro.soho.database.FailedCommit;
 import jakarta.servlet.ServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,6 +28,7 @@ public final class RequestTrace {
 
     /** Begins the trace of a request with the id that the partner sent, if it is usable. */
     static RequestTrace begin(String idOfPartner, boolean isOperatorAdmitted) {
+        FailedCommit.forget();
         RequestTrace trace = new RequestTrace(RequestId.of(idOfPartner), isOperatorAdmitted);
         CURRENT.set(trace);
         return trace;
@@ -41,6 +43,7 @@ public final class RequestTrace {
 
     /** Gives this thread a request that was suspended. */
     static RequestTrace resume(ServletRequest request) {
+        FailedCommit.forget();
         RequestTrace trace = suspended(request);
         CURRENT.set(trace);
         if (trace.partner != null) {
@@ -91,7 +94,7 @@ public final class RequestTrace {
         return true;
     }
 
-    /** Whom the token belongs to that came with the request of this thread; null if no token was checked. */
+    /** The partner whose token came with this thread's request; null if none was checked. */
     public static Partner partner() {
         RequestTrace trace = CURRENT.get();
         return trace == null ? null : trace.partner;

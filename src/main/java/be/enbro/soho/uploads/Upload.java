@@ -1,7 +1,9 @@
 package be.enbro.soho.uploads;
 
 import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.requests.Partner;
 import be.enbro.soho.requests.RequestLog;
+import be.enbro.soho.requests.RequestTrace;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -10,12 +12,14 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** One body on its way, kept in the request until all of it is there, or the client or the time is gone. */
+/** One body on its way: the request is suspended until all of it is there, or the client or the time is gone. */
 final class Upload implements ReadListener, AsyncListener {
     private static final String ATTRIBUTE = Upload.class.getName();
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -24,27 +28,37 @@ final class Upload implements ReadListener, AsyncListener {
     private final AsyncContext context;
     private final HttpServletRequest request;
     private final ServletInputStream input;
+    private final Partner partner;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(BUFFER_BYTES);
+    private final Body body = new Body();
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
     private volatile int refusal;
 
-    Upload(AsyncContext context) throws IOException {
-        this.context = context;
+    private Upload(HttpServletRequest request, ServletInputStream input) {
+        this.input = input;
+        this.partner = RequestTrace.partner();
+        this.context = request.startAsync();
         this.request = (HttpServletRequest) context.getRequest();
-        this.input = request.getInputStream();
     }
 
-    /** The one that the request was suspended for; null if it was not. */
-    static Upload of(ServletRequest request) {
-        return (Upload) request.getAttribute(ATTRIBUTE);
+    /** Suspends this thread's request; it is dispatched again when the upload is over. */
+    static void begin(HttpServletRequest request) throws IOException {
+        Upload upload = new Upload(request, request.getInputStream());
+        upload.context.setTimeout(DEADLINE.toMillis());
+        upload.context.addListener(upload);
+        request.setAttribute(ATTRIBUTE, upload);
+        RequestTrace.suspend(request);
+        upload.input.setReadListener(upload);
     }
 
-    void begin() {
-        request.setAttribute(ATTRIBUTE, this);
-        context.setTimeout(DEADLINE.toMillis());
-        context.addListener(this);
-        input.setReadListener(this);
+    /** The upload that the request was suspended for, once; null if it was not. */
+    static Upload takenFrom(ServletRequest request) {
+        Upload upload = (Upload) request.getAttribute(ATTRIBUTE);
+        if (upload != null) {
+            request.removeAttribute(ATTRIBUTE);
+        }
+        return upload;
     }
 
     /** The status to refuse the request with; 0 if its body has arrived. */
@@ -59,7 +73,15 @@ final class Upload implements ReadListener, AsyncListener {
 
     /** The request with the body that has arrived. */
     HttpServletRequest arrived(HttpServletRequest original) {
-        return new ArrivedRequest(original, body.toByteArray());
+        return new ArrivedRequest(original, body.inputStream());
+    }
+
+    /** Gives back the memory that the body took. */
+    void release() {
+        BodyMemory.Lease taken = memory.getAndSet(null);
+        if (taken != null) {
+            taken.end();
+        }
     }
 
     @Override
@@ -72,8 +94,18 @@ final class Upload implements ReadListener, AsyncListener {
             body.write(buffer, 0, read);
             if (body.size() > JsonBody.LIMIT_BYTES) {
                 end(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            } else if (body.size() > BodyMemory.SMALL_BYTES && !hasMemory()) {
+                end(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             }
         }
+    }
+
+    private boolean hasMemory() {
+        if (memory.get() == null) {
+            long length = request.getContentLengthLong();
+            memory.set(BodyMemory.UPLOADS.lease(partner, length < 0 ? JsonBody.LIMIT_BYTES : length, 0));
+        }
+        return memory.get() != null;
     }
 
     @Override
@@ -96,8 +128,10 @@ final class Upload implements ReadListener, AsyncListener {
         end(HttpServletResponse.SC_BAD_REQUEST);
     }
 
+    /** After the answer, or without one if the server could not dispatch the request again. */
     @Override
     public void onComplete(AsyncEvent event) {
+        release();
         RequestLog.abandon(request, (HttpServletResponse) context.getResponse());
     }
 
@@ -110,6 +144,16 @@ final class Upload implements ReadListener, AsyncListener {
         if (isOver.compareAndSet(false, true)) {
             refusal = status;
             context.dispatch();
+        }
+    }
+
+    private static final class Body extends ByteArrayOutputStream {
+        Body() {
+            super(BUFFER_BYTES);
+        }
+
+        ByteArrayInputStream inputStream() {
+            return new ByteArrayInputStream(buf, 0, count);
         }
     }
 }

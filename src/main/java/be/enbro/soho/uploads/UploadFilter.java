@@ -11,7 +11,6 @@ import be.enbro.soho.organisations.KnownTokens;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,73 +19,49 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits for a request's body without a thread, at most 10 seconds for the whole of it (contract extensions, section 9). A body
- * that arrived with its head goes straight on; so does one that nobody will read, since the request is refused without it.
+ * Waits for a request's body without a thread, at most 10 seconds for the whole of it (contract extensions, section 9). A small
+ * body that arrived with its head goes straight on. One that nobody will read, since the request is refused without it, is not
+ * waited for.
  */
 public class UploadFilter implements Filter {
+    private static final System.Logger LOG = System.getLogger(UploadFilter.class.getName());
+    private static final int SC_TOO_MANY_REQUESTS = 429;
+    private static final int MEMORY_MILLISECONDS = 500;
+
     @Inject
     private KnownTokens tokens;
 
     @EJB
     private OperatorToken operatorToken;
 
+    private enum Admission {
+        UNAUTHENTICATED,
+        TOO_MANY,
+        ADMITTED
+    }
+
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
-        Upload upload = Upload.of(request);
+        Upload upload = Upload.takenFrom(request);
         if (upload != null) {
             answer(upload, request, response, chain);
-        } else if (!isAwaited(request) || !isAdmitted(request)) {
-            answer(request, request.getContentLengthLong(), response, chain);
-        } else if (isNotFound(request)) {
-            chain.doFilter(new ArrivedRequest(request, new byte[0]), response);
+        } else if (isRead(request)) {
+            receive(request, response, chain);
         } else {
-            await(request);
-        }
-    }
-
-    private static void answer(
-            Upload upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        int refusal = upload.refusal();
-        if (refusal == 0) {
-            answer(upload.arrived(request), upload.size(), response, chain);
-            return;
-        }
-        response.setHeader("Connection", "close");
-        ErrorPage.write(response, refusal);
-    }
-
-    private static void answer(HttpServletRequest request, long bytes, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        LargeBodies place = LargeBodies.enter(RequestTrace.partner(), Math.min(bytes, JsonBody.LIMIT_BYTES));
-        if (place == null) {
-            response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
-            ErrorPage.write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
-        }
-        try {
             chain.doFilter(request, response);
-        } finally {
-            place.leave();
         }
     }
 
-    private static void await(HttpServletRequest request) throws IOException {
-        RequestTrace.suspend(request);
-        AsyncContext context = request.startAsync();
-        new Upload(context).begin();
-    }
-
-    /** Whether a resource will read a body that has not arrived yet. */
-    private static boolean isAwaited(HttpServletRequest request) throws IOException {
+    /** Whether a resource may read a body that is not small and there. */
+    private static boolean isRead(HttpServletRequest request) throws IOException {
         if (!"POST".equals(request.getMethod()) || !JsonBody.CONTENT_TYPE.equals(request.getContentType())) {
             return false;
         }
@@ -94,7 +69,64 @@ public class UploadFilter implements Filter {
         if (length < 0) {
             return request.getHeader("Transfer-Encoding") != null;
         }
-        return length <= JsonBody.LIMIT_BYTES && request.getInputStream().available() < length;
+        return length <= JsonBody.LIMIT_BYTES && (length > BodyMemory.SMALL_BYTES || !hasArrived(request, length));
+    }
+
+    private static boolean hasArrived(HttpServletRequest request, long length) throws IOException {
+        return length >= 0 && request.getInputStream().available() >= length;
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Admission admission = admission(request);
+        long length = request.getContentLengthLong();
+        if (admission == Admission.TOO_MANY) {
+            response.setHeader("Retry-After", "1");
+            ErrorPage.write(response, SC_TOO_MANY_REQUESTS);
+        } else if (admission == Admission.UNAUTHENTICATED || isNotFound(request)) {
+            chain.doFilter(ArrivedRequest.without(request), response);
+        } else if (hasArrived(request, length)) {
+            answer(request, length, response, chain);
+        } else {
+            Upload.begin(request);
+        }
+    }
+
+    private static void answer(
+            Upload upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            if (upload.refusal() == 0) {
+                answer(upload.arrived(request), upload.size(), response, chain);
+            } else {
+                response.setHeader("Connection", "close");
+                refuse(response, upload.refusal());
+            }
+        } finally {
+            upload.release();
+        }
+    }
+
+    private static void answer(HttpServletRequest request, long bytes, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        BodyMemory.Lease memory = BodyMemory.REQUESTS.lease(RequestTrace.partner(), bytes, MEMORY_MILLISECONDS);
+        if (memory == null) {
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            memory.end();
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status) throws IOException {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            LOG.log(Level.WARNING, "too many large bodies at once request={0}", RequestTrace.currentId());
+            response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
+        }
+        ErrorPage.write(response, status);
     }
 
     /** Whether the path is certainly none of ours. A server may dispatch it to another one that it decodes to. */
@@ -102,16 +134,19 @@ public class UploadFilter implements Filter {
         return request.getRequestURI().indexOf('%') >= 0;
     }
 
-    /** Whether the request is not refused before its body is looked at: by its token, or as one too many at once. */
-    private boolean isAdmitted(HttpServletRequest request) {
-        List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
-        Optional<String> token = BearerToken.ofOnly(authorizations);
+    /** Whether the request is refused before its body is looked at: for its token, or as one too many at once. */
+    private Admission admission(HttpServletRequest request) {
+        Optional<String> token = BearerToken.ofOnly(Collections.list(request.getHeaders("Authorization")));
         String path = request.getRequestURI();
         if (ApiPath.isOperators(path)) {
-            return token.filter(operatorToken::isIt).isPresent();
+            return token.filter(operatorToken::isIt).isPresent() ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
         }
-        Optional<CurrentOrganisation> organisation =
-                token.filter(BearerToken::isWellFormed).flatMap(tokens::organisation);
-        return ApiPath.isPartners(path) && organisation.isPresent() && RequestTrace.admit(organisation.get());
+        Optional<CurrentOrganisation> organisation = ApiPath.isPartners(path)
+                ? token.filter(BearerToken::isWellFormed).flatMap(tokens::organisation)
+                : Optional.empty();
+        if (organisation.isEmpty()) {
+            return Admission.UNAUTHENTICATED;
+        }
+        return RequestTrace.admit(organisation.get()) ? Admission.ADMITTED : Admission.TOO_MANY;
     }
 }

@@ -3,6 +3,7 @@ package be.enbro.soho.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,33 @@ class SharedStatementTest {
         assertEquals("1", shared.ask(MINE, 1));
         assertEquals("2", shared.ask(MINE, 2));
         assertEquals(List.of(List.of(1), List.of(2)), statements);
+    }
+
+    /** A server reports a failed commit without its SQLException, which was noted on the thread that asked for all. */
+    @Test
+    void a_commit_that_fails_since_the_database_is_away_is_an_outage_for_all_and_is_not_tried_again() throws Exception {
+        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
+                (organisation, questions) -> {
+                    List<String> answers = slow(organisation, questions);
+                    if (questions.contains(FIRST)) {
+                        return answers;
+                    }
+                    FailedCommit.note(new SQLException("away", "08006"));
+                    throw new IllegalStateException("the server's own words");
+                },
+                FOR_EVER,
+                FOR_EVER);
+        Future<String> first = first(shared);
+        List<Future<String>> others = queued(shared, 1, 2, 3);
+        release.countDown();
+
+        assertEquals("0", first.get());
+        for (Future<String> other : others) {
+            Throwable failure =
+                    assertThrows(ExecutionException.class, other::get).getCause();
+            assertTrue(SqlFailure.isOutage(failure), failure::toString);
+        }
+        assertEquals(List.of(List.of(FIRST), List.of(1, 2, 3)), statements);
     }
 
     @Test

@@ -139,7 +139,6 @@ abstract class AccessScenarios {
                 "/api/v1/me%3bx",
                 "/api/v1/%2e/me",
                 "/api/v1/me%00",
-                "/api\\v1/me",
                 "/.."
             })
     void a_path_that_can_be_read_in_two_ways_is_a_bad_request_for_everybody(String path) {
@@ -182,10 +181,11 @@ abstract class AccessScenarios {
         if (PUBLIC.contains(path)) {
             // An encoded letter is the letter: what is public may open, or not.
             spellings.removeIf(spelt -> spelt.matches(".*%[67][0-9a-f].*"));
+        } else {
+            spellings.add("http://x@localhost;" + path);
         }
         AT_THE_END.forEach(other -> spellings.add(path + other));
         spellings.add("http://localhost" + path);
-        spellings.add("http://x@localhost;" + path);
         spellings.add("/" + path);
         spellings.remove("");
         return spellings;
@@ -197,9 +197,9 @@ abstract class AccessScenarios {
     }
 
     private static boolean isPublic(String method, String spelt) {
-        boolean isOpen = PUBLIC.stream().anyMatch(path -> List.of(
-                        path, path + "?", path + "?x=;y", "http://localhost" + path, "http://x@localhost;" + path)
-                .contains(spelt));
+        boolean isOpen = PUBLIC.stream()
+                .anyMatch(path -> List.of(path, path + "?", path + "?x=;y", "http://localhost" + path)
+                        .contains(spelt));
         return isOpen
                 && (method.equals("GET")
                         || method.equals("HEAD")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,6 +125,15 @@ abstract class HostileScenarios {
     }
 
     /** RFC 9110, section 7.8: a server may ignore the offer. The JDK's own client makes the first of these each time. */
+    @Test
+    void nobody_who_knows_http_2_is_served_it() {
+        String answer = SohoApi.raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+
+        // The first frame of a server would be its SETTINGS: a length of three bytes, type 4, flags 0, stream 0.
+        assertFalse(answer.matches("(?s)\0..\4\0\0\0\0\0.*"), answer);
+        assertTrue(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.[01] [45].*"), answer);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"h2c", "websocket", "anything/9"})
     void an_offer_to_go_on_in_another_protocol_is_not_taken_and_the_request_answered_as_it_stands(String protocol) {

@@ -45,8 +45,11 @@ abstract class LockScenarios {
                 unanswered.decrementAndGet();
             }
         }));
+        Partner other = Partner.any();
+        long theirs = other.customer();
         for (int i = 0; i < READERS; i++) {
-            requests.add(() -> readWhile(unanswered));
+            requests.add(() -> readWhile(unanswered, api, customer));
+            requests.add(() -> readWhile(unanswered, other.api(), theirs));
         }
         try (Connection operator = Database.session();
                 Statement statement = operator.createStatement()) {
@@ -111,7 +114,7 @@ abstract class LockScenarios {
     }
 
     /** The first answer that is not as it should be, else the last. */
-    private Answer readWhile(AtomicInteger unanswered) {
+    private static Answer readWhile(AtomicInteger unanswered, SohoApi api, long customer) {
         Answer answer;
         do {
             answer = api.get(CUSTOMERS + "/" + customer);

@@ -115,6 +115,13 @@ abstract class OutageScenarios {
 
         answers.forEach(OutageScenarios::assertUnavailable);
         assertGoodAgain();
+        Patience.until(
+                10,
+                "for what was sent to be done with",
+                () -> Database.number(
+                                "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()"
+                                        + " AND datname = current_database()")
+                        == 0);
         for (String email : emails) {
             assertEquals(0, Database.number("SELECT count(*) FROM customers WHERE email = ?", email));
         }
