@@ -116,9 +116,12 @@ abstract class StatementScenarios {
         });
     }
 
+    /** Nor with what is looked up anew after a second, which a bulk of 1000 may last. */
     private static List<String> withoutInserts(List<String> statements) {
         return statements.stream()
-                .filter(statement -> !statement.toLowerCase(Locale.ROOT).startsWith("insert into eans"))
+                .map(statement -> statement.toLowerCase(Locale.ROOT))
+                .filter(statement -> !statement.startsWith("insert into eans"))
+                .filter(statement -> !statement.contains("from suppliers") && !statement.contains("access_tokens"))
                 .toList();
     }
 
