@@ -27,6 +27,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +59,13 @@ public class EansResource {
 
     /** All of them: a few are a list, many are written as they are read. */
     @GET
-    public Object list(@PathParam("customer_id") RecordId customer) {
+    public Object list(@PathParam("customer_id") RecordId customer) throws IOException {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         List<EanView> first = listing.ask(organisation, customer.value()).orElseThrow(NotFoundException::new);
         if (first.size() <= Eans.AT_ONCE) {
             return first;
         }
-        return new ManyEans(
+        return ManyEans.answer(
                 eans.ids(organisation, customer.value()), ids -> eans.find(organisation, customer.value(), ids));
     }
 

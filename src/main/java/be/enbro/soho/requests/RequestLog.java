@@ -1,8 +1,6 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.database.ConnectionPool;
-import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.SqlFailure;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -34,7 +32,7 @@ public class RequestLog implements Filter {
             answer(request, response, chain);
         } catch (RuntimeException | ServletException failure) {
             // Here and not in the server, which would drop the headers.
-            fail(response, trace, failure);
+            fail(response, failure);
         } catch (IOException clientGone) {
             // Nobody reads the answer, and the server would log the exception.
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -68,20 +66,9 @@ public class RequestLog implements Filter {
         }
     }
 
-    private static void fail(HttpServletResponse response, RequestTrace trace, Exception reported) throws IOException {
-        Throwable failure = FailedCommit.behind(reported);
-        boolean isOutage = SqlFailure.isOutage(failure);
-        if (isOutage) {
-            LOG.log(
-                    Level.WARNING,
-                    "the database does not answer: {0} request={1}",
-                    SqlFailure.inShort(failure),
-                    trace.id());
-        } else {
-            LOG.log(Level.ERROR, "internal error request={0}: {1}", trace.id(), SqlFailure.summary(failure));
-        }
+    private static void fail(HttpServletResponse response, Exception failure) throws IOException {
+        boolean isOutage = FailureLog.log(failure);
         if (response.isCommitted()) {
-            // The client must not take what it has for the whole.
             throw new IOException("the answer is broken off");
         }
         if (isOutage) {
