@@ -4,6 +4,7 @@
 #   prepare.sh target/enbro-soho.jar DIRECTORY
 # JAVA_HOME chooses the JVM, JVM_OPTIONS its options as in start.sh. Without an archive everything works, only slower.
 set -eu
+[ $# -eq 2 ] || { echo "usage: prepare.sh ENBRO-SOHO.jar DIRECTORY" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 jar=$1
 directory=$2

@@ -22,9 +22,17 @@ final class KeyStoreFile {
 
     /** Ends quietly unless TLS is asked for without a key store to serve it with. */
     static void check(Options options) {
-        if (options.servesTls() && given(options).filter(Files::isReadable).isEmpty()) {
-            throw new NoStart(
-                    "TLS needs a key store of your own: -D" + FILE + "=FILE before -jar, its password in " + PASSWORD);
+        if (!options.servesTls()) {
+            return;
+        }
+        Path file = given(options)
+                .orElseThrow(() -> new NoStart("TLS needs a key store of your own: -D" + FILE
+                        + "=FILE before -jar, its password in " + PASSWORD));
+        char[] password = System.getProperty(PASSWORD, STANDARD_PASSWORD).toCharArray();
+        try {
+            KeyStore.getInstance(file.toFile(), password);
+        } catch (IOException | IllegalArgumentException | GeneralSecurityException unusable) {
+            throw new NoStart(FILE + " " + file + " cannot be read, or " + PASSWORD + " is not its password", unusable);
         }
     }
 

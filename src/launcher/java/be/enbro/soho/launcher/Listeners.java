@@ -102,7 +102,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
             socket.bind(place);
         } catch (IOException taken) {
             throw new NoStart(
-                    name + " " + place.getPort() + " cannot be served on at "
+                    name + " " + place.getPort() + " cannot be listened on at "
                             + place.getAddress().getHostAddress() + ": " + taken.getMessage(),
                     taken);
         }

@@ -16,18 +16,13 @@ import java.security.MessageDigest;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class OperatorToken {
-    private static final int LEAST_CHARACTERS = 32;
-
     /** Null while SOHO_OPERATOR_TOKEN is unset: then no token is it. */
     private byte[] hash;
 
     @PostConstruct
     void read() {
         try {
-            hash = Setting.SOHO_OPERATOR_TOKEN
-                    .secret(LEAST_CHARACTERS)
-                    .map(BearerToken::hash)
-                    .orElse(null);
+            hash = Setting.SOHO_OPERATOR_TOKEN.token().map(BearerToken::hash).orElse(null);
         } catch (BadSetting bad) {
             System.getLogger(OperatorToken.class.getName()).log(Level.ERROR, bad.getMessage());
             throw bad;

@@ -14,8 +14,12 @@ public class PathTemplates implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext method) {
         Path root = resource.getResourceClass().getAnnotation(Path.class);
+        if (root == null) {
+            // the server's own answer to OPTIONS, whose path is not known here
+            return;
+        }
         Path rest = resource.getResourceMethod().getAnnotation(Path.class);
-        method.register(new Note("/" + (root == null ? "" : root.value()) + (rest == null ? "" : "/" + rest.value())));
+        method.register(new Note("/" + root.value() + (rest == null ? "" : "/" + rest.value())));
     }
 
     private record Note(String template) implements ContainerRequestFilter {

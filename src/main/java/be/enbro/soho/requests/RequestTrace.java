@@ -19,6 +19,7 @@ public final class RequestTrace {
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private String pathTemplate = "-";
     private Caller caller = Caller.ANYONE;
+    private Long organisation;
     private Partner partner;
 
     private RequestTrace(String id, boolean isOperatorAdmitted) {
@@ -77,14 +78,15 @@ public final class RequestTrace {
     }
 
     /**
-     * Notes whom the request's token belongs to; false, and nothing is noted, while the organisation has as many requests at
-     * work as it may ({@link ConcurrentRequests}).
+     * Notes whom the request's token belongs to; false, and noted for the log alone, while the organisation has as many
+     * requests at work as it may ({@link ConcurrentRequests}).
      */
     public static boolean admit(Partner partner) {
         RequestTrace trace = CURRENT.get();
         if (trace == null || trace.partner != null) {
             return true;
         }
+        trace.organisation = partner.id();
         if (!ConcurrentRequests.enter(partner.id())) {
             return false;
         }
@@ -136,7 +138,7 @@ public final class RequestTrace {
     }
 
     String organisation() {
-        return partner == null ? "-" : Long.toString(partner.id());
+        return organisation == null ? "-" : organisation.toString();
     }
 
     /** Since the request was received. */

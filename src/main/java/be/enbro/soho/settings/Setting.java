@@ -19,6 +19,8 @@ public enum Setting {
     SOHO_OPERATOR_PORT,
     SOHO_OPERATOR_ADDRESS;
 
+    private static final int TOKEN_LEAST = 32;
+
     /** What the operator gave; an empty value is none. */
     public Optional<String> value() {
         String property = System.getProperty(name().toLowerCase(Locale.ROOT).replace('_', '.'));
@@ -26,13 +28,20 @@ public enum Setting {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** The secret the operator gave, if any; {@link BadSetting} if it is shorter than so many characters. */
-    public Optional<String> secret(int least) {
-        Optional<String> secret = value();
-        if (secret.filter(given -> given.length() < least).isPresent()) {
-            throw new BadSetting(this, "must have at least " + least + " characters");
+    /**
+     * The bearer token the operator gave, if any; {@link BadSetting} if it is shorter than 32 characters or has one that no
+     * header can carry.
+     */
+    public Optional<String> token() {
+        Optional<String> token = value();
+        if (token.filter(given -> given.length() < TOKEN_LEAST).isPresent()) {
+            throw new BadSetting(this, "must be at least " + TOKEN_LEAST + " characters long");
         }
-        return secret;
+        if (token.filter(given -> !given.chars().allMatch(c -> c > ' ' && c < 0x7F))
+                .isPresent()) {
+            throw new BadSetting(this, "must be visible ASCII characters without spaces");
+        }
+        return token;
     }
 
     /** The whole number the operator gave, or the default; {@link BadSetting} unless it is within the bounds. */

@@ -32,6 +32,10 @@ class BadSettingsIT {
             SOHO_DB_POOL_MAX    | 1001                                         | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
             SOHO_DB_POOL_MAX    | many                                         | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
             SOHO_OPERATOR_TOKEN | 31-characters-are-not-quite-it-              | SOHO_OPERATOR_TOKEN must be at least 32 characters long
+            SOHO_OPERATOR_TOKEN | 0123456789abcdef0123456789abcdef-é           | SOHO_OPERATOR_TOKEN must be visible ASCII characters without spaces
+            SOHO_OPERATOR_TOKEN | 0123456789abcdef 0123456789abcdef            | SOHO_OPERATOR_TOKEN must be visible ASCII characters without spaces
+            SOHO_CONCURRENT_REQUESTS | 0                                       | SOHO_CONCURRENT_REQUESTS must be a whole number from 1 to 10000
+            SOHO_CONCURRENT_REQUESTS | 10001                                   | SOHO_CONCURRENT_REQUESTS must be a whole number from 1 to 10000
             SOHO_DATA_DIR       | a-file                                       | SOHO_DATA_DIR names a file, not a directory: a-file
             SOHO_DATA_DIR       | a-file/below                                 | SOHO_DATA_DIR names a directory that cannot be written: a-file/below
             SOHO_HTTP_ADDRESS   | example.org                                  | SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost
@@ -70,10 +74,10 @@ class BadSettingsIT {
                     port);
             refuses(
                     Map.of("SOHO_OPERATOR_PORT", port),
-                    "SOHO_OPERATOR_PORT " + port + " cannot be served on at 127.0.0.1: Address already in use");
+                    "SOHO_OPERATOR_PORT " + port + " cannot be listened on at 127.0.0.1: Address already in use");
             refuses(
                     Map.of(),
-                    "port " + port + " cannot be served on at 127.0.0.1: Address already in use",
+                    "port " + port + " cannot be listened on at 127.0.0.1: Address already in use",
                     "--port",
                     port);
         }
