@@ -1,5 +1,6 @@
 package be.enbro.soho.database;
 
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -16,9 +18,12 @@ import javax.sql.DataSource;
  * while a statement outside a transaction is open.
  */
 final class LentConnection implements InvocationHandler {
+    private static final System.Logger LOG = System.getLogger(LentConnection.class.getName());
+
     private final DataSource pool;
     private Connection held;
     private Runnable giveBack;
+    private boolean inTransaction;
     private int openStatements;
     private boolean autoCommit = true;
     private boolean closed;
@@ -34,7 +39,7 @@ final class LentConnection implements InvocationHandler {
             case "getAutoCommit" -> autoCommit;
             case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
             case "commit" -> end(LentConnection::commit);
-            case "rollback" -> arguments == null ? end(Connection::rollback) : borrowing(method, arguments);
+            case "rollback" -> arguments == null ? end(LentConnection::rollback) : borrowing(method, arguments);
             case "close", "abort" -> close();
             case "isClosed" -> closed;
             case "isValid" -> !closed;
@@ -52,22 +57,34 @@ final class LentConnection implements InvocationHandler {
     }
 
     private Object statement(Method method, Object[] arguments) throws Throwable {
-        Object statement = call(borrow(), method, arguments);
-        if (!autoCommit) {
+        Statement statement = open(method, arguments);
+        if (inTransaction) {
             return statement;
         }
         openStatements++;
+        AtomicBoolean isOpen = new AtomicBoolean(true);
         Class<?> type = statement instanceof PreparedStatement ? method.getReturnType() : Statement.class;
         return Proxy.newProxyInstance(
                 LentConnection.class.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, called, values) -> called.getName().equals("close")
-                        ? closeStatement((Statement) statement)
+                        ? closeStatement(statement, isOpen)
                         : call(statement, called, values));
     }
 
-    private Object closeStatement(Statement statement) throws SQLException {
-        if (statement.isClosed()) {
+    private Statement open(Method method, Object[] arguments) throws Throwable {
+        Connection connection = borrow();
+        try {
+            return (Statement) call(connection, method, arguments);
+        } catch (SQLException | RuntimeException failure) {
+            releaseUnlessNeeded();
+            throw failure;
+        }
+    }
+
+    /** The statement of a connection that was lost is closed already, and yet has to be counted. */
+    private Object closeStatement(Statement statement, AtomicBoolean isOpen) throws SQLException {
+        if (!isOpen.getAndSet(false)) {
             return null;
         }
         try {
@@ -85,6 +102,7 @@ final class LentConnection implements InvocationHandler {
         }
         if (held != null) {
             held.setAutoCommit(wanted);
+            inTransaction = !wanted;
         }
         autoCommit = wanted;
         releaseUnlessNeeded();
@@ -113,6 +131,15 @@ final class LentConnection implements InvocationHandler {
         }
     }
 
+    /** A connection that is lost has rolled back; a server to which it failed would keep this one in its pool as it is. */
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            LOG.log(Level.DEBUG, "rolled back by the end of the connection: {0}", SqlFailure.inShort(lost));
+        }
+    }
+
     private Object borrowing(Method method, Object[] arguments) throws Throwable {
         try {
             return call(borrow(), method, arguments);
@@ -125,24 +152,34 @@ final class LentConnection implements InvocationHandler {
         if (closed) {
             throw new SQLException("the connection is closed", "08003");
         }
+        if (held != null && !inTransaction && held.isClosed()) {
+            openStatements = 0;
+            release();
+        }
         if (held == null) {
-            held = lend();
-            if (!autoCommit) {
-                held.setAutoCommit(false);
-            }
+            lend();
         }
         return held;
     }
 
-    private Connection lend() throws SQLException {
-        Runnable place = ConnectionShare.acquire(!autoCommit);
+    /** Whether it is for a transaction is not the server's word alone: after a failed commit it may forget to take that back. */
+    private void lend() throws SQLException {
+        inTransaction = !autoCommit && Transactions.isActive();
+        Runnable place = ConnectionShare.acquire(inTransaction);
         try {
-            Connection lent = pool.getConnection();
-            giveBack = place;
-            return lent;
+            held = pool.getConnection();
         } catch (SQLException | RuntimeException failure) {
             place.run();
             throw failure;
+        }
+        giveBack = place;
+        try {
+            if (inTransaction) {
+                held.setAutoCommit(false);
+            }
+        } catch (SQLException | RuntimeException lost) {
+            release();
+            throw lost;
         }
     }
 
@@ -153,7 +190,7 @@ final class LentConnection implements InvocationHandler {
     }
 
     private void releaseUnlessNeeded() throws SQLException {
-        if (autoCommit && openStatements == 0) {
+        if (!inTransaction && openStatements == 0) {
             release();
         }
     }

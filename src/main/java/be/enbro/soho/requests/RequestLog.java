@@ -38,7 +38,7 @@ public class RequestLog implements Filter {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } finally {
             if (trace.isCurrent()) {
-                end(request, response, trace);
+                end(trace, request.getMethod(), response.getStatus());
             }
         }
     }
@@ -83,17 +83,16 @@ public class RequestLog implements Filter {
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
-    /** Ends a request that was suspended and never resumed, for its connection is gone; nothing if it was. */
-    public static void abandon(HttpServletRequest request, HttpServletResponse response) {
-        end(request, response, RequestTrace.suspended(request));
-    }
-
-    private static void end(HttpServletRequest request, HttpServletResponse response, RequestTrace trace) {
+    /**
+     * Ends a request and writes its line; nothing if it has ended. One that was suspended and will not be resumed is ended like
+     * this, too: by then the server may have given request and response to another connection.
+     */
+    public static void end(RequestTrace trace, String method, int status) {
         if (!trace.end()) {
             return;
         }
         Requests.end();
-        LOG.log(Level.INFO, line(request.getMethod(), trace, response.getStatus(), trace.nanoseconds()));
+        LOG.log(Level.INFO, line(method, trace, status, trace.nanoseconds()));
     }
 
     private static String line(String method, RequestTrace trace, int status, long nanoseconds) {

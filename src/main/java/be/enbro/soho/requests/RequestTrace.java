@@ -36,25 +36,23 @@ public final class RequestTrace {
     }
 
     /** Takes the request from this thread, until another thread resumes it. */
-    public static void suspend(ServletRequest request) {
-        request.setAttribute(ATTRIBUTE, CURRENT.get());
+    public static RequestTrace suspend(ServletRequest request) {
+        RequestTrace trace = CURRENT.get();
+        request.setAttribute(ATTRIBUTE, trace);
         CURRENT.remove();
         ConnectionShare.end();
+        return trace;
     }
 
     /** Gives this thread a request that was suspended. */
     static RequestTrace resume(ServletRequest request) {
         FailedCommit.forget();
-        RequestTrace trace = suspended(request);
+        RequestTrace trace = (RequestTrace) request.getAttribute(ATTRIBUTE);
         CURRENT.set(trace);
         if (trace.partner != null) {
             ConnectionShare.begin(trace.partner.id());
         }
         return trace;
-    }
-
-    static RequestTrace suspended(ServletRequest request) {
-        return (RequestTrace) request.getAttribute(ATTRIBUTE);
     }
 
     /** Whether this thread works on the request still. */

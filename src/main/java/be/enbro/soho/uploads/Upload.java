@@ -15,18 +15,29 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One body on its way: the request is suspended until all of it is there, or the client or the time is gone. */
 final class Upload implements ReadListener, AsyncListener {
+    private static final System.Logger LOG = System.getLogger(Upload.class.getName());
     private static final String ATTRIBUTE = Upload.class.getName();
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int BUFFER_BYTES = 8 * 1024;
 
+    private static final Duration ABANDONED_AFTER = DEADLINE.plusSeconds(5);
+
+    /** What the server does not end, it does: a container may lose a request whose connection breaks at the wrong moment. */
+    private static final ScheduledThreadPoolExecutor WATCH = watch();
+
     private final AsyncContext context;
-    private final HttpServletRequest request;
+    private final String method;
+    private final long length;
     private final ServletInputStream input;
     private final Partner partner;
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -34,22 +45,44 @@ final class Upload implements ReadListener, AsyncListener {
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
     private volatile int refusal;
+    private RequestTrace trace;
+    private Future<?> watched;
 
-    private Upload(HttpServletRequest request, ServletInputStream input) {
-        this.input = input;
+    private Upload(HttpServletRequest request) throws IOException {
+        this.method = request.getMethod();
+        this.length = request.getContentLengthLong();
+        this.input = request.getInputStream();
         this.partner = RequestTrace.partner();
         this.context = request.startAsync();
-        this.request = (HttpServletRequest) context.getRequest();
     }
 
     /** Suspends this thread's request; it is dispatched again when the upload is over. */
     static void begin(HttpServletRequest request) throws IOException {
-        Upload upload = new Upload(request, request.getInputStream());
+        Upload upload = new Upload(request);
         upload.context.setTimeout(DEADLINE.toMillis());
         upload.context.addListener(upload);
         request.setAttribute(ATTRIBUTE, upload);
-        RequestTrace.suspend(request);
-        upload.input.setReadListener(upload);
+        upload.trace = RequestTrace.suspend(request);
+        upload.watched = WATCH.schedule(upload::giveUp, ABANDONED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            upload.input.setReadListener(upload);
+        } catch (RuntimeException broken) {
+            upload.giveUp();
+        }
+    }
+
+    private static ScheduledThreadPoolExecutor watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "uploads");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
+    }
+
+    static void endWatch() {
+        WATCH.shutdownNow();
     }
 
     /** The upload that the request was suspended for, once; null if it was not. */
@@ -57,8 +90,17 @@ final class Upload implements ReadListener, AsyncListener {
         Upload upload = (Upload) request.getAttribute(ATTRIBUTE);
         if (upload != null) {
             request.removeAttribute(ATTRIBUTE);
+            upload.watched.cancel(false);
         }
         return upload;
+    }
+
+    /**
+     * Whether the connection has to end with the answer. Payara loses the first of further requests that come in one piece
+     * with the end of this body, and the answers after it would be taken for another's.
+     */
+    boolean isLastOfConnection() {
+        return length >= 0;
     }
 
     /** The status to refuse the request with; 0 if its body has arrived. */
@@ -102,7 +144,6 @@ final class Upload implements ReadListener, AsyncListener {
 
     private boolean hasMemory() {
         if (memory.get() == null) {
-            long length = request.getContentLengthLong();
             memory.set(BodyMemory.UPLOADS.lease(partner, length < 0 ? JsonBody.LIMIT_BYTES : length, 0));
         }
         return memory.get() != null;
@@ -131,8 +172,24 @@ final class Upload implements ReadListener, AsyncListener {
     /** After the answer, or without one if the server could not dispatch the request again. */
     @Override
     public void onComplete(AsyncEvent event) {
+        abandon();
+    }
+
+    /** Of a request that the server neither dispatched again nor completed. */
+    private void giveUp() {
+        isOver.set(true);
+        try {
+            context.complete();
+        } catch (RuntimeException lost) {
+            LOG.log(Level.DEBUG, "an upload was lost: {0}", lost.getClass().getName());
+        }
+        abandon();
+    }
+
+    private void abandon() {
+        watched.cancel(false);
         release();
-        RequestLog.abandon(request, (HttpServletResponse) context.getResponse());
+        RequestLog.end(trace, method, refusal == 0 ? HttpServletResponse.SC_BAD_REQUEST : refusal);
     }
 
     @Override
@@ -143,7 +200,15 @@ final class Upload implements ReadListener, AsyncListener {
     private void end(int status) {
         if (isOver.compareAndSet(false, true)) {
             refusal = status;
+            dispatch();
+        }
+    }
+
+    private void dispatch() {
+        try {
             context.dispatch();
+        } catch (RuntimeException lost) {
+            giveUp();
         }
     }
 

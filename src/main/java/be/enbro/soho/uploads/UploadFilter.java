@@ -60,6 +60,11 @@ public class UploadFilter implements Filter {
         }
     }
 
+    @Override
+    public void destroy() {
+        Upload.endWatch();
+    }
+
     /** Whether a resource may read a body that is not small and there. */
     private static boolean isRead(HttpServletRequest request) throws IOException {
         if (!"POST".equals(request.getMethod()) || !JsonBody.CONTENT_TYPE.equals(request.getContentType())) {
@@ -96,6 +101,9 @@ public class UploadFilter implements Filter {
             Upload upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
+            if (upload.isLastOfConnection()) {
+                response.setHeader("Connection", "close");
+            }
             if (upload.refusal() == 0) {
                 answer(upload.arrived(request), upload.size(), response, chain);
             } else {

@@ -125,6 +125,23 @@ abstract class HostileScenarios {
     }
 
     /** RFC 9110, section 7.8: a server may ignore the offer. The JDK's own client makes the first of these each time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "Content-Length: 4\r\nTransfer-Encoding: chunked"
+            })
+    void what_stands_in_a_body_is_not_taken_for_the_next_request(String framing) {
+        String inside = "GET /api/v1/ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        for (String method : List.of("GET /api/v1/me", "POST /api/v1/customers", "POST /api/v1/ping", "GET /nothing")) {
+            String answers = SohoApi.raw(method + " HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n" + inside);
+            assertFalse(answers.matches("(?s).*\r\n\r\n.*HTTP/1\\.1 200 .*"), method + "\n" + answers);
+        }
+    }
+
     @Test
     void nobody_who_knows_http_2_is_served_it() {
         String answer = SohoApi.raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");

@@ -3,9 +3,13 @@ package be.enbro.soho.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +95,41 @@ abstract class OutageScenarios {
                 + " PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$");
         Database.update("CREATE CONSTRAINT TRIGGER doomed AFTER INSERT ON eans DEFERRABLE INITIALLY DEFERRED"
                 + " FOR EACH ROW WHEN (NEW.city = '" + city + "') EXECUTE FUNCTION end_connection()");
+    }
+
+    @Test
+    void transactions_whose_connections_were_ended_leave_none_behind_that_fails_others() throws Exception {
+        List<Callable<Answer>> suppliers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String supplier = "{\"supplier\":{\"name\":\"Ended " + i + "\"}}";
+            suppliers.add(() -> SohoApi.operator().post("/operator/v1/suppliers", supplier));
+        }
+        suppliers.add(() -> {
+            Patience.until(5, "for all to wait", () -> waiting() == 8);
+            Database.number(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+            return null;
+        });
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("LOCK TABLE suppliers IN ACCESS EXCLUSIVE MODE");
+            AtOnce.send(suppliers).subList(0, 8).forEach(OutageScenarios::assertUnavailable);
+        }
+
+        for (int round = 0; round < 2; round++) {
+            AtOnce.send(40, i -> () -> api.get("/api/v1/customers?per=2"))
+                    .forEach(answer -> assertEquals(200, answer.status(), answer.body()));
+            assertEquals(
+                    0,
+                    Database.number("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"));
+            // PostgreSQL would end a transaction that nobody ends by now.
+            Thread.sleep(round == 0 ? 5_500 : 0);
+        }
+    }
+
+    private static long waiting() {
+        return Database.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
     }
 
     @Test
