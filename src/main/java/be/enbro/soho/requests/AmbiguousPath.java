@@ -23,7 +23,24 @@ public final class AmbiguousPath {
 
     /** Whether a path is one, given as it was sent and without its query. An empty segment at its end is not. */
     public static boolean matches(String path) {
-        return AMBIGUOUS.matcher(path).find() || path.indexOf('%') >= 0 && !isUtf8(path);
+        return !isPlain(path) && (AMBIGUOUS.matcher(path).find() || path.indexOf('%') >= 0 && !isUtf8(path));
+    }
+
+    /** Whether it has nothing but letters, digits, hyphens, underscores and single slashes, as nearly all have. */
+    private static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean isPlain = c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || c >= 'A' && c <= 'Z'
+                    || c == '-'
+                    || c == '_'
+                    || c == '/' && (i == 0 || path.charAt(i - 1) != '/');
+            if (!isPlain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of a path without malformed percent-encoding: URLDecoder puts U+FFFD, which nobody sends, where UTF-8 is malformed. */
