@@ -39,6 +39,8 @@ public class RequestLog implements Filter {
         } finally {
             if (trace.isCurrent()) {
                 end(trace, request.getMethod(), response.getStatus());
+            } else {
+                trace.returned();
             }
         }
     }

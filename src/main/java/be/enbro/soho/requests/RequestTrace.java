@@ -19,6 +19,7 @@ public final class RequestTrace {
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private String pathTemplate = "-";
     private Caller caller = Caller.ANYONE;
+    private Runnable onReturn;
     private Long organisation;
     private Partner partner;
 
@@ -35,9 +36,14 @@ public final class RequestTrace {
         return trace;
     }
 
-    /** Takes the request from this thread, until another thread resumes it. */
-    public static RequestTrace suspend(ServletRequest request) {
+    /**
+     * Takes the request from this thread, until another thread resumes it.
+     *
+     * @param onReturn run when this thread leaves the first of the filters
+     */
+    public static RequestTrace suspend(ServletRequest request, Runnable onReturn) {
         RequestTrace trace = CURRENT.get();
+        trace.onReturn = onReturn;
         request.setAttribute(ATTRIBUTE, trace);
         CURRENT.remove();
         ConnectionShare.end();
@@ -53,6 +59,11 @@ public final class RequestTrace {
             ConnectionShare.begin(trace.partner.id());
         }
         return trace;
+    }
+
+    /** Notes that the thread that suspended the request has left it. */
+    void returned() {
+        onReturn.run();
     }
 
     /** Whether this thread works on the request still. */

@@ -28,6 +28,7 @@ final class Upload implements ReadListener, AsyncListener {
     private static final System.Logger LOG = System.getLogger(Upload.class.getName());
     private static final String ATTRIBUTE = Upload.class.getName();
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final long LEAVING_NANOSECONDS = Duration.ofMillis(2).toNanos();
     private static final int BUFFER_BYTES = 8 * 1024;
 
     private static final Duration ABANDONED_AFTER = DEADLINE.plusSeconds(5);
@@ -43,6 +44,8 @@ final class Upload implements ReadListener, AsyncListener {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final Body body = new Body();
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private boolean isReady;
+    private long returnedAt;
     private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
     private volatile int refusal;
     private RequestTrace trace;
@@ -62,7 +65,7 @@ final class Upload implements ReadListener, AsyncListener {
         upload.context.setTimeout(DEADLINE.toMillis());
         upload.context.addListener(upload);
         request.setAttribute(ATTRIBUTE, upload);
-        upload.trace = RequestTrace.suspend(request);
+        upload.trace = RequestTrace.suspend(request, upload::returned);
         upload.watched = WATCH.schedule(upload::giveUp, ABANDONED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         try {
             upload.input.setReadListener(upload);
@@ -200,7 +203,36 @@ final class Upload implements ReadListener, AsyncListener {
     private void end(int status) {
         if (isOver.compareAndSet(false, true)) {
             refusal = status;
+            if (isReadyAfter(0)) {
+                dispatchOnceLeft();
+            }
+        }
+    }
+
+    private void returned() {
+        if (isReadyAfter(System.nanoTime())) {
+            dispatchOnceLeft();
+        }
+    }
+
+    /** Whether both the body and the return of the first thread, here given if it is not 0, have come. */
+    private synchronized boolean isReadyAfter(long returned) {
+        boolean hadOne = isReady || returnedAt != 0;
+        isReady |= returned == 0;
+        returnedAt = returned == 0 ? returnedAt : returned;
+        return hadOne;
+    }
+
+    /**
+     * Payara loses a dispatch that is asked for as the first thread leaves its container: it looks for one without a lock. That
+     * thread has left the filters, and gets a moment for the rest.
+     */
+    private void dispatchOnceLeft() {
+        long left = LEAVING_NANOSECONDS - (System.nanoTime() - returnedAt);
+        if (left <= 0) {
             dispatch();
+        } else {
+            WATCH.schedule(this::dispatch, left, TimeUnit.NANOSECONDS);
         }
     }
 
