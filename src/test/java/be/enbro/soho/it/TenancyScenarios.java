@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A partner sees only its own customers; another partner's record does not exist for it. */
@@ -33,7 +35,14 @@ abstract class TenancyScenarios {
     private static void assertSame(Answer missing, Answer theirs) {
         missing.is(404, Errors.NOT_FOUND);
         theirs.is(404, Errors.NOT_FOUND);
-        assertEquals(missing.headers().map().keySet(), theirs.headers().map().keySet());
+        assertEquals(headers(missing), headers(theirs));
+    }
+
+    /** But for what depends on when the request's body arrived, whoever it is for. */
+    private static Set<String> headers(Answer answer) {
+        Set<String> names = new TreeSet<>(answer.headers().map().keySet());
+        names.remove("connection");
+        return names;
     }
 
     @Test
