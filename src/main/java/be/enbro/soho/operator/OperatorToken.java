@@ -10,6 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
+import java.util.List;
 
 /** The operator's own token, of which only the hash is kept; too short a one keeps the server from starting. */
 @Startup
@@ -29,8 +30,13 @@ public class OperatorToken {
         }
     }
 
+    /** Whether the one {@code Authorization} header has the operator's token. */
+    public boolean isIn(List<String> authorizations) {
+        return BearerToken.ofOnly(authorizations).filter(this::isIt).isPresent();
+    }
+
     /** Whether a token is the operator's, compared by hash and in constant time. */
-    public boolean isIt(String token) {
+    private boolean isIt(String token) {
         return hash != null && MessageDigest.isEqual(hash, BearerToken.hash(token));
     }
 }

@@ -2,7 +2,6 @@ package be.enbro.soho.operator;
 
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.Unauthorized;
-import be.enbro.soho.organisations.BearerToken;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 
 /** Opens {@code /operator/v1} to whoever has SOHO_OPERATOR_TOKEN, and to nobody while it is unset. */
 @Provider
@@ -29,14 +27,10 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
         if (!ApiPath.isOperators(request.getUriInfo().getPath())) {
             return;
         }
-        if (isOperator(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+        if (operatorToken.isIn(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
             RequestTrace.operator();
         } else {
             request.abortWith(Unauthorized.response());
         }
-    }
-
-    private boolean isOperator(List<String> authorizations) {
-        return BearerToken.ofOnly(authorizations).filter(operatorToken::isIt).isPresent();
     }
 }

@@ -44,7 +44,7 @@ public final class BearerToken {
     }
 
     /** Whether a text can be a token at all: only then is the database asked. */
-    public static boolean isWellFormed(String token) {
+    static boolean isWellFormed(String token) {
         if (token.length() != 2 * BYTES) {
             return false;
         }

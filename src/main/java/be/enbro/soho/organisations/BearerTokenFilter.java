@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import java.util.Optional;
 
 /** Resolves the bearer token to an organisation before anything else is looked at, the path included. */
@@ -31,7 +30,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             return;
         }
         Optional<CurrentOrganisation> organisation =
-                organisation(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+                tokens.organisationOfOnly(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
         if (organisation.isEmpty()) {
             request.abortWith(Unauthorized.response());
             return;
@@ -39,11 +38,5 @@ public class BearerTokenFilter implements ContainerRequestFilter {
         if (!RequestTrace.admit(organisation.get())) {
             request.abortWith(TooManyRequests.response());
         }
-    }
-
-    private Optional<CurrentOrganisation> organisation(List<String> authorizations) {
-        return BearerToken.ofOnly(authorizations)
-                .filter(BearerToken::isWellFormed)
-                .flatMap(tokens::organisation);
     }
 }

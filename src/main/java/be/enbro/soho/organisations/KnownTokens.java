@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,13 @@ public class KnownTokens {
     /** Has every token looked up anew at its next use, because one was revoked here. */
     public void revoked() {
         revocations.incrementAndGet();
+    }
+
+    /** The organisation of the token in the one {@code Authorization} header. */
+    public Optional<CurrentOrganisation> organisationOfOnly(List<String> authorizations) {
+        return BearerToken.ofOnly(authorizations)
+                .filter(BearerToken::isWellFormed)
+                .flatMap(this::organisation);
     }
 
     /**

@@ -73,12 +73,12 @@ public final class RequestTrace {
 
     /** Ends the request, on whatever thread; false if it was ended before. */
     boolean end() {
-        if (!isEnded.compareAndSet(false, true)) {
-            return false;
-        }
         if (isCurrent()) {
             CURRENT.remove();
             ConnectionShare.end();
+        }
+        if (!isEnded.compareAndSet(false, true)) {
+            return false;
         }
         if (partner != null) {
             ConcurrentRequests.leave(partner.id());

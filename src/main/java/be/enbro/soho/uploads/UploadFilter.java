@@ -5,7 +5,6 @@ import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.errors.ErrorPage;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.operator.OperatorToken;
-import be.enbro.soho.organisations.BearerToken;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.KnownTokens;
 import be.enbro.soho.requests.RequestTrace;
@@ -21,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -101,13 +101,12 @@ public class UploadFilter implements Filter {
             Upload upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            if (upload.isLastOfConnection()) {
+            if (upload.isLastOfConnection() || upload.refusal() != 0) {
                 response.setHeader("Connection", "close");
             }
             if (upload.refusal() == 0) {
                 answer(upload.arrived(request), upload.size(), response, chain);
             } else {
-                response.setHeader("Connection", "close");
                 refuse(response, upload.refusal());
             }
         } finally {
@@ -144,14 +143,13 @@ public class UploadFilter implements Filter {
 
     /** Whether the request is refused before its body is looked at: for its token, or as one too many at once. */
     private Admission admission(HttpServletRequest request) {
-        Optional<String> token = BearerToken.ofOnly(Collections.list(request.getHeaders("Authorization")));
+        List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
         String path = request.getRequestURI();
         if (ApiPath.isOperators(path)) {
-            return token.filter(operatorToken::isIt).isPresent() ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
+            return operatorToken.isIn(authorizations) ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
         }
-        Optional<CurrentOrganisation> organisation = ApiPath.isPartners(path)
-                ? token.filter(BearerToken::isWellFormed).flatMap(tokens::organisation)
-                : Optional.empty();
+        Optional<CurrentOrganisation> organisation =
+                ApiPath.isPartners(path) ? tokens.organisationOfOnly(authorizations) : Optional.empty();
         if (organisation.isEmpty()) {
             return Admission.UNAUTHENTICATED;
         }
