@@ -21,8 +21,8 @@ record CustomerParams(
         ProfileParams profile) {
 
     private static final Kind<String> EMAIL = strippedString(EmailAddress.MAX_SIZE)
-            .map(EmailAddress::lowerCase)
-            .check(EmailAddress::isWellFormed, INVALID_FORMAT);
+            .check(EmailAddress::isWellFormed, INVALID_FORMAT)
+            .map(EmailAddress::lowerCase);
     private static final Kind<Boolean> CONSENT = bool().check(given -> given, "must be true");
     private static final Kind<String> IP = string().check(IpAddress::isWellFormed, INVALID_FORMAT);
 

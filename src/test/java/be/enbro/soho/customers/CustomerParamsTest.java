@@ -57,6 +57,7 @@ class CustomerParamsTest {
         return Stream.of(
                         STRING.and("size cannot be greater than 254", "\"<a*255>\"", "\" <\ud83d\ude00*255> \"")
                                 .and(FORMAT, "\" \"", "\"a\"", "\"<a*254>\"", "\"\\u0000@b.c\"")
+                                .and(FORMAT, "\"a@b.c\\u200b\"", "\"a\\u0001@b.c\"", "\"\\u212a@b.c\"")
                                 .required("customer.email"),
                         BOOLEAN.and("must be true", "false", "0", "\"0\"", "\"no\"")
                                 .and(null, "true", "1", "\"1\"", "\"yes\"")
