@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -73,6 +74,7 @@ final class Fill {
             statement.execute("VACUUM (ANALYZE)");
         }
         System.out.printf(
+                Locale.ROOT,
                 "filled: %d organisations, %d customers, %d EANs in %d s%n",
                 organisations,
                 customers,
@@ -119,7 +121,7 @@ final class Fill {
         copy(
                 "access_tokens (id, organisation_id, label, token_hash, created_at)",
                 count,
-                n -> row(n, n, "bench", "\\\\x" + sha256(String.format("%032x", n)), FIRST_DAY));
+                n -> row(n, n, "bench", "\\\\x" + sha256(String.format(Locale.ROOT, "%032x", n)), FIRST_DAY));
         copy("suppliers (id, name, created_at)", SUPPLIERS, n -> row(n, "Supplier " + n, FIRST_DAY));
     }
 
@@ -201,7 +203,7 @@ final class Fill {
 
     /** 540, a running number and the check digit: GS1 modulo 10, every other digit from the first counts three times. */
     private static String number(long n) {
-        String digits = String.format("540%014d", n);
+        String digits = String.format(Locale.ROOT, "540%014d", n);
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(i) - '0';

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -57,8 +58,8 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
     /** The commands that Payara Micro runs before it starts. */
     List<String> commands() {
         List<String> commands = new ArrayList<>();
-        commands.add(String.format(ADDRESS, "http-listener", http.getHostAddress()));
-        commands.add(String.format(ADDRESS, "https-listener", http.getHostAddress()));
+        commands.add(String.format(Locale.ROOT, ADDRESS, "http-listener", http.getHostAddress()));
+        commands.add(String.format(Locale.ROOT, ADDRESS, "https-listener", http.getHostAddress()));
         operator.ifPresent(own -> {
             commands.add("create-threadpool --minthreadpoolsize 2 --maxthreadpoolsize " + OPERATOR_THREADS
                     + " operator-thread-pool");

@@ -2,6 +2,8 @@ package be.enbro.soho.launcher;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -15,8 +17,8 @@ import java.util.logging.SimpleFormatter;
  * and values are personal.
  */
 final class LogLine extends Formatter {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
 
     private static final int DEEPEST = 16;
     private static final int MOST_FRAMES = 40;
@@ -51,7 +53,7 @@ final class LogLine extends Formatter {
             if (c >= ' ' && c < 0x7F || c > 0x9F && !isLineOrFormat(c)) {
                 line.append(c);
             } else {
-                line.append(String.format("\\u%04x", (int) c));
+                line.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
     }

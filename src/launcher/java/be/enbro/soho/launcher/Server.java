@@ -89,8 +89,10 @@ public final class Server {
         try {
             new DemoData(database.asApplication())
                     .fill(token -> OUT.printf(
+                            Locale.ROOT,
                             "A new database: it has a demo organisation. Try%n  curl -H \"Authorization: Bearer %s\" %s/api/v1/me%n",
-                            token, payara.localAddress()));
+                            token,
+                            payara.localAddress()));
         } catch (SQLException failure) {
             throw new NoStart("the demo organisation cannot be made: " + failure.getMessage(), failure);
         }

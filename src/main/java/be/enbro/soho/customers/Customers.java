@@ -15,9 +15,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -191,7 +192,7 @@ public class Customers {
                 (String) row[7],
                 (String) row[8],
                 (String) row[9],
-                ((Date) row[10]).toLocalDate(),
+                (LocalDate) row[10],
                 (String) row[11],
                 (String) row[12],
                 (String) row[13],
@@ -199,10 +200,14 @@ public class Customers {
                 (String) row[15],
                 (String) row[16],
                 (String) row[17],
-                ((Timestamp) row[18]).toInstant(),
-                ((Timestamp) row[19]).toInstant());
+                ((OffsetDateTime) row[18]).toInstant(),
+                ((OffsetDateTime) row[19]).toInstant());
         return new CustomerView(
-                id, (String) row[3], ((Timestamp) row[4]).toInstant(), ((Timestamp) row[5]).toInstant(), profile);
+                id,
+                (String) row[3],
+                ((OffsetDateTime) row[4]).toInstant(),
+                ((OffsetDateTime) row[5]).toInstant(),
+                profile);
     }
 
     /** The customers by email; without those whose email somebody has. */
@@ -215,7 +220,7 @@ public class Customers {
         asked.values().forEach(customer -> customer.addTo(rows));
         List<?> registered = database.createNamedQuery("customers.register")
                 .setParameter(1, organisation.id())
-                .setParameter(2, Timestamp.from(now))
+                .setParameter(2, now.atOffset(ZoneOffset.UTC))
                 .setParameter(3, rows.whole())
                 .getResultList();
         return registered.stream()

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 
 /**
  * Sets the landmarks that keep a list's total and its far pages as cheap as its first page, however many customers an
@@ -33,7 +34,8 @@ public class Landmarks {
     /** Alone: nobody who took an id is still to commit, and who takes one later takes a greater one. */
     private static final String LOCK = "SELECT CAST(pg_advisory_xact_lock(?1) AS text)";
 
-    private static final String SET =
+    private static final String SET = String.format(
+            Locale.ROOT,
             """
             WITH last AS (
               SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1
@@ -44,8 +46,9 @@ public class Landmarks {
                 SELECT id FROM customers WHERE organisation_id = ?1 AND id >= last.customer_id ORDER BY id LIMIT %d) AS c)
             INSERT INTO customer_landmarks (organisation_id, position, customer_id)
             SELECT ?1, position, id FROM later WHERE position %% %d = 0 AND position > 0
-            ON CONFLICT DO NOTHING"""
-                    .formatted(MOST + 1, STEP);
+            ON CONFLICT DO NOTHING""",
+            MOST + 1,
+            STEP);
 
     @PersistenceContext
     private EntityManager database;

@@ -42,7 +42,7 @@ public class Migration {
                     Level.INFO,
                     "database schema is at version {0}, {1} migrations carried out",
                     result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
-                    result.migrationsExecuted);
+                    Integer.toString(result.migrationsExecuted));
             ConnectionPool.open();
         } catch (FlywayException failure) {
             throw refused(new BadSetting(

@@ -13,8 +13,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -213,7 +213,7 @@ public class Eans {
                 .setParameter(1, organisation.id())
                 .setParameter(2, RowsText.ofNumbers(asked.keySet().stream().map(EanOfCustomer::customerId)))
                 .setParameter(3, rows.whole())
-                .setParameter(4, Timestamp.from(now))
+                .setParameter(4, now.atOffset(ZoneOffset.UTC))
                 .getResultList();
         Map<EanOfCustomer, EanView> registered = new HashMap<>();
         for (Object row : ids) {

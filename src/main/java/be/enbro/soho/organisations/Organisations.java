@@ -11,8 +11,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public class Organisations {
                         + " VALUES (?1, ?2, ?3) ON CONFLICT (domain) DO NOTHING RETURNING id")
                 .setParameter(1, organisation.name())
                 .setParameter(2, organisation.domain())
-                .setParameter(3, Timestamp.from(now))
+                .setParameter(3, now.atOffset(ZoneOffset.UTC))
                 .getResultList();
         if (ids.isEmpty()) {
             throw new Rejected(List.of(DOMAIN_TAKEN));

@@ -1,5 +1,6 @@
 package be.enbro.soho.it;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Values that no other test of this run has. */
@@ -20,7 +21,7 @@ public final class Numbers {
 
     /** A valid EAN: 54, fifteen digits, and the GS1 check digit, whose weights are 3 and 1 from the right. */
     public static String ean() {
-        String body = "54%015d".formatted(next());
+        String body = String.format(Locale.ROOT, "54%015d", next());
         int sum = 0;
         for (int i = 0; i < body.length(); i++) {
             int digit = body.charAt(body.length() - 1 - i) - '0';

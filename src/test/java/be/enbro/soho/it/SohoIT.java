@@ -86,6 +86,10 @@ class SohoIT {
     class Supplier extends SupplierScenarios {}
 
     @Nested
+    @Order(13)
+    class Locale extends LocaleScenarios {}
+
+    @Nested
     @Order(14)
     class Lock extends LockScenarios {}
 
