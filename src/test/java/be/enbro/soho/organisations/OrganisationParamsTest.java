@@ -43,6 +43,8 @@ class OrganisationParamsTest {
                                         "\"a.-b\"",
                                         "\"a_b\"",
                                         "\"é\"",
+                                        "\"a\\u200bb\"",
+                                        "\"\\u212a\"",
                                         "\"https://a.be\"",
                                         "\"<a-*127>\"")
                                 .and(
