@@ -29,6 +29,7 @@ final class RuntimeDirectory {
     }
 
     /** A new, empty directory; several processes may share the parent. */
+    @SuppressWarnings("try")
     static RuntimeDirectory below(Path parent) {
         // without the gate one process could delete the directory that another has made but not locked yet
         try (FileChannel gate = open(parent.resolve("runtime.lock"));

@@ -27,6 +27,7 @@ class ApiErrorTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void an_error_is_written_in_the_documented_order_and_with_an_index_only_in_a_bulk() throws Exception {
         ApiError error = ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "a.b");
         try (Jsonb jsonb = JsonbBuilder.create()) {

@@ -29,16 +29,22 @@ class StartLogTest {
         public void close() {}
     };
 
+    private final Logger root = Logger.getLogger("");
+    private final List<Handler> others = List.of(root.getHandlers());
+
+    /** Alone: what is held is written to every handler, and the console of a build is no place for it. */
     @BeforeEach
     void listen() {
         StartLog.begin();
         log.setFilter(new StartLog());
-        Logger.getLogger("").addHandler(log);
+        others.forEach(root::removeHandler);
+        root.addHandler(log);
     }
 
     @AfterEach
     void listenNoMore() {
-        Logger.getLogger("").removeHandler(log);
+        root.removeHandler(log);
+        others.forEach(root::addHandler);
     }
 
     @Test

@@ -92,6 +92,7 @@ class PageTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void a_page_is_written_in_the_documented_order_with_its_nulls() throws Exception {
         Page<String> page = Page.of(new PageRequest(1, 5), 0, List.of());
         try (Jsonb jsonb = JsonbBuilder.create()) {
