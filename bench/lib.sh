@@ -12,11 +12,13 @@ die() {
   exit 1
 }
 
-# build: unless it is built of these sources
+# build: unless it is built of these sources; and prepared for a quick start, unless that is done (mvn package does not)
 build() {
   local sources=("$project"/src/main "$project"/src/launcher "$project"/src/payara "$project"/server-config "$project"/pom.xml)
   if [ ! -f "$jar" ] || [ -n "$(find "${sources[@]}" -newer "$jar" -print -quit)" ]; then
     "$bench/build.sh"
+  else
+    JAVA_HOME=${BENCH_JAVA_HOME:-${JAVA_HOME:-}} sh "$project/server-config/payara-micro/prepare.sh" "$jar" "$unpacked"
   fi
 }
 
