@@ -55,4 +55,8 @@ sed -i "s|<config name=\"server-config\"[^>]*>|&$missing|" "$DOMAIN/config/domai
 # All that has to be known before the Java machine starts, which no command of the running server can change.
 heap=${SOHO_HEAP:-512m}
 sed -i "s/<jvm-options>-Xmx[^<]*</<jvm-options>-Xmx$heap</" "$DOMAIN/config/domain.xml"
+# It would refuse bytes above 0x7F in a header; the jar above refuses what must be.
+validation=-Dorg.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110=false
+grep -q -e "$validation" "$DOMAIN/config/domain.xml" ||
+  sed -i "s|<jvm-options>-Xmx|<jvm-options>$validation</jvm-options>\n        &|" "$DOMAIN/config/domain.xml"
 cp "$here/logging.properties" "$DOMAIN/config/logging.properties"

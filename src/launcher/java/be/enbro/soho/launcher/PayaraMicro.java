@@ -22,6 +22,10 @@ final class PayaraMicro {
     private static final String START_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
 
     private static final String IMPLEMENTATION = START_CLASS.replace('.', '/') + ".class";
+    /** Off, since it refuses bytes above 0x7F; RequestGate, in the extension of Payara, refuses what must be. */
+    private static final String VALIDATION_OF_HEADERS =
+            "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
+
     private static final String LISTENERS =
             "configs.config.server-config.network-config.network-listeners.network-listener.";
 
@@ -58,6 +62,7 @@ final class PayaraMicro {
         Path files = options.serverDirectory().orElse(directory.path());
         KeyStoreFile.makeUnlessGiven(files);
         unpackInto(files);
+        System.setProperty(VALIDATION_OF_HEADERS, "false");
         AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
         fish.payara.micro.PayaraMicro.getInstance().setPostBootHandler(commands::set);
         Options all =

@@ -18,7 +18,7 @@ public record ErrorBody(List<ApiError> errors) {
     private static final ErrorBody BAD_REQUEST = ofRequest("bad_request");
 
     /** What the rules say for a status; else, for what they leave to us, that the request is bad. */
-    static ErrorBody of(int status) {
+    public static ErrorBody of(int status) {
         return OF_STATUS.getOrDefault(status, status < 500 ? BAD_REQUEST : OF_STATUS.get(500));
     }
 

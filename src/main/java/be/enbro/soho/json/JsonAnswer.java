@@ -23,10 +23,13 @@ public class JsonAnswer implements ContainerResponseFilter {
         if (answer == null) {
             return;
         }
-        if (!(answer instanceof byte[]) && !(answer instanceof StreamingOutput)) {
-            response.setEntity(WireJson.bytes(answer));
-        }
         MultivaluedMap<String, Object> headers = response.getHeaders();
+        if (!(answer instanceof StreamingOutput)) {
+            byte[] json = answer instanceof byte[] text ? text : WireJson.bytes(answer);
+            response.setEntity(json);
+            // Else JAX-RS says 0 of a long answer to HEAD.
+            headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+        }
         headers.putSingle(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
         // Most of it is personal.
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,56 +1,48 @@
 package be.enbro.soho.requests;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
-/** What an {@code Accept} comes to: whether JSON may be answered (RFC 9110, section 12.5.1). */
+/**
+ * What an {@code Accept} comes to: whether JSON may be answered (RFC 9110, section 12.5.1). It is a hint of the client's, so
+ * what cannot be understood is passed over, a range or a quality.
+ */
 final class AcceptHeader {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
-    private static final String PARAMETER = "(?:" + TOKEN + "=(?:" + TOKEN + '|' + QUOTED + "))?+";
-    private static final Pattern RANGE = Pattern.compile(
-            "\\G[\\s,]*+(" + TOKEN + '/' + TOKEN + ")((?:\\s*+;\\s*+" + PARAMETER + ")*+)\\s*+(?:,[\\s,]*+|$)");
-    private static final Pattern QUALITY = Pattern.compile(";\\s*+[qQ]=([^;\\s]*+)");
-    private static final Pattern NONE = Pattern.compile("0(?:\\.0{0,3}+)?+");
-    private static final Pattern SOME = Pattern.compile("0\\.[0-9]{0,3}+|1(?:\\.0{0,3}+)?+");
-
     private AcceptHeader() {}
 
-    /** By the most precise of the ranges that speak of JSON; no, if a part of the header cannot be understood. */
+    /** By the most precise of the ranges that speak of JSON; yes, if nothing is asked for. */
     static boolean allowsJson(String header) {
-        Matcher range = RANGE.matcher(header);
-        int understood = 0;
         int precision = 0;
         boolean allowed = header.isBlank();
-        while (understood < header.length() && range.find()) {
-            understood = range.end();
-            String quality = quality(range.group(2));
-            boolean isNone = NONE.matcher(quality).matches();
-            if (!isNone && !SOME.matcher(quality).matches()) {
-                return false;
-            }
-            int precisionHere = precision(range.group(1));
-            if (precisionHere > precision || precisionHere > 0 && precisionHere == precision && !isNone) {
+        for (String range : header.split(",")) {
+            String[] parts = range.split(";", -1);
+            int precisionHere = precision(parts[0].strip().toLowerCase(Locale.ROOT));
+            boolean isAllowedHere = !isRefused(parts);
+            if (precisionHere > precision || precisionHere > 0 && precisionHere == precision && isAllowedHere) {
                 precision = precisionHere;
-                allowed = !isNone;
+                allowed = isAllowedHere;
             }
         }
-        return allowed && (understood == header.length() || header.isBlank());
-    }
-
-    private static String quality(String parameters) {
-        Matcher quality = QUALITY.matcher(parameters);
-        return quality.find() ? quality.group(1) : "1";
+        return allowed;
     }
 
     /** How precisely a range speaks of JSON; 0 if it does not. */
     private static int precision(String range) {
-        if (range.equalsIgnoreCase(MediaTypes.JSON)) {
-            return 3;
+        return switch (range) {
+            case MediaTypes.JSON -> 3;
+            case "application/*" -> 2;
+            case "*/*" -> 1;
+            default -> 0;
+        };
+    }
+
+    /** Whether the range's quality is 0. */
+    private static boolean isRefused(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.matches("[qQ]=0(?:\\.0{0,3})?")) {
+                return true;
+            }
         }
-        if (range.equalsIgnoreCase("application/*")) {
-            return 2;
-        }
-        return range.equals("*/*") ? 1 : 0;
+        return false;
     }
 }

@@ -58,14 +58,25 @@ public class RequestLog implements Filter {
         if (Requests.draining() && request.getDispatcherType() != DispatcherType.ASYNC) {
             response.setHeader("Connection", "close");
             unavailable(response);
+        } else if (isUnclearlyFramed(request)) {
+            // Nobody knows where the next request begins.
+            response.setHeader("Connection", "close");
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (AmbiguousPath.matches(request.getRequestURI())
-                || PercentEncoding.isMalformed(request.getQueryString())) {
+                || PercentEncoding.isMalformed(request.getQueryString())
+                || "".equals(request.getHeader("Host"))) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (OperatorListener.hides(request, request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** RFC 9112, section 6.1: servers do not agree on how a body ends whose encoding they do not know. */
+    private static boolean isUnclearlyFramed(HttpServletRequest request) {
+        String encoding = request.getHeader("Transfer-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("chunked");
     }
 
     private static void fail(HttpServletResponse response, Exception failure) throws IOException {

@@ -82,6 +82,10 @@ class SohoIT {
     class Limit extends LimitScenarios {}
 
     @Nested
+    @Order(12)
+    class Wire extends WireScenarios {}
+
+    @Nested
     @Order(13)
     class Supplier extends SupplierScenarios {}
 
