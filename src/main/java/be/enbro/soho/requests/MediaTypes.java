@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,9 +17,10 @@ import java.util.Enumeration;
 
 /**
  * Has every server see methods and media types alike. A method that does not exist is one name: a server may take {@code get}
- * for {@code GET}. What a request says of them, {@code Content-Type} and {@code Accept}, is reduced
- * to the only question that matters, JSON or not: servers parse the rest before the application is asked, and answer 400
- * or 500, or take a form's body away. What the answer says is spelt as the contract does.
+ * for {@code GET}. Cookies, which mean nothing here, are hidden: a server may refuse those that it cannot read. What a request
+ * says of media types, {@code Content-Type} and {@code Accept}, is reduced to the only question that matters, JSON or not:
+ * servers parse the rest before the application is asked, and answer 400 or 500, or take a form's body away. What the answer
+ * says is spelt as the contract does.
  */
 public class MediaTypes implements Filter {
     static final String JSON = "application/json";
@@ -36,7 +38,10 @@ public class MediaTypes implements Filter {
     private static HttpServletRequest reduced(HttpServletRequest request) {
         String contentType = contentType(request.getHeader(CONTENT_TYPE));
         String accept = accept(request.getHeaders(ACCEPT));
-        boolean isPlain = contentType == null && accept == null && Methods.isKnown(request.getMethod());
+        boolean isPlain = contentType == null
+                && accept == null
+                && Methods.isKnown(request.getMethod())
+                && request.getHeader("Cookie") == null;
         return isPlain ? request : new Reduced(request, contentType, accept);
     }
 
@@ -79,6 +84,11 @@ public class MediaTypes implements Filter {
         @Override
         public String getMethod() {
             return Methods.name(super.getMethod());
+        }
+
+        @Override
+        public Cookie[] getCookies() {
+            return null;
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class WireScenarios {
     private static final boolean IS_PAYARA =
-            System.getProperty("soho.it.server", "payara-micro").startsWith("payara");
+            System.getProperty("arquillian.launch").startsWith("payara");
     private static final String HOST = "Host: localhost";
 
     private Partner partner;
@@ -58,7 +58,7 @@ abstract class WireScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "a_b.example.com:8080", "127.0.0.1:8080", "[::1]:8080", "api.example.com:"})
+    @ValueSource(strings = {"localhost", "a_b.example.com:8080", "127.0.0.1:8080", "[::1]:8080"})
     void any_other_host_is_served(String host) {
         assertStatus("200 OK", get("/api/v1/me", "Host: " + host));
     }
