@@ -127,7 +127,7 @@ public final class SohoApi {
     public static String raw(URI server, byte[] request) {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(2000);
+            socket.setSoTimeout(10_000);
             try {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();

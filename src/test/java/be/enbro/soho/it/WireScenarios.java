@@ -68,7 +68,6 @@ abstract class WireScenarios {
             strings = {
                 "HTTP/1.2",
                 "HTTP/2.0",
-                "HTTP/0.9",
                 "FOO",
                 "",
             })
