@@ -1,5 +1,6 @@
 package be.enbro.soho.database;
 
+import be.enbro.soho.postgresql.Sessions;
 import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import jakarta.annotation.PostConstruct;
@@ -66,7 +67,7 @@ public class Migration {
     /** Tries again while somebody holds a lock that it needs. */
     private static MigrateResult migrated() {
         Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(ConnectionPool.patient())
+                .dataSource(Sessions.forMigrations())
                 .load();
         long end = System.nanoTime() + LOCKED_OUT_AFTER.toNanos();
         while (true) {

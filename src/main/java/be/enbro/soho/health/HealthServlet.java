@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Tells an operator's load balancer whether the process lives, and whether it can serve: the schema is migrated, else
- * nothing would be deployed, the database answers, and the node is not about to end.
+ * nothing would be deployed, the database answers and takes writes, and the node is not about to end.
  */
 @WebServlet({HealthServlet.LIVE, HealthServlet.READY})
 public class HealthServlet extends HttpServlet {
@@ -41,6 +41,6 @@ public class HealthServlet extends HttpServlet {
     }
 
     private static boolean isReady() {
-        return Requests.areWelcome() && ConnectionPool.answers();
+        return Requests.areWelcome() && ConnectionPool.takesWrites();
     }
 }

@@ -16,6 +16,7 @@ import be.enbro.soho.organisations.BearerToken;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.postgresql.Sessions;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,7 +78,7 @@ class MigrationInContainerIT {
     @Deployment
     static WebArchive war() {
         Flyway.configure()
-                .dataSource(ConnectionPool.patient())
+                .dataSource(Sessions.forMigrations())
                 .target("1")
                 .load()
                 .migrate();
@@ -176,7 +177,7 @@ class MigrationInContainerIT {
 
     private static Flyway flyway() {
         return Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(ConnectionPool.patient())
+                .dataSource(Sessions.forMigrations())
                 .load();
     }
 

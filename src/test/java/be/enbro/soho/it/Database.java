@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,8 +88,25 @@ public final class Database {
         return sql().text(sql, parameters);
     }
 
+    /** Changes settings for sessions that begin from here on, also while the default is a read-only one. */
+    public static void administer(String... statements) {
+        String before = text("SELECT pg_conf_load_time()");
+        try (Connection session = session();
+                Statement statement = session.createStatement()) {
+            statement.execute("SET default_transaction_read_only = off");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        Patience.until(10, "for new sessions to have the settings", () -> !text("SELECT pg_conf_load_time()")
+                .equals(before));
+    }
+
     /** A session of its own, for a transaction that stays open. */
-    static Connection session() throws SQLException {
+    public static Connection session() throws SQLException {
         return sql().database().getConnection();
     }
 

@@ -111,5 +111,9 @@ class SohoIT {
 
     @Nested
     @Order(18)
+    class ReadOnly extends ReadOnlyScenarios {}
+
+    @Nested
+    @Order(19)
     class Outage extends OutageScenarios {}
 }

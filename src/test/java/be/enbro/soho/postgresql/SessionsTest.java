@@ -1,4 +1,4 @@
-package be.enbro.soho.database;
+package be.enbro.soho.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The URL that an operator gives wins over our defaults (rules, section 9). */
-class ConnectionPoolTest {
+class SessionsTest {
     private final String before = System.getProperty("soho.db.url");
 
     @AfterEach
@@ -49,21 +49,23 @@ class ConnectionPoolTest {
     @Test
     void a_migration_waits_less_long_for_a_lock_than_a_request_and_takes_its_time() {
         System.setProperty("soho.db.url", "jdbc:postgresql://db/soho");
-        PGSimpleDataSource patient = ConnectionPool.patient();
+        PGSimpleDataSource migrating = Sessions.forMigrations();
 
-        assertEquals("-c lock_timeout=500ms", patient.getOptions());
-        assertEquals(0, patient.getSocketTimeout());
+        assertEquals(
+                "-c statement_timeout=0 -c lock_timeout=500ms -c idle_in_transaction_session_timeout=0",
+                migrating.getOptions());
+        assertEquals(0, migrating.getSocketTimeout());
     }
 
     @Test
     void a_url_that_is_none_is_refused_without_being_quoted() {
         BadSetting bad = assertThrows(BadSetting.class, () -> pooled("jdbc:mysql://user:secret@db/soho"));
 
-        assertEquals("SOHO_DB_URL is not the JDBC URL of a PostgreSQL database", bad.getMessage());
+        assertEquals("SOHO_DB_URL is not a JDBC URL of PostgreSQL", bad.getMessage());
     }
 
     private static PGSimpleDataSource pooled(String url) {
         System.setProperty("soho.db.url", url);
-        return ConnectionPool.prompt();
+        return Sessions.forRequests(() -> {});
     }
 }

@@ -1,0 +1,112 @@
+package be.enbro.soho.postgresql;
+
+import be.enbro.soho.settings.BadSetting;
+import be.enbro.soho.settings.Setting;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The application's sessions on the PostgreSQL that SOHO_DB_URL names. What the operator writes into that URL wins over every
+ * default here.
+ */
+public final class Sessions {
+    private static final int CONNECT_SECONDS = 2;
+
+    /**
+     * Our queries find a few hundred rows at most by an index. So PostgreSQL plans each once for all values, instead of at
+     * every call (0.7 ms of a page's 0.9), and, since that plan outlives the table's growth, never with a scan of a whole
+     * table, further processes or compilation; and an index is no worse to read at random than in order, or a page may
+     * be read by the ids of all organisations (docs/decisions/0003).
+     */
+    private static final String PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
+            + " -c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1";
+
+    /**
+     * PostgreSQL itself ends a statement that lasts 2 s or waits 1 s for a lock, a second before the driver stops waiting for
+     * its answer: a statement that was given up never commits later (rules, section 6). A lock is waited for less long than
+     * a connection, so that requests that need no lock get a connection although others wait for one. A transaction that
+     * its node abandoned holds its locks for 5 s.
+     */
+    private static final String LIMITS =
+            "-c statement_timeout=2s -c lock_timeout=1s -c idle_in_transaction_session_timeout=5s";
+
+    private static final int ANSWER_SECONDS = 3;
+
+    /**
+     * Migrations wait less long for a lock than requests do, which queue up behind them meanwhile, and are tried again.
+     * Nothing else ends them, whatever limits the role has: they may have much to do.
+     */
+    private static final String MIGRATION_LIMITS =
+            "-c statement_timeout=0 -c lock_timeout=500ms -c idle_in_transaction_session_timeout=0";
+
+    private Sessions() {}
+
+    /** Sessions that may take their time. */
+    public static PGSimpleDataSource forMigrations() {
+        return configured(new PGSimpleDataSource(), MIGRATION_LIMITS, Map.of());
+    }
+
+    /**
+     * Sessions of the pool: no statement outlives the request that asked for it.
+     *
+     * @param readOnly is run for each session that takes no writes when it begins
+     */
+    public static PGSimpleDataSource forRequests(Runnable readOnly) {
+        return configured(
+                new RequestSessions(readOnly),
+                LIMITS + " " + PLANS,
+                Map.of(
+                        PGProperty.SOCKET_TIMEOUT, Integer.toString(ANSWER_SECONDS),
+                        PGProperty.TCP_KEEP_ALIVE, "true",
+                        PGProperty.PREPARE_THRESHOLD, "1"));
+    }
+
+    /** Whether a new transaction can write: not on a standby, nor where the default is a read-only one. */
+    public static boolean takesWrites(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW transaction_read_only")) {
+            return rows.next() && rows.getString(1).equals("off");
+        }
+    }
+
+    private static PGSimpleDataSource configured(
+            PGSimpleDataSource source, String options, Map<PGProperty, String> defaults) {
+        String url = Setting.SOHO_DB_URL
+                .value()
+                .orElseThrow(() ->
+                        new BadSetting(Setting.SOHO_DB_URL, "is not set: give the JDBC URL of a PostgreSQL database"));
+        Properties given = Driver.parseURL(url, null);
+        if (given == null) {
+            // Without the URL: there may be a password in it.
+            throw new BadSetting(Setting.SOHO_DB_URL, "is not a JDBC URL of PostgreSQL");
+        }
+        source.setUrl(url);
+        Setting.SOHO_DB_USER.value().ifPresent(source::setUser);
+        Setting.SOHO_DB_PASSWORD.value().ifPresent(source::setPassword);
+        setUnlessGiven(source, given, PGProperty.APPLICATION_NAME, "enbro-soho");
+        setUnlessGiven(source, given, PGProperty.CONNECT_TIMEOUT, Integer.toString(CONNECT_SECONDS));
+        defaults.forEach((property, value) -> setUnlessGiven(source, given, property, value));
+        // PostgreSQL takes the last value of an option.
+        source.setOptions(
+                Stream.of(options, source.getOptions()).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+        // Its details quote rows, which are personal.
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
+    private static void setUnlessGiven(PGSimpleDataSource source, Properties given, PGProperty property, String value) {
+        if (!given.containsKey(property.getName())) {
+            source.setProperty(property, value);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package be.enbro.soho.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A database that is read-only for a while: writes are 503, reads go on, and all is good within 10 s of its end. */
+abstract class ReadOnlyScenarios {
+    private static final int GOOD_AGAIN_SECONDS = 10;
+    private static final int MANY = 16;
+    private static final String CUSTOMERS = "/api/v1/customers";
+    private static final String OF_THE_APPLICATION = " FROM pg_stat_activity WHERE usename = 'soho'";
+
+    private final SohoApi operator = SohoApi.operator();
+    private Partner partner;
+    private SohoApi api;
+    private long customer;
+    private String end;
+
+    @BeforeEach
+    void a_partner() {
+        partner = Partner.any();
+        api = partner.api();
+        customer = partner.customer();
+    }
+
+    @AfterEach
+    void the_database_takes_writes() {
+        if (end != null) {
+            Database.administer(end);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALTER ROLE soho SET default_transaction_read_only = on, ALTER ROLE soho RESET default_transaction_read_only",
+        "ALTER DATABASE soho SET default_transaction_read_only = on, ALTER DATABASE soho RESET default_transaction_read_only",
+        "ALTER SYSTEM SET default_transaction_read_only = on, ALTER SYSTEM RESET default_transaction_read_only"
+    })
+    void writes_are_503_and_reads_go_on_whatever_they_note_by_the_way(String begin, String itsEnd) throws Exception {
+        String email = Numbers.email();
+        String domain = "read-only-" + Numbers.next() + ".example";
+        long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
+        // a list sets landmarks for so many
+        Rows.customers(partner.id(), 250);
+        beginReadOnly(begin, itsEnd);
+
+        assertWritesAreUnavailable(email, domain, token);
+        assertReadsGoOn();
+        assertEquals(503, SohoApi.anonymous().get("/health/ready").status());
+        assertEquals(200, SohoApi.anonymous().get("/health/live").status());
+
+        endReadOnly();
+        Patience.until(
+                GOOD_AGAIN_SECONDS,
+                "for writes",
+                () -> areAllDone() && SohoApi.anonymous().get("/health/ready").status() == 200);
+        assertEquals(0, Database.number("SELECT count(*) FROM customers WHERE email = ?", email));
+        assertEquals(0, Database.number("SELECT count(*) FROM organisations WHERE domain = ?", domain));
+        assertEquals(204, operator.delete(tokens() + "/" + token).status());
+    }
+
+    @Test
+    void sessions_that_began_read_only_are_replaced_although_nobody_writes() throws Exception {
+        beginReadOnly(
+                "ALTER ROLE soho SET default_transaction_read_only = on",
+                "ALTER ROLE soho RESET default_transaction_read_only");
+        AtOnce.send(MANY, i -> () -> api.get(CUSTOMERS)).forEach(answer -> assertEquals(200, answer.status()));
+
+        endReadOnly();
+        String ended = Database.text("SELECT clock_timestamp()");
+
+        Patience.until(
+                GOOD_AGAIN_SECONDS,
+                "for the sessions of then to end",
+                () -> Database.number(
+                                "SELECT count(*)" + OF_THE_APPLICATION + " AND backend_start < ?::timestamptz", ended)
+                        == 0);
+        assertEquals(200, create(Numbers.email()).status());
+    }
+
+    private void assertWritesAreUnavailable(String email, String domain, long token) throws Exception {
+        String eans = CUSTOMERS + "/" + customer + "/eans";
+        List<Callable<Answer>> writes = List.of(
+                () -> create(email),
+                () -> api.post(eans, Body.ean().text()),
+                () -> api.post(eans + "/bulk", Body.bulk(Body.ean(), Body.ean())),
+                () -> operator.post(
+                        "/operator/v1/organisations",
+                        "{\"organisation\":{\"name\":\"x\",\"domain\":\"" + domain + "\"}}"),
+                () -> operator.post(tokens(), "{\"token\":{\"label\":\"x\"}}"),
+                () -> operator.delete(tokens() + "/" + token),
+                () -> operator.post("/operator/v1/suppliers", "{\"supplier\":{\"name\":\"x\"}}"));
+        for (Callable<Answer> write : writes) {
+            Answer answer = write.call();
+            answer.is(503, Errors.request("service_unavailable"));
+            assertTrue(answer.header("Retry-After").matches("\\d+"), answer.header("Retry-After"));
+        }
+    }
+
+    private void assertReadsGoOn() {
+        for (String path : List.of(
+                "/api/v1/me",
+                CUSTOMERS,
+                CUSTOMERS + "?page=10",
+                CUSTOMERS + "/" + customer,
+                CUSTOMERS + "/" + customer + "/eans")) {
+            Answer answer = api.get(path);
+            assertEquals(200, answer.status(), path + answer.body());
+        }
+        assertEquals(422, api.post(CUSTOMERS, "{}").status());
+        assertEquals(200, operator.get(tokens()).status());
+        assertEquals(
+                0,
+                Database.number(
+                        "SELECT count(last_used_at) FROM access_tokens WHERE organisation_id = ?", partner.id()));
+    }
+
+    /** Sessions that are open keep the default of when they began, so these are new. */
+    private void beginReadOnly(String begin, String itsEnd) {
+        end = itsEnd;
+        Database.administer(begin);
+        Database.number("SELECT count(pg_terminate_backend(pid))" + OF_THE_APPLICATION);
+        Patience.until(
+                5,
+                "for new sessions",
+                () -> operator.get("/operator/v1/suppliers").status() == 200);
+    }
+
+    private void endReadOnly() {
+        Database.administer(end);
+        end = null;
+    }
+
+    /** So many at once that each connection of the organisation's share is used. */
+    private boolean areAllDone() {
+        try {
+            return AtOnce.send(MANY, i -> () -> create(Numbers.email())).stream()
+                    .allMatch(answer -> answer.status() == 200);
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private Answer create(String email) {
+        return api.post(
+                CUSTOMERS,
+                Body.customer().with("customer.email", Body.quoted(email)).text());
+    }
+
+    private String tokens() {
+        return "/operator/v1/organisations/" + partner.id() + "/tokens";
+    }
+}
