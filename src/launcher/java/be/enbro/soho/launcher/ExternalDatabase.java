@@ -1,9 +1,10 @@
 package be.enbro.soho.launcher;
 
+import be.enbro.soho.postgresql.SessionCheck;
+import be.enbro.soho.postgresql.Sessions;
 import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import java.net.UnknownHostException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +16,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The PostgreSQL that {@code SOHO_DB_URL} names. */
 final class ExternalDatabase {
-    private static final int CONNECT_SECONDS = 5;
-    private static final int LOGIN_SECONDS = 10;
     private static final int ENTIRELY_SECONDS = 20;
 
     /** Held, or its level would be forgotten: the driver warns of what we say better, and may quote the URL. */
@@ -33,23 +32,12 @@ final class ExternalDatabase {
             throw new BadSetting(Setting.SOHO_DB_URL, "must begin with jdbc:postgresql:");
         }
         DRIVER.setLevel(Level.OFF);
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        try {
-            source.setUrl(url);
-        } catch (IllegalArgumentException invalid) {
-            throw new BadSetting(Setting.SOHO_DB_URL, "is not a JDBC URL of PostgreSQL");
-        }
-        Setting.SOHO_DB_USER.value().ifPresent(source::setUser);
-        Setting.SOHO_DB_PASSWORD.value().ifPresent(source::setPassword);
-        source.setConnectTimeout(CONNECT_SECONDS);
-        source.setLoginTimeout(LOGIN_SECONDS);
-        source.setSocketTimeout(LOGIN_SECONDS);
-        return new ExternalDatabase(source);
+        return new ExternalDatabase(Sessions.forRequests(() -> {}));
     }
 
-    /** Ends quietly if the database lets us in, else with {@link BadSetting}; takes 20 seconds at most. */
+    /** Ends quietly if the application can use the database, else with {@link BadSetting}; takes 20 seconds at most. */
     void check() {
-        CompletableFuture<Void> answer = CompletableFuture.runAsync(this::connect);
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(this::checkSessions);
         try {
             answer.get(ENTIRELY_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException frozen) {
@@ -76,9 +64,9 @@ final class ExternalDatabase {
         return port == 0 ? 5432 : port;
     }
 
-    private void connect() {
-        try (Connection connection = source.getConnection()) {
-            connection.createStatement().execute("SELECT 1");
+    private void checkSessions() {
+        try {
+            SessionCheck.run();
         } catch (SQLException refused) {
             throw explained(refused);
         }
@@ -98,6 +86,13 @@ final class ExternalDatabase {
         }
         if (state.equals("3D000")) {
             return new BadSetting(Setting.SOHO_DB_URL, "names a database that does not exist: " + this, refused);
+        }
+        // the server, or what stands before it, does not take what our sessions begin with
+        if (state.equals("08P01")) {
+            return new BadSetting(
+                    Setting.SOHO_DB_URL,
+                    "names a database that cannot be used at " + this + ": " + reason(refused),
+                    refused);
         }
         return unreachable(reason(refused), refused);
     }

@@ -1,5 +1,6 @@
 package be.enbro.soho.database;
 
+import be.enbro.soho.postgresql.SessionCheck;
 import be.enbro.soho.postgresql.Sessions;
 import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
@@ -11,6 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -38,6 +40,7 @@ public class Migration {
     @PostConstruct
     void migrate() {
         try {
+            SessionCheck.run();
             MigrateResult result = migrated();
             LOG.log(
                     Level.INFO,
@@ -45,7 +48,7 @@ public class Migration {
                     result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
                     Integer.toString(result.migrationsExecuted));
             ConnectionPool.open();
-        } catch (FlywayException failure) {
+        } catch (SQLException | FlywayException failure) {
             throw refused(new BadSetting(
                     Setting.SOHO_DB_URL,
                     "names a database that cannot be reached or migrated: " + SqlFailure.reason(failure)));
