@@ -1,7 +1,6 @@
 package be.enbro.soho.nodes;
 
 import be.enbro.soho.launcher.RunningServer;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -13,8 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /** HAProxy in front of two nodes, with the configuration that operators get. */
 final class Haproxy implements AutoCloseable {
@@ -37,7 +34,8 @@ final class Haproxy implements AutoCloseable {
         int port = RunningServer.freePort();
         Path socket = directory.resolve("haproxy.sock");
         Path log = directory.resolve("haproxy.txt");
-        ProcessBuilder builder = new ProcessBuilder(program().toString(), "-db", "-f", CONFIGURATION.toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        Program.named("haproxy", "2.6 or later"), "-db", "-f", CONFIGURATION.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("SOHO_BIND", "127.0.0.1:" + port);
@@ -93,15 +91,5 @@ final class Haproxy implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** On the PATH, or where Debian has it and the PATH of others than root does not lead. */
-    private static Path program() {
-        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                .map(directory -> Path.of(directory, "haproxy"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "haproxy is not installed, and two nodes need it: Debian's package haproxy, 2.6 or later"));
     }
 }

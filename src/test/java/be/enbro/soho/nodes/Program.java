@@ -1,0 +1,23 @@
+package be.enbro.soho.nodes;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** A program that stands between nodes and their clients or database, from the Debian package of its name. */
+final class Program {
+    private Program() {}
+
+    /** On the PATH, or where Debian has it and the PATH of others than root does not lead. */
+    static String named(String name, String version) {
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        name + " is not installed, and these tests need it: Debian's package " + name + ", " + version))
+                .toString();
+    }
+}
