@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's transaction that holds a lock: writes that wait for it are 503 and never stored later, reads go on. */
 abstract class LockScenarios {
@@ -113,6 +115,45 @@ abstract class LockScenarios {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOCK TABLE organisations, access_tokens, suppliers IN ACCESS EXCLUSIVE MODE",
+                "LOCK TABLE organisations, access_tokens, suppliers IN SHARE MODE",
+                "SELECT 1 FROM organisations, access_tokens WHERE organisation_id = organisations.id FOR UPDATE"
+            })
+    void writes_of_the_operator_that_wait_in_vain_are_never_done(String lock) throws Exception {
+        SohoApi operator = SohoApi.operator();
+        String supplier = "Waiting " + Numbers.next();
+        String domain = "waiting-" + Numbers.next() + ".example";
+        long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
+        String tokens = "/operator/v1/organisations/" + partner.id() + "/tokens";
+        List<Callable<Answer>> writes = List.of(
+                () -> operator.post(
+                        "/operator/v1/organisations",
+                        "{\"organisation\":{\"name\":\"x\",\"domain\":\"" + domain + "\"}}"),
+                () -> operator.post(tokens, "{\"token\":{\"label\":\"waiting\"}}"),
+                () -> operator.delete(tokens + "/" + token),
+                () -> operator.post("/operator/v1/suppliers", "{\"supplier\":{\"name\":\"" + supplier + "\"}}"));
+        List<Integer> waiting = lock.startsWith("SELECT") ? List.of(1, 2) : List.of(0, 1, 2, 3);
+        try (Connection other = Database.session();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(lock);
+
+            for (int write : waiting) {
+                assertUnavailable(writes.get(write).call());
+            }
+            assertEquals(0, waiting());
+        }
+
+        assertEquals(0, Database.number("SELECT count(*) FROM organisations WHERE domain = ?", domain));
+        assertEquals(0, Database.number("SELECT count(*) FROM access_tokens WHERE label = 'waiting'"));
+        assertEquals(0, Database.number("SELECT count(*) FROM suppliers WHERE name = ?", supplier));
+        assertEquals(200, api.get("/api/v1/me").status());
+        assertEquals(204, operator.delete(tokens + "/" + token).status());
+    }
+
     /** The first answer that is not as it should be, else the last. */
     private static Answer readWhile(AtomicInteger unanswered, SohoApi api, long customer) {
         Answer answer;
@@ -125,6 +166,7 @@ abstract class LockScenarios {
 
     private static void assertUnavailable(Answer answer) {
         answer.is(503, Errors.request("service_unavailable"));
+        assertTrue(answer.header("Retry-After").matches("\\d+"), answer.header("Retry-After"));
         assertInTime(answer);
     }
 
