@@ -5,6 +5,7 @@ import be.enbro.soho.settings.Setting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,10 @@ import java.util.stream.Stream;
  * process that took it, however that ends, so its holder knows that what else is found there was left behind.
  */
 final class DataDirectory {
+    private static final Pattern BEARABLE = Pattern.compile("([A-Za-z]:)?[A-Za-z0-9 /._+,=@~!%'(){}-]*");
+    /** PostgreSQL takes 1,023, of which its own files below need some. */
+    private static final int LONGEST_BYTES = 800;
+
     private final Path path;
     private final String asGiven;
     /** Never read, but held: a lock ends when its file is garbage-collected. */
@@ -37,6 +43,7 @@ final class DataDirectory {
     static DataDirectory at(String given) {
         try {
             Path path = Path.of(given).toAbsolutePath().normalize();
+            checkName(path);
             if (path.getParent() != null) {
                 Files.createDirectories(path.getParent());
             }
@@ -50,6 +57,23 @@ final class DataDirectory {
                     : unwritable(given, file);
         } catch (InvalidPathException | IOException unusable) {
             throw unwritable(given, unusable);
+        }
+    }
+
+    /**
+     * Ends quietly if PostgreSQL, whose programs start each other through a shell, and Payara Micro, which makes URLs of paths,
+     * bear the name.
+     */
+    private static void checkName(Path path) {
+        String name = path.toString().replace(path.getFileSystem().getSeparator(), "/");
+        if (!BEARABLE.matcher(name).matches()) {
+            throw new BadSetting(
+                    Setting.SOHO_DATA_DIR,
+                    "must be a path of ASCII letters, digits, spaces and . _ + , = @ ~ ! % ' ( ) { } - only: " + path);
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            throw new BadSetting(
+                    Setting.SOHO_DATA_DIR, "must be a path of at most " + LONGEST_BYTES + " bytes: " + path);
         }
     }
 

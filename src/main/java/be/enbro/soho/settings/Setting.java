@@ -21,11 +21,26 @@ public enum Setting {
 
     private static final int TOKEN_LEAST = 32;
 
-    /** What the operator gave; an empty value is none. */
+    /** What Java makes of a byte that is no character in the locale's character set. */
+    private static final char UNREADABLE = '\uFFFD';
+
+    /**
+     * What the operator gave; an empty value is none. {@link BadSetting} if it has a control character, as the end of a line
+     * that comes along from a file, or one that the process's locale cannot read.
+     */
     public Optional<String> value() {
         String property = System.getProperty(name().toLowerCase(Locale.ROOT).replace('_', '.'));
-        return Optional.ofNullable(property == null ? System.getenv(name()) : property)
-                .filter(value -> !value.isEmpty());
+        String value = property == null ? System.getenv(name()) : property;
+        if (value == null || value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new BadSetting(this, "must not have a line end or another control character");
+        }
+        if (value.indexOf(UNREADABLE) >= 0) {
+            throw new BadSetting(this, "has characters that this locale does not know: start with LC_ALL=C.UTF-8");
+        }
+        return Optional.of(value);
     }
 
     /**
