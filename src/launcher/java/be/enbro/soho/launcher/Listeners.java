@@ -3,6 +3,7 @@ package be.enbro.soho.launcher;
 import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
  * API if it has one of its own. Payara Micro has no option for either, so commands say it before it starts.
  */
 record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
+    static final String HTTP = "http-listener";
+    static final String HTTPS = "https-listener";
     static final String OPERATOR = "operator-listener";
 
     private static final String ADDRESS =
@@ -47,19 +50,41 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         return Optional.of(new InetSocketAddress(address, port));
     }
 
-    /** Ends quietly if nobody else listens there. */
-    void checkFree(OptionalInt httpPort) {
-        if (httpPort.isPresent()) {
-            checkFree(new InetSocketAddress(http, httpPort.getAsInt()), "port");
+    /** Ends quietly if nobody else listens where the server will, the operator's own commands regarded; {@link NoStart}. */
+    void checkFree(Options options, PreBootCommands commands) {
+        List<ServerSocket> all = new ArrayList<>();
+        try {
+            port(options, commands).ifPresent(port -> all.add(bind("port", address(HTTP, commands), port)));
+            options.tlsPort().ifPresent(port -> all.add(bind("sslport", address(HTTPS, commands), port)));
+            operator.ifPresent(own -> all.add(bind("SOHO_OPERATOR_PORT", own.getAddress(), own.getPort())));
+        } finally {
+            all.forEach(Listeners::close);
         }
-        operator.ifPresent(own -> checkFree(own, "SOHO_OPERATOR_PORT"));
+    }
+
+    private static OptionalInt port(Options options, PreBootCommands commands) {
+        if (options.givesPort()) {
+            return options.port();
+        }
+        return commands.ofListener(HTTP, "port")
+                .map(text -> OptionalInt.of(KnownOptions.port("the http-listener's port", text)))
+                .orElseGet(options::port);
+    }
+
+    private InetAddress address(String listener, PreBootCommands commands) {
+        try {
+            Optional<String> theirs = commands.ofListener(listener, "address");
+            return theirs.isPresent() ? InetAddress.getByName(theirs.get()) : http;
+        } catch (UnknownHostException aNameThatIsUnknown) {
+            return http;
+        }
     }
 
     /** The commands that Payara Micro runs before it starts. */
     List<String> commands() {
         List<String> commands = new ArrayList<>();
-        commands.add(String.format(Locale.ROOT, ADDRESS, "http-listener", http.getHostAddress()));
-        commands.add(String.format(Locale.ROOT, ADDRESS, "https-listener", http.getHostAddress()));
+        commands.add(String.format(Locale.ROOT, ADDRESS, HTTP, http.getHostAddress()));
+        commands.add(String.format(Locale.ROOT, ADDRESS, HTTPS, http.getHostAddress()));
         operator.ifPresent(own -> {
             commands.add("create-threadpool --minthreadpoolsize 2 --maxthreadpoolsize " + OPERATOR_THREADS
                     + " operator-thread-pool");
@@ -97,15 +122,25 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         }
     }
 
-    private static void checkFree(InetSocketAddress place, String name) {
-        try (ServerSocket socket = new ServerSocket()) {
+    private static ServerSocket bind(String name, InetAddress address, int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(place);
+            socket.bind(new InetSocketAddress(address, port));
+            return socket;
         } catch (IOException taken) {
             throw new NoStart(
-                    name + " " + place.getPort() + " cannot be listened on at "
-                            + place.getAddress().getHostAddress() + ": " + taken.getMessage(),
+                    name + " " + port + " cannot be listened on at " + address.getHostAddress() + ": "
+                            + taken.getMessage(),
                     taken);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException nothingWasWritten) {
+            throw new UncheckedIOException(nothingWasWritten);
         }
     }
 }

@@ -3,56 +3,56 @@ package be.enbro.soho.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The options of Payara Micro that the operator gave, and what the launcher must know of them. */
 record Options(List<String> given) {
     private static final int STANDARD_PORT = 8080;
-    private static final int MOST_PORT = 65_535;
-    private static final Set<String> NO_SERVER = Set.of("help", "version", "outputuberjar", "outputlauncher");
     private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
+    private static final Set<String> OTHER_TLS_PORTS = Set.of("autobindssl", "domainconfig", "rootdir");
     private static final Set<String> TLS = Set.of("sslport", "autobindssl");
     private static final List<String> TLS_PROPERTIES = List.of("sslPort", "autoBindSsl");
-    private static final Set<String> CLUSTER = Set.of(
-            "clustermode",
-            "clustername",
-            "mcaddress",
-            "mcport",
-            "startport",
-            "hzconfigfile",
-            "hzpublicaddress",
-            "hzinitialjoinwait",
-            "interfaces",
-            "lite",
-            "hostaware");
-    private static final List<String> CLUSTER_PROPERTIES = List.of(
-            "clusterMode",
-            "clusterName",
-            "mcAddress",
-            "mcPort",
-            "startPort",
-            "hzConfigFile",
-            "publicAddress",
-            "initialJoinWait",
-            "interfaces",
-            "lite",
-            "hostAware");
+    /** Properties of Payara Micro, each with the option that is refused. */
+    private static final Map<String, String> REFUSED_PROPERTIES = Map.ofEntries(
+            Map.entry("clusterMode", "clustermode"),
+            Map.entry("clusterName", "clustername"),
+            Map.entry("mcAddress", "mcaddress"),
+            Map.entry("mcPort", "mcport"),
+            Map.entry("startPort", "startport"),
+            Map.entry("hzConfigFile", "hzconfigfile"),
+            Map.entry("publicAddress", "hzpublicaddress"),
+            Map.entry("initialJoinWait", "hzinitialjoinwait"),
+            Map.entry("interfaces", "interfaces"),
+            Map.entry("lite", "lite"),
+            Map.entry("hostAware", "hostaware"),
+            Map.entry("contextRoot", "contextroot"),
+            Map.entry("globalContextRoot", "globalcontextroot"));
 
     static Options of(String... given) {
         return new Options(List.of(given));
     }
 
+    boolean asksForHelp() {
+        return names().anyMatch("help"::equals);
+    }
+
+    boolean asksForVersion() {
+        return names().anyMatch("version"::equals);
+    }
+
     /** Whether Payara Micro is to do something else than to serve. */
     boolean startsNoServer() {
-        return names().anyMatch(NO_SERVER::contains);
+        return names().anyMatch("outputuberjar"::equals);
     }
 
     /** Where the jar is to be taken apart, instead of being started. */
     Optional<Path> unpackInto() {
-        return values("unpack").findFirst().map(Path::of);
+        return values(KnownOptions.UNPACK).findFirst().map(Path::of);
     }
 
     /** The files that {@code --systemproperties} names: settings may be in them. */
@@ -78,20 +78,33 @@ record Options(List<String> given) {
         return last("unpackdir").or(() -> last("rootdir")).map(Path::of);
     }
 
+    /** Whether the operator chose the port of HTTP. */
+    boolean givesPort() {
+        return portText().isPresent();
+    }
+
     /** The one port that HTTP will be served on; none if only Payara Micro can find out; {@link NoStart} for no port. */
     OptionalInt port() {
-        Optional<String> port = last("port").or(() -> payaraProperty("port"));
         if (names().anyMatch(OTHER_PORTS::contains)) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(port.map(Options::port).orElse(STANDARD_PORT));
+        return OptionalInt.of(
+                portText().map(text -> KnownOptions.port("--port", text)).orElse(STANDARD_PORT));
     }
 
-    private static int port(String text) {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_PORT) {
-            throw new NoStart("--port must be a whole number from 1 to " + MOST_PORT);
+    /** The one port that HTTPS will be served on, if it will and its number is known; {@link NoStart} for no port. */
+    OptionalInt tlsPort() {
+        if (names().anyMatch(OTHER_TLS_PORTS::contains)) {
+            return OptionalInt.empty();
         }
-        return Integer.parseInt(text);
+        return last("sslport")
+                .or(() -> payaraProperty("sslPort"))
+                .map(text -> OptionalInt.of(KnownOptions.port("--sslport", text)))
+                .orElse(OptionalInt.empty());
+    }
+
+    private Optional<String> portText() {
+        return last("port").or(() -> payaraProperty("port"));
     }
 
     /** The same with more behind them; Payara Micro takes the last of those that are given twice. */
@@ -104,14 +117,18 @@ record Options(List<String> given) {
         return given.toArray(String[]::new);
     }
 
-    /** Refuses the options and properties of a cluster of Payara Micro. */
-    void refuseCluster() {
-        Stream<String> options = names().filter(CLUSTER::contains).map(name -> "--" + name);
-        Stream<String> properties = CLUSTER_PROPERTIES.stream()
-                .filter(name -> payaraProperty(name).isPresent())
-                .map(name -> "payaramicro." + name);
-        Stream.concat(options, properties).findFirst().ifPresent(name -> {
-            throw new NoStart(name + ": this jar has no Hazelcast; nodes share their database and need no cluster");
+    /** Ends quietly unless a word is no option that this jar takes: {@link NoStart}. */
+    void check() {
+        KnownOptions.check(given);
+    }
+
+    /** The same for properties of Payara Micro, which may come from a file that an option names. */
+    static void checkProperties() {
+        REFUSED_PROPERTIES.forEach((property, option) -> {
+            if (payaraProperty(property).isPresent()) {
+                throw new NoStart("payaramicro." + property + ": "
+                        + KnownOptions.refusals().get(option));
+            }
         });
     }
 
@@ -120,7 +137,7 @@ record Options(List<String> given) {
     }
 
     private Stream<String> values(String option) {
-        return java.util.stream.IntStream.range(0, given.size() - 1)
+        return IntStream.range(0, given.size() - 1)
                 .filter(i -> isName(given.get(i)) && name(given.get(i)).equals(option))
                 .mapToObj(i -> given.get(i + 1));
     }
@@ -129,11 +146,11 @@ record Options(List<String> given) {
         return values(option).reduce((first, last) -> last);
     }
 
-    private static boolean isName(String word) {
+    static boolean isName(String word) {
         return word.startsWith("--");
     }
 
-    private static String name(String word) {
+    static String name(String word) {
         return word.substring(2).toLowerCase(Locale.ROOT);
     }
 

@@ -8,7 +8,6 @@ import fish.payara.micro.data.InstanceDescriptor;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -25,6 +24,8 @@ final class PayaraMicro {
     /** Off, since it refuses bytes above 0x7F; RequestGate, in the extension of Payara, refuses what must be. */
     private static final String VALIDATION_OF_HEADERS =
             "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
+    /** A name, or the one that Java prefers, might be of IPv6, which is not everywhere. */
+    private static final String LOOPBACK = "127.0.0.1";
 
     private static final String LISTENERS =
             "configs.config.server-config.network-config.network-listeners.network-listener.";
@@ -100,17 +101,18 @@ final class PayaraMicro {
 
     /** What it really serves, whatever commands of the operator's own have made of it. */
     String address() {
-        return url(address("http-listener"));
+        boolean all = address(Listeners.HTTP).isAnyLocalAddress();
+        return localAddress() + (all ? " and every other address of this machine" : "");
     }
 
     /** Where this machine reaches it. */
     String localAddress() {
-        InetAddress address = address("http-listener");
-        return url(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address);
+        InetAddress address = address(Listeners.HTTP);
+        return url(address.isAnyLocalAddress() ? LOOPBACK : address.getHostAddress());
     }
 
-    private String url(InetAddress address) {
-        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+    private String url(String address) {
+        String host = address.contains(":") ? "[" + address + "]" : address;
         return partnersPort(instance.getHttpPorts())
                 .map(port -> "http://" + host + ":" + port)
                 .orElseGet(
@@ -142,8 +144,8 @@ final class PayaraMicro {
     /** Closes its ports: stopping, it would take requests until the last, and answer 500 while the application goes. */
     void stopListening() {
         List<String> all = listeners.operator().isPresent()
-                ? List.of("http-listener", "https-listener", Listeners.OPERATOR)
-                : List.of("http-listener", "https-listener");
+                ? List.of(Listeners.HTTP, Listeners.HTTPS, Listeners.OPERATOR)
+                : List.of(Listeners.HTTP, Listeners.HTTPS);
         for (String listener : all) {
             commands.run("set", LISTENERS + listener + ".enabled=false");
         }

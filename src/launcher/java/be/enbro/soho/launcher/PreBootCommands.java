@@ -1,10 +1,13 @@
 package be.enbro.soho.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The one file of commands that Payara Micro takes: those of the launcher, and behind them, so that they win, the operator's. */
 record PreBootCommands(List<String> ours, byte[] theirs) {
@@ -13,6 +16,16 @@ record PreBootCommands(List<String> ours, byte[] theirs) {
         return new PreBootCommands(
                 listeners.commands(),
                 options.preBootCommands().map(PreBootCommands::read).orElse(new byte[0]));
+    }
+
+    /** What the operator's commands make of an attribute of a listener, as {@code address}: the last of them counts. */
+    Optional<String> ofListener(String listener, String attribute) {
+        Pattern command = Pattern.compile("(?m)^(?!\\s*#).*network-listeners\\.network-listener\\."
+                + Pattern.quote(listener + "." + attribute) + "=(\\S+)");
+        return command.matcher(new String(theirs, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(match -> match.group(1))
+                .reduce((first, last) -> last);
     }
 
     /** Writes the file, which Payara Micro is then told of by an option. */

@@ -21,11 +21,16 @@ public final class Server {
         this.options = options;
     }
 
-    /** Takes every option of Payara Micro, and {@code --unpack DIRECTORY}. */
+    /** Takes the options that {@code --help} lists. */
     public static void main(String[] given) {
         Options options = Options.of(given);
         try {
-            if (options.unpackInto().isPresent()) {
+            options.check();
+            if (options.asksForHelp()) {
+                Help.print(OUT);
+            } else if (options.asksForVersion()) {
+                OUT.println(Version.read());
+            } else if (options.unpackInto().isPresent()) {
                 Unpacked.into(options.unpackInto().get());
             } else if (options.startsNoServer()) {
                 PayaraMicro.runOtherwise(options);
@@ -36,6 +41,8 @@ public final class Server {
             refuse(refused.getMessage());
         } catch (NoStart refused) {
             refuse(refused.told() ? "" : refused.getMessage());
+        } catch (RuntimeException | Error unforeseen) {
+            refuse("the server cannot start: " + unforeseen + place(unforeseen));
         }
     }
 
@@ -46,11 +53,15 @@ public final class Server {
         Shutdown.exit(1);
     }
 
+    private static String place(Throwable unforeseen) {
+        StackTraceElement[] frames = unforeseen.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
     private void start() {
-        options.refuseCluster();
         Settings settings = Settings.read(options);
         PreBootCommands commands = PreBootCommands.of(settings.listeners(), options);
-        settings.listeners().checkFree(options.port());
+        settings.listeners().checkFree(options, commands);
         settings.database().ifPresent(ExternalDatabase::check);
         DataDirectory directory = DataDirectory.at(settings.dataDir());
         EmbeddedDatabase embedded =
@@ -68,7 +79,8 @@ public final class Server {
                 settings.database().map(external -> "PostgreSQL at " + external).orElse(String.valueOf(embedded));
         OUT.printf(
                 Locale.ROOT,
-                "Enbro Soho API is ready on %s in %.1f s (%s)%n",
+                "Enbro Soho API %s is ready on %s in %.1f s (%s)%n",
+                Version.read().application(),
                 payara.address(),
                 sinceProcessStarted().toMillis() / 1_000.0,
                 database);

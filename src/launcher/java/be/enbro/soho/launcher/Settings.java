@@ -13,6 +13,7 @@ import java.util.Properties;
 record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax, Listeners listeners) {
     static Settings read(Options options) {
         options.systemProperties().forEach(Settings::adopt);
+        Options.checkProperties();
         int poolMax = Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
         Setting.SOHO_OPERATOR_TOKEN.token();
         Setting.SOHO_CONCURRENT_REQUESTS.number(64, 1, 10_000);

@@ -10,9 +10,14 @@ import java.net.URLClassLoader;
 public final class Start {
     private Start() {}
 
-    /** Takes every option of Payara Micro. */
+    /** Takes the options that {@code --help} lists. */
     public static void main(String[] options) throws ReflectiveOperationException, java.io.IOException {
         URL jar = Start.class.getProtectionDomain().getCodeSource().getLocation();
+        if (jar.getPath().contains("!")) {
+            // in the URL of a jar it ends the path, for Java here and there and for Payara Micro everywhere
+            System.err.println("the jar cannot be started from a path with an exclamation mark: " + jar.getPath());
+            System.exit(1);
+        }
         URL launcher = new URL("jar:" + jar + "!/SOHO-INF/launcher/");
         // never closed: the launcher's classes are needed until the process has ended
         ClassLoader loader = new URLClassLoader(new URL[] {launcher}, Start.class.getClassLoader());

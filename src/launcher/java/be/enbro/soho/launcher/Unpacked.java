@@ -75,7 +75,8 @@ final class Unpacked {
         return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
     }
 
-    private static Path thisJar() throws URISyntaxException {
+    /** The runnable jar that this process was started from. */
+    static Path thisJar() throws URISyntaxException {
         return Path.of(
                 Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }

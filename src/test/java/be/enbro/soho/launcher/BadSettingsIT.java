@@ -1,18 +1,23 @@
 package be.enbro.soho.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules, section 9: a bad setting is one clear line that names it, and an exit code other than 0. */
 class BadSettingsIT {
@@ -42,11 +47,57 @@ class BadSettingsIT {
             SOHO_HTTP_ADDRESS   | 127.0.0.256                                  | SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost
             SOHO_HTTP_ADDRESS   | 192.0.2.1                                    | SOHO_HTTP_ADDRESS is no address of this machine: 192.0.2.1
             SOHO_OPERATOR_ADDRESS | *                                          | SOHO_OPERATOR_ADDRESS must be a literal IPv4 or IPv6 address, or localhost
+            SOHO_DATA_DIR       | a$b                                          | SOHO_DATA_DIR must be a path of ASCII letters, digits, spaces and . _ + , = @ ~ ! % ' ( ) { } - only: {}/a$b
+            SOHO_DATA_DIR       | a`touch ran`b                                | SOHO_DATA_DIR must be a path of ASCII letters, digits, spaces and . _ + , = @ ~ ! % ' ( ) { } - only: {}/a`touch ran`b
+            SOHO_DATA_DIR       | a"b                                          | SOHO_DATA_DIR must be a path of ASCII letters, digits, spaces and . _ + , = @ ~ ! % ' ( ) { } - only: {}/a"b
+            SOHO_DATA_DIR       | a#b                                          | SOHO_DATA_DIR must be a path of ASCII letters, digits, spaces and . _ + , = @ ~ ! % ' ( ) { } - only: {}/a#b
             SOHO_OPERATOR_PORT  | 65536                                        | SOHO_OPERATOR_PORT must be a whole number from 1 to 65535
             """)
     void a_bad_setting_is_named_in_one_line(String name, String value, String line) throws IOException {
         Files.createFile(directory.resolve("a-file"));
-        refuses(Map.of(name, value), line);
+        refuses(Map.of(name, value), line.replace("{}", directory.toRealPath().toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SOHO_DB_URL", "SOHO_DB_POOL_MAX", "SOHO_OPERATOR_TOKEN", "SOHO_DATA_DIR", "SOHO_HTTP_ADDRESS"})
+    void the_end_of_a_line_in_a_setting_is_named(String name) {
+        refuses(
+                Map.of(name, "0123456789abcdef0123456789abcdef\n"),
+                name + " must not have a line end or another control character");
+    }
+
+    @Test
+    void a_path_that_is_too_long_for_postgresql_is_named() throws IOException {
+        String given = "a".repeat(200) + ("/" + "b".repeat(200)).repeat(3);
+        refuses(
+                Map.of("SOHO_DATA_DIR", given),
+                "SOHO_DATA_DIR must be a path of at most 800 bytes: " + directory.toRealPath() + "/" + given);
+    }
+
+    @Test
+    void a_wrong_option_is_named_before_anything_is_started() {
+        refuses(Map.of(), "--adress is no option; --help lists them", "--adress", "127.0.0.1");
+        refuses(
+                Map.of(),
+                "--contextroot: the API is at the root of its address; for another path put a proxy in front",
+                "--contextroot",
+                "soho");
+        refuses(Map.of(), "--name needs a value", "--name");
+        assertFalse(Files.exists(directory.resolve("soho-data")));
+    }
+
+    @Test
+    void a_jar_where_java_cannot_read_it_is_named() throws IOException {
+        Path jar = Files.copy(
+                RunningServer.JAR,
+                Files.createDirectory(directory.resolve("a!b")).resolve("enbro-soho.jar"));
+        try (RunningServer server = RunningServer.of(jar, directory, Map.of())) {
+            assertEquals(1, server.exitCode());
+            assertEquals(
+                    "the jar cannot be started from a path with an exclamation mark: " + jar + System.lineSeparator(),
+                    server.err());
+        }
     }
 
     @Test
@@ -80,6 +131,58 @@ class BadSettingsIT {
                     "port " + port + " cannot be listened on at 127.0.0.1: Address already in use",
                     "--port",
                     port);
+        }
+    }
+
+    @Test
+    void the_port_of_tls_must_be_free() throws IOException, GeneralSecurityException {
+        Path keys = directory.resolve("keys.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (OutputStream out = Files.newOutputStream(keys)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        Path file = directory.resolve("keys.properties");
+        write(file, "javax.net.ssl.keyStore=" + keys + "\n");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            refuses(
+                    Map.of(),
+                    "sslport " + port + " cannot be listened on at 127.0.0.1: Address already in use",
+                    "--systemproperties",
+                    file.toString(),
+                    "--sslport",
+                    port);
+        }
+    }
+
+    @Test
+    void the_port_must_be_free_where_a_command_of_the_operators_says() throws IOException {
+        Path commands = directory.resolve("commands.txt");
+        write(
+                commands,
+                "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
+                        + ".address=127.0.0.2\n");
+        Map<String, String> settings = Map.of("SOHO_DB_URL", "jdbc:postgresql://127.0.0.1:1/x");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            refuses(
+                    settings,
+                    "port " + port + " cannot be listened on at 127.0.0.2: Address already in use",
+                    "--prebootcommandfile",
+                    commands.toString(),
+                    "--port",
+                    port);
+        }
+        // past the check of the port, to the next fault
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            refuses(
+                    settings,
+                    "SOHO_DB_URL names a database that cannot be reached at 127.0.0.1:1/x: Connection refused",
+                    "--prebootcommandfile",
+                    commands.toString(),
+                    "--port",
+                    Integer.toString(taken.getLocalPort()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
@@ -39,36 +40,94 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--clustermode", "--clusterName", "--mcaddress", "--hzconfigfile", "--lite"})
     void an_option_of_a_cluster_is_refused_by_its_name(String option) {
-        NoStart refused = assertThrows(NoStart.class, Options.of(option, "x")::refuseCluster);
         assertEquals(
                 option.toLowerCase(Locale.ROOT)
                         + ": this jar has no Hazelcast; nodes share their database and need no cluster",
-                refused.getMessage());
+                refusal(option, "x"));
     }
 
-    @Test
-    void a_property_of_a_cluster_is_refused_by_its_name() {
-        System.setProperty("payaramicro.clusterName", "soho");
+    @ParameterizedTest
+    @ValueSource(strings = {"--contextroot", "--globalContextRoot"})
+    void another_place_than_the_root_is_refused(String option) {
+        assertEquals(
+                option.toLowerCase(Locale.ROOT)
+                        + ": the API is at the root of its address; for another path put a proxy in front",
+                refusal(option, "soho"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            --nested                            | --nested: this jar unpacks the server always
+            --outputlauncher                    | --outputlauncher: --unpack makes what starts faster
+            --adress 127.0.0.1                  | --adress is no option; --help lists them
+            --port=8080                         | --port=8080 is no option; --help lists them
+            -port 8080                          | -port is no option; --help lists them
+            8080                                | 8080 is no option; --help lists them
+            --port                              | --port needs a value
+            --port --nocluster                  | --port needs a value
+            --nocluster --unpack                | --unpack needs a value
+            --port 99999                        | --port must be a whole number from 1 to 65535
+            --port x                            | --port must be a whole number from 1 to 65535
+            --port -1                           | --port must be a whole number from 1 to 65535
+            --sslport 0                         | --sslport must be a whole number from 1 to 65535
+            --maxhttpthreads many               | --maxhttpthreads must be a whole number from 1 to 2147483647
+            --logproperties nowhere             | --logproperties nowhere cannot be read
+            --PostBootCommandFile nowhere       | --postbootcommandfile nowhere cannot be read
+            nowhere.war                         | nowhere.war cannot be read
+            --enablerequesttracing 5s 8080      | 8080 is no option; --help lists them
+            """)
+    void a_wrong_word_is_named(String words, String line) {
+        assertEquals(line, refusal(words.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nocluster",
+                "--nohazelcast",
+                "--nohostaware",
+                "--port 8081 --sslPort 8443",
+                "--enablerequesttracing",
+                "--enablerequesttracing 5s --logo",
+                "--enablerequesttracing --logo",
+                "--maxhttpthreads 2 --name soho",
+                "--prebootcommandfile pom.xml --systemproperties pom.xml",
+                "--unpack there"
+            })
+    void a_right_word_is_taken(String words) {
+        Options options = Options.of(words.split(" "));
+        options.check();
+        assertArrayEquals(words.split(" "), options.forPayara());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clusterName, this jar has no Hazelcast", "contextRoot, the API is at the root of its address"})
+    void a_property_for_what_is_refused_is_refused_by_its_name(String property, String reason) {
+        System.setProperty("payaramicro." + property, "soho");
         try {
-            NoStart refused = assertThrows(NoStart.class, Options.of()::refuseCluster);
-            assertTrue(refused.getMessage().startsWith("payaramicro.clusterName: "), refused.getMessage());
+            NoStart refused = assertThrows(NoStart.class, Options::checkProperties);
+            assertTrue(
+                    refused.getMessage().startsWith("payaramicro." + property + ": " + reason), refused.getMessage());
         } finally {
-            System.clearProperty("payaramicro.clusterName");
+            System.clearProperty("payaramicro." + property);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--nocluster", "--nohazelcast", "--nohostaware"})
-    void an_option_against_a_cluster_is_accepted(String option) {
-        Options options = Options.of(option);
-        options.refuseCluster();
-        assertArrayEquals(new String[] {option}, options.forPayara());
+    @Test
+    void help_and_version_are_no_start_of_a_server() {
+        assertTrue(Options.of("--Help").asksForHelp());
+        assertTrue(Options.of("--version").asksForVersion());
+        assertTrue(Options.of("--outputuberjar", "x.jar").startsNoServer());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "--outputuberjar", "--outputlauncher"})
-    void what_is_no_start_of_a_server_needs_no_settings(String option) {
-        assertTrue(Options.of(option).startsNoServer());
+    @Test
+    void the_port_of_tls_is_known_unless_payara_micro_finds_it_out() {
+        assertEquals(OptionalInt.of(8443), Options.of("--sslport", "8443").tlsPort());
+        assertTrue(Options.of("--sslport", "8443", "--autobindssl").tlsPort().isEmpty());
+        assertTrue(Options.of("--port", "8443").tlsPort().isEmpty());
     }
 
     @Test
@@ -93,5 +152,9 @@ class OptionsTest {
     void tls_is_asked_for_by_an_option(String option) {
         assertTrue(Options.of(option, "8443").servesTls());
         assertFalse(Options.of("--port", "8443").servesTls());
+    }
+
+    private static String refusal(String... words) {
+        return assertThrows(NoStart.class, Options.of(words)::check).getMessage();
     }
 }

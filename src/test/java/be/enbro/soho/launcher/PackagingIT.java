@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,8 +16,11 @@ import java.security.KeyStoreException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,8 @@ class PackagingIT {
     private static final String UNWANTED =
             ".*(com/fasterxml/jackson|com/hazelcast/(client|instance/impl|internal|jet|sql)"
                     + "|jakarta/(mail|jms)|com/sun/faces|com/nimbusds|org/yaml)/.*";
+
+    private static final String VERSION = "\\d+\\.\\d+(-SNAPSHOT)?(\\+[0-9a-f]+(-dirty)?)?";
 
     @Test
     void nothing_of_the_launcher_or_its_postgresql_is_in_the_war() throws IOException {
@@ -89,6 +97,56 @@ class PackagingIT {
     }
 
     @Test
+    void war_and_jars_name_their_version() throws IOException {
+        for (String name : List.of("enbro-soho.war", "enbro-soho.jar", "enbro-soho-payara.jar")) {
+            try (JarFile archive = new JarFile("target/" + name)) {
+                String version =
+                        archive.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+                assertTrue(String.valueOf(version).matches(VERSION), name + ": " + version);
+            }
+        }
+    }
+
+    @Test
+    void the_jar_tells_its_version_and_its_options(@TempDir Path directory) throws IOException, InterruptedException {
+        String version = output(directory, "--version");
+        assertTrue(version.matches("Enbro Soho API " + VERSION + " on Payara Micro [0-9.]+\\R"), version);
+        List<String> help = output(directory, "--help").lines().toList();
+        assertTrue(
+                help.contains("  --port                                       <http-port-number> sets the http port"));
+        assertTrue(help.contains("  --nested                                     this jar unpacks the server always"));
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(
+                    List.of("out.txt"),
+                    left.map(each -> each.getFileName().toString()).toList());
+        }
+    }
+
+    /** A next Payara Micro may have others. */
+    @Test
+    void the_options_are_those_of_the_payara_micro_in_the_jar(@TempDir Path directory)
+            throws IOException, ReflectiveOperationException {
+        Path core = directory.resolve("core.jar");
+        try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
+            ZipEntry library =
+                    entries(jar, "MICRO-INF/runtime/payara-micro-core-.*\\.jar").get(0);
+            Files.copy(jar.getInputStream(library), core);
+        }
+        Map<String, Boolean> theirs = new TreeMap<>();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()})) {
+            Class<?> option = loader.loadClass("fish.payara.micro.cmd.options.RUNTIME_OPTION");
+            Method hasValue = option.getDeclaredMethod("hasFollowingValue");
+            hasValue.setAccessible(true);
+            for (Object each : option.getEnumConstants()) {
+                theirs.put(each.toString(), (Boolean) hasValue.invoke(each));
+            }
+        }
+        Map<String, Boolean> ours = new TreeMap<>();
+        KnownOptions.ofPayara().forEach((name, value) -> ours.put(name, value != KnownOptions.Value.NONE));
+        assertEquals(theirs, ours);
+    }
+
+    @Test
     void no_private_key_is_in_the_runnable_jar() throws IOException, GeneralSecurityException {
         try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
             for (String name : names(jar, ".*\\.(p12|jks|keystore|pem|key)")) {
@@ -107,19 +165,7 @@ class PackagingIT {
     @Test
     void taken_apart_the_jar_names_every_library_of_the_server_and_keeps_the_rest(@TempDir Path directory)
             throws IOException, InterruptedException {
-        Path out = directory.resolve("out.txt");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process unpacking = new ProcessBuilder(
-                        java,
-                        "-Djava.io.tmpdir=" + directory,
-                        "-jar",
-                        "target/enbro-soho.jar",
-                        "--unpack",
-                        directory.resolve("server").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        assertEquals(0, unpacking.waitFor(), () -> "see " + out);
+        output(directory, "--unpack", directory.resolve("server").toString());
 
         try (JarFile whole = new JarFile("target/enbro-soho.jar");
                 JarFile rest =
@@ -134,6 +180,20 @@ class PackagingIT {
             assertEquals(
                     names(whole, "(?!MICRO-INF/runtime/).*"), names(rest, "(?!MICRO-INF/runtime/|__[a-z]+_jdbc_ra).*"));
         }
+    }
+
+    /** What the jar writes with these options, until it ends with exit code 0. */
+    private static String output(Path directory, String... options) throws IOException, InterruptedException {
+        Path out = directory.resolve("out.txt");
+        List<String> command = new ArrayList<>(
+                List.of(RunningServer.java(), "-Djava.io.tmpdir=" + directory, "-jar", "target/enbro-soho.jar"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertEquals(0, process.waitFor(), () -> "see " + out);
+        return Files.readString(out);
     }
 
     private static boolean isKey(KeyStore store, String alias) {

@@ -1,0 +1,160 @@
+package be.enbro.soho.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The options of Payara Micro, and what its own parser takes for their values. It finds a wrong one as well, but only after
+ * the database has been started.
+ */
+final class KnownOptions {
+    /** What comes behind an option. */
+    enum Value {
+        NONE,
+        OPTIONAL,
+        TEXT,
+        FILE,
+        PORT,
+        NUMBER
+    }
+
+    /** Of the launcher alone. */
+    static final String UNPACK = "unpack";
+
+    private static final int MOST_PORT = 65_535;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern DEPLOYABLE = Pattern.compile(".*\\.(war|ear|rar|jar)");
+    private static final String NO_CLUSTER =
+            "this jar has no Hazelcast; nodes share their database and need no cluster";
+    private static final String AT_THE_ROOT =
+            "the API is at the root of its address; for another path put a proxy in front";
+
+    private static final SortedMap<String, Value> OF_PAYARA = ofPayara();
+    private static final SortedMap<String, String> REFUSED = refusals();
+
+    private KnownOptions() {}
+
+    /** The options of Payara Micro in lower case, in alphabetical order. */
+    static SortedMap<String, Value> ofPayara() {
+        SortedMap<String, Value> options = new TreeMap<>();
+        put(
+                options,
+                Value.NONE,
+                "autobindhttp autobindssl disablephonehome enabledynamiclogging enablesni help hostaware");
+        put(
+                options,
+                Value.NONE,
+                "enablerequesttracingadaptivesampling hotdeploy lite logo nested nocluster nohazelcast");
+        put(options, Value.NONE, "nohostaware outputlauncher showservletmappings version warmup");
+        put(options, Value.OPTIONAL, "enablerequesttracing");
+        put(options, Value.FILE, "deploy domainconfig hzconfigfile logproperties postbootcommandfile");
+        put(options, Value.FILE, "postdeploycommandfile prebootcommandfile systemproperties");
+        put(options, Value.PORT, "mcport port sslport startport");
+        put(options, Value.NUMBER, "autobindrange hzinitialjoinwait maxhttpthreads minhttpthreads shutdowngrace");
+        put(options, Value.TEXT, "accesslog accesslogformat accessloginterval accesslogprefix accesslogsuffix addjars");
+        put(options, Value.TEXT, "additionalrepository addlibs clustermode clustername contextroot copytouberjar");
+        put(options, Value.TEXT, "deploydir deployfromgav deploymentdir enablehealthcheck globalcontextroot group");
+        put(options, Value.TEXT, "hzpublicaddress instancegroup interfaces logtofile mcaddress name outputuberjar");
+        put(options, Value.TEXT, "requesttracingadaptivesamplingtargetcount requesttracingadaptivesamplingtimeunit");
+        put(options, Value.TEXT, "requesttracingadaptivesamplingtimevalue requesttracingthresholdunit");
+        put(options, Value.TEXT, "requesttracingthresholdvalue rootdir secretsdir sslcert unpackdir");
+        return options;
+    }
+
+    /** Those that would do nothing here, or break the server, each with the reason. */
+    static SortedMap<String, String> refusals() {
+        SortedMap<String, String> refused = new TreeMap<>();
+        for (String name :
+                ("clustermode clustername hostaware hzconfigfile hzinitialjoinwait hzpublicaddress interfaces"
+                                + " lite mcaddress mcport startport")
+                        .split(" ")) {
+            refused.put(name, NO_CLUSTER);
+        }
+        refused.put("contextroot", AT_THE_ROOT);
+        refused.put("globalcontextroot", AT_THE_ROOT);
+        refused.put("nested", "this jar unpacks the server always");
+        refused.put("outputlauncher", "--unpack makes what starts faster");
+        return refused;
+    }
+
+    private static void put(Map<String, Value> options, Value value, String names) {
+        for (String name : names.split(" ")) {
+            options.put(name, value);
+        }
+    }
+
+    /** Ends quietly unless a word is no option that is taken, nor the value of the one before it: {@link NoStart}. */
+    static void check(List<String> given) {
+        for (int i = 0; i < given.size(); i++) {
+            String word = given.get(i);
+            if (!Options.isName(word)) {
+                checkDeployable(word);
+                continue;
+            }
+            boolean last = i + 1 == given.size() || Options.isName(given.get(i + 1));
+            if (checkName(word, last)) {
+                i++;
+                checkValue(Options.name(word), given.get(i));
+            }
+        }
+    }
+
+    /** Whether the next word is its value. */
+    private static boolean checkName(String word, boolean last) {
+        String name = Options.name(word);
+        if (REFUSED.containsKey(name)) {
+            throw new NoStart("--" + name + ": " + REFUSED.get(name));
+        }
+        Value value = name.equals(UNPACK) ? Value.TEXT : OF_PAYARA.get(name);
+        if (value == null) {
+            throw new NoStart(word + " is no option; --help lists them");
+        }
+        if (value == Value.NONE || value == Value.OPTIONAL && last) {
+            return false;
+        }
+        if (last) {
+            throw new NoStart("--" + name + " needs a value");
+        }
+        return true;
+    }
+
+    private static void checkValue(String name, String value) {
+        switch (OF_PAYARA.getOrDefault(name, Value.TEXT)) {
+            case FILE -> checkReadable("--" + name + " " + value, value);
+            case PORT -> port("--" + name, value);
+            case NUMBER -> number("--" + name, value, Integer.MAX_VALUE);
+            default -> {}
+        }
+    }
+
+    /** The number of a port; {@link NoStart} for anything else, naming the option. */
+    static int port(String option, String text) {
+        return number(option, text, MOST_PORT);
+    }
+
+    private static int number(String option, String text, int most) {
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new NoStart(option + " must be a whole number from 1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Payara Micro takes a word that ends so for an application to deploy. */
+    private static void checkDeployable(String word) {
+        if (!DEPLOYABLE.matcher(word).matches()) {
+            throw new NoStart(word + " is no option; --help lists them");
+        }
+        checkReadable(word, word);
+    }
+
+    private static void checkReadable(String what, String file) {
+        if (!Files.isReadable(Path.of(file))) {
+            throw new NoStart(what + " cannot be read");
+        }
+    }
+}
