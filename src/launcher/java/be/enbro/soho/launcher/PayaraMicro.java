@@ -62,12 +62,15 @@ final class PayaraMicro {
     static PayaraMicro start(Options options, Listeners listeners, PreBootCommands first, RuntimeDirectory directory) {
         Path files = options.serverDirectory().orElse(directory.path());
         KeyStoreFile.makeUnlessGiven(files);
+        directory.takeTemporaryFiles();
         unpackInto(files);
         System.setProperty(VALIDATION_OF_HEADERS, "false");
         AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
         fish.payara.micro.PayaraMicro.getInstance().setPostBootHandler(commands::set);
-        Options all =
-                options.with("--prebootcommandfile", first.write(directory).toString());
+        // a file of ours: of what is inside the jar Payara Micro makes a copy in the temporary directory
+        Options all = Options.of("--deploy", directory.application().toString())
+                .with(options.forPayara())
+                .with("--prebootcommandfile", first.write(directory).toString());
         PayaraMicroBoot boot = quietly(() -> run(all.forPayara()));
         if (!Application.isRunning()) {
             throw NoStart.ofApplication(null);

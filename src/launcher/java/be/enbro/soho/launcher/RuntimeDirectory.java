@@ -1,6 +1,7 @@
 package be.enbro.soho.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -39,6 +40,30 @@ final class RuntimeDirectory {
             return new RuntimeDirectory(path, open(path.resolve(LOCK)).tryLock());
         } catch (IOException failure) {
             throw new NoStart("no directory can be made in SOHO_DATA_DIR " + parent + ": " + failure, failure);
+        }
+    }
+
+    /** The application, named so that Payara Micro serves it at the root. */
+    Path application() {
+        Path war = path.resolve("ROOT.war");
+        try (InputStream inside = Start.class.getResourceAsStream("/SOHO-INF/ROOT.war")) {
+            Files.copy(inside, war);
+            return war;
+        } catch (IOException failure) {
+            throw new NoStart(war + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Makes it the temporary directory of whoever asks for one from now on. Newer JDKs have remembered another one for some of
+     * their own calls; so nothing that is needed for long may rely on this.
+     */
+    void takeTemporaryFiles() {
+        try {
+            System.setProperty(
+                    "java.io.tmpdir", Files.createDirectory(path.resolve("tmp")).toString());
+        } catch (IOException failure) {
+            throw new NoStart(path + " cannot be written: " + failure.getMessage(), failure);
         }
     }
 

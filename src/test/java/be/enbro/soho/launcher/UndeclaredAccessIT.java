@@ -61,7 +61,7 @@ class UndeclaredAccessIT {
     private static void replaceResource(Path jar, Path resource, Path directory) throws IOException {
         Path war = directory.resolve("ROOT.war");
         try (FileSystem archive = FileSystems.newFileSystem(jar)) {
-            Path inside = archive.getPath("MICRO-INF/deploy/ROOT.war");
+            Path inside = archive.getPath("SOHO-INF/ROOT.war");
             Files.copy(inside, war);
             try (FileSystem application = FileSystems.newFileSystem(war);
                     InputStream replacement = Files.newInputStream(resource)) {
