@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -35,6 +37,7 @@ final class EmbeddedDatabase {
     private static final int ATTEMPTS = 20;
 
     private static final int BETWEEN_ATTEMPTS_MILLISECONDS = 500;
+    private static final int POLL_MILLISECONDS = 50;
     /** Connections that PostgreSQL, the launcher and an operator with psql need beside the application's pool. */
     private static final int SPARE_CONNECTIONS = 10;
 
@@ -48,8 +51,12 @@ final class EmbeddedDatabase {
     private final String password = Secret.random();
     private String version;
     private int port;
-    private ProcessHandle process;
+    private volatile ProcessHandle process;
     private boolean running;
+    /** Held by whoever starts or stops it. */
+    private final Lock lock = new ReentrantLock();
+    /** Told to end, be it started or still starting. */
+    private volatile boolean ending;
 
     private EmbeddedDatabase(DataDirectory directory, Path programs, Account account, int poolMax) {
         this.directory = directory;
@@ -61,17 +68,33 @@ final class EmbeddedDatabase {
         this.maxConnections = poolMax + SPARE_CONNECTIONS;
     }
 
-    static EmbeddedDatabase start(DataDirectory directory, int poolMax) {
+    /** Not started yet. */
+    static EmbeddedDatabase in(DataDirectory directory, int poolMax) {
         try {
             Account account = Account.forPostgres(directory.path());
             Path binaries = PostgresBinaries.in(directory);
-            EmbeddedDatabase database = new EmbeddedDatabase(directory, binaries.resolve("bin"), account, poolMax);
-            database.start();
-            return database;
-        } catch (IOException | SQLException failure) {
-            throw new NoStart(
-                    "SOHO_DATA_DIR " + directory + " cannot be used by PostgreSQL: " + failure.getMessage(), failure);
+            return new EmbeddedDatabase(directory, binaries.resolve("bin"), account, poolMax);
+        } catch (IOException failure) {
+            throw unusable(directory, failure);
         }
+    }
+
+    /** Starts it, and makes it first if need be; {@link NoStart} if it cannot, or is told to stop meanwhile. */
+    void start() {
+        lock.lock();
+        try {
+            create();
+            run();
+        } catch (IOException | SQLException failure) {
+            throw unusable(directory, failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static NoStart unusable(DataDirectory directory, Exception failure) {
+        return new NoStart(
+                "SOHO_DATA_DIR " + directory + " cannot be used by PostgreSQL: " + failure.getMessage(), failure);
     }
 
     String url() {
@@ -91,8 +114,8 @@ final class EmbeddedDatabase {
     }
 
     /** Whether it is meant to run: it was started and not told to end. */
-    synchronized boolean isRunning() {
-        return running;
+    boolean isRunning() {
+        return !ending;
     }
 
     /** Returns when its process has ended, for whatever reason. */
@@ -104,17 +127,54 @@ final class EmbeddedDatabase {
      * Starts it again after it has ended, on the same port, where the application's pool finds it; false if that was the
      * end that it was told to make.
      */
-    synchronized boolean startAgain() throws IOException {
-        if (!running) {
-            return false;
+    boolean startAgain() throws IOException {
+        lock.lock();
+        try {
+            if (ending) {
+                return false;
+            }
+            new LeftBehind(data, programs).forget();
+            startServer(AGAIN_SECONDS);
+            return true;
+        } finally {
+            lock.unlock();
         }
-        new LeftBehind(data, programs).forget();
-        startServer(AGAIN_SECONDS);
-        return true;
     }
 
-    /** Stops it cleanly; who is still connected is cut off. */
-    synchronized void stop() {
+    /** Stops it cleanly, who is still connected is cut off; or ends its start. */
+    void stop() {
+        ending = true;
+        try {
+            while (!lock.tryLock(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                endStart();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            stopServer();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * initdb, or the PostgreSQL that pg_ctl waits for, and what they have started: a postmaster that starts or recovers ends at
+     * once. pg_ctl sees it end and ends as well; ended before, it could leave one that is too young to be found.
+     */
+    private static void endStart() {
+        ProcessHandle.current().descendants().filter(each -> !isPgCtl(each)).forEach(ProcessHandle::destroy);
+    }
+
+    private static boolean isPgCtl(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(program -> Path.of(program).getFileName().toString().startsWith("pg_ctl"))
+                .isPresent();
+    }
+
+    private void stopServer() {
         if (!running) {
             return;
         }
@@ -123,6 +183,23 @@ final class EmbeddedDatabase {
             pgCtl(STOP_SECONDS + 1, "stop", "-m", "fast", "-t", Integer.toString(STOP_SECONDS));
         } catch (IOException failure) {
             System.err.println("PostgreSQL in " + directory + " could not be stopped: " + failure.getMessage());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Ends it in the middle of whatever it does; what was committed is in the write-ahead log. */
+    void kill() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        killServer();
+    }
+
+    private void killServer() {
+        try {
+            new LeftBehind(data, programs).ours().ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException noPidFile) {
+            // it is only now being started, or has ended
+            return;
         }
     }
 
@@ -131,12 +208,16 @@ final class EmbeddedDatabase {
         return "PostgreSQL " + version + " embedded in " + directory;
     }
 
-    private synchronized void start() throws IOException, SQLException {
+    private void create() throws IOException {
         takeBack();
         if (!Files.exists(data)) {
-            create();
+            createData();
         }
         checkVersion();
+    }
+
+    private void run() throws IOException, SQLException {
+        checkGoesOn();
         new LeftBehind(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
         account.own(data);
         if (Files.exists(log)) {
@@ -146,8 +227,14 @@ final class EmbeddedDatabase {
         account.own(log);
         port = freePort();
         startServer(START_SECONDS);
-        running = true;
         admitApplication();
+        checkGoesOn();
+    }
+
+    private void checkGoesOn() throws IOException {
+        if (ending) {
+            throw new IOException("told to stop");
+        }
     }
 
     /** Earlier versions gave all of the directory to the account, which must not be able to exchange what root runs. */
@@ -158,7 +245,7 @@ final class EmbeddedDatabase {
     }
 
     /** All or nothing: a half-made database would be taken for a good one at the next start. */
-    private void create() throws IOException {
+    private void createData() throws IOException {
         Path unfinished = directory.resolve("postgresql.new");
         Path passwordForInitdb = directory.resolve("postgresql.password");
         DataDirectory.delete(unfinished);
@@ -187,8 +274,12 @@ final class EmbeddedDatabase {
                         "--encoding=UTF8",
                         "--locale=C",
                         "--no-instructions");
+        if (outcome.lastLine().contains("could not look up effective user ID")) {
+            throw new NoStart("SOHO_DB_URL is not set, and the embedded PostgreSQL needs a user that has a name: "
+                    + outcome.lastLine());
+        }
         if (!outcome.successful()) {
-            throw new IOException("initdb: " + outcome.lastLine());
+            throw new IOException(outcome.lastLine());
         }
     }
 
@@ -208,11 +299,14 @@ final class EmbeddedDatabase {
             if (outcome.successful()) {
                 process =
                         new LeftBehind(data, programs).process().orElseThrow(() -> new IOException("it ended at once"));
+                running = true;
                 return;
             }
             byte[] all = Files.readAllBytes(log);
             String said = new String(all, from, all.length - from, StandardCharsets.ISO_8859_1);
-            if (attempt == ATTEMPTS || !isPassing(said) || System.nanoTime() >= end) {
+            if (ending || attempt == ATTEMPTS || !isPassing(said) || System.nanoTime() >= end) {
+                // pg_ctl leaves one that it has waited for too long
+                killServer();
                 throw new IOException(reason(outcome, said));
             }
             pause();

@@ -39,6 +39,12 @@ record LeftBehind(Path data, Path programs) {
         }
     }
 
+    /** The PostgreSQL that runs on the data, if one does. */
+    Optional<ProcessHandle> ours() throws IOException {
+        Optional<ProcessHandle> process = process().filter(ProcessHandle::isAlive);
+        return process.isPresent() && isOurs(process.get()) ? process : Optional.empty();
+    }
+
     /** Makes way for the next one of a PostgreSQL that is known to have ended. */
     void forget() throws IOException {
         Path file = data.resolve("postmaster.pid");

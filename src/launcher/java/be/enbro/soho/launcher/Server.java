@@ -35,7 +35,7 @@ public final class Server {
             } else if (options.startsNoServer()) {
                 PayaraMicro.runOtherwise(options);
             } else {
-                new Server(options).start();
+                new Server(options).run();
             }
         } catch (BadSetting refused) {
             refuse(refused.getMessage());
@@ -56,6 +56,17 @@ public final class Server {
     private static String place(Throwable unforeseen) {
         StackTraceElement[] frames = unforeseen.getStackTrace();
         return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
+    /** A start that a signal ends fails in its own way, of which nobody needs to hear. */
+    private void run() {
+        try {
+            start();
+        } catch (RuntimeException | Error failure) {
+            if (!shutdown.hasBegun()) {
+                throw failure;
+            }
+        }
     }
 
     private void start() {
@@ -88,8 +99,9 @@ public final class Server {
 
     private EmbeddedDatabase startEmbedded(DataDirectory directory, int poolMax) {
         directory.take();
-        EmbeddedDatabase database = EmbeddedDatabase.start(directory, poolMax);
+        EmbeddedDatabase database = EmbeddedDatabase.in(directory, poolMax);
         shutdown.database(database);
+        database.start();
         DatabaseWatch.begin(database, shutdown::giveUp);
         System.setProperty("soho.db.url", database.url());
         System.setProperty("soho.db.user", database.user());

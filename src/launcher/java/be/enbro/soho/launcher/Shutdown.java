@@ -16,8 +16,8 @@ final class Shutdown {
     private static final AtomicReference<RuntimeDirectory> DIRECTORY = new AtomicReference<>();
 
     private final AtomicBoolean begun = new AtomicBoolean();
-    private PayaraMicro server;
-    private EmbeddedDatabase database;
+    private volatile PayaraMicro server;
+    private volatile EmbeddedDatabase database;
 
     Shutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabase, "embedded database's end"));
@@ -26,12 +26,17 @@ final class Shutdown {
         }
     }
 
-    synchronized void server(PayaraMicro started) {
+    void server(PayaraMicro started) {
         server = started;
     }
 
-    synchronized void database(EmbeddedDatabase started) {
-        database = started;
+    /** Told before it is started, for a start can be ended, too. */
+    void database(EmbeddedDatabase toBeStarted) {
+        database = toBeStarted;
+    }
+
+    boolean hasBegun() {
+        return begun.get();
     }
 
     /** Ends the server although nobody told it to; the reason is the last line it says. */
@@ -78,11 +83,13 @@ final class Shutdown {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        Thread limit = new Thread(Shutdown::halt, "limit of the shutdown");
+        Thread limit = new Thread(this::halt, "limit of the shutdown");
         limit.setDaemon(true);
         limit.start();
-        PayaraMicro running = server();
-        if (running != null) {
+        PayaraMicro running = server;
+        if (running == null) {
+            StartLog.silence();
+        } else {
             Application.drain();
             StartLog.quieten();
             running.stopListening();
@@ -92,24 +99,21 @@ final class Shutdown {
         exit(code);
     }
 
-    private static void halt() {
+    private void halt() {
         try {
             Thread.sleep(ENTIRELY_MILLISECONDS);
         } catch (InterruptedException ended) {
             return;
         }
+        EmbeddedDatabase running = database;
+        if (running != null) {
+            running.kill();
+        }
         Runtime.getRuntime().halt(1);
     }
 
-    private synchronized PayaraMicro server() {
-        return server;
-    }
-
     private void stopDatabase() {
-        EmbeddedDatabase running;
-        synchronized (this) {
-            running = database;
-        }
+        EmbeddedDatabase running = database;
         if (running != null) {
             running.stop();
         }

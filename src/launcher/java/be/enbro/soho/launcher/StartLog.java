@@ -22,6 +22,8 @@ public final class StartLog implements Filter {
     /** The server sets the levels of some of its loggers itself, whatever logging.properties says. */
     private static Level least = Level.WARNING;
 
+    private static boolean silent;
+
     @Override
     public boolean isLoggable(LogRecord entry) {
         boolean ours = String.valueOf(entry.getLoggerName()).startsWith(OURS);
@@ -34,6 +36,7 @@ public final class StartLog implements Filter {
         starting = true;
         reasonGiven = false;
         least = Level.WARNING;
+        silent = false;
     }
 
     /** Ends the start: what was held is written now, from here on nothing is held. */
@@ -61,13 +64,21 @@ public final class StartLog implements Filter {
         least = Level.SEVERE;
     }
 
+    /** From here on nothing is heard: of a start that is ended on purpose every failure is a consequence. */
+    public static synchronized void silence() {
+        silent = true;
+    }
+
     private static synchronized boolean note(LogRecord entry) {
+        if (silent) {
+            return false;
+        }
         reasonGiven |= entry.getLevel().intValue() >= Level.SEVERE.intValue();
         return true;
     }
 
     private static synchronized boolean keep(LogRecord entry) {
-        if (entry.getLevel().intValue() < least.intValue()) {
+        if (silent || entry.getLevel().intValue() < least.intValue()) {
             return false;
         }
         if (!starting) {
