@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,11 +49,19 @@ record Account(List<String> enter, int number) {
                     + " would give it another account, does not work here; start as another user");
         }
         if (!isOpen(directory)) {
-            give(directory, ROOT, account.number);
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x---"));
+            account.open(directory);
         }
         Optional<Path> closed = closedAbove(directory);
         return closed.isEmpty() ? account : account.entering(directory, closed.get());
+    }
+
+    /** By its group, for whoever else owns the directory shall do so on; not the account, to which earlier versions gave it. */
+    private void open(Path directory) throws IOException {
+        int owner = owner(directory);
+        give(directory, owner == number || owner == NOBODY ? ROOT : owner, number);
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        permissions.add(PosixFilePermission.GROUP_EXECUTE);
+        Files.setPosixFilePermissions(directory, permissions);
     }
 
     private Account entering(Path directory, Path closed) {

@@ -55,6 +55,7 @@ class EmbeddedDatabaseIT {
     @Test
     @Order(1)
     void new_data_gets_a_demo_organisation_and_survives_kill_9_of_the_server() throws Exception {
+        makeOthersFiles();
         try (RunningServer server = RunningServer.start(directory, Map.of("SOHO_OPERATOR_TOKEN", OPERATOR_TOKEN))
                 .ready()) {
             token = server.demoToken();
@@ -71,6 +72,7 @@ class EmbeddedDatabaseIT {
                     () -> assertTrue(server.out().contains(" on http://127.0.0.1:" + server.port()), server.out()),
                     () -> assertEquals(1, runtimeDirectories().size()),
                     () -> assertNothingIsInTheTemporaryDirectory(),
+                    () -> assertOthersFilesAreStillTheirs(),
                     () -> assertDatabaseKnowsNoSecretAndHasNoRights(),
                     () -> assertEquals(
                             "rw-------",
@@ -185,8 +187,31 @@ class EmbeddedDatabaseIT {
         try (Stream<Path> all = Files.list(directory)) {
             assertEquals(
                     List.of(),
-                    all.filter(each -> each.toString().contains("payara")).toList());
+                    all.filter(each -> !each.getFileName().toString().matches("(out|err).*\\.txt|soho-data"))
+                            .toList());
         }
+    }
+
+    /** As root they must not change hands, and the directory itself neither. */
+    private static void assertOthersFilesAreStillTheirs() throws IOException {
+        for (Path each : List.of(data(), data("backups"), data("backups", "dump.sql"))) {
+            assertEquals(stranger(), Files.getAttribute(each, "unix:uid"), each.toString());
+        }
+    }
+
+    /** Another user's, if the tests may make such. */
+    private static void makeOthersFiles() throws IOException {
+        Files.createDirectories(data("backups"));
+        Files.createFile(data("backups", "dump.sql"));
+        for (Path each : List.of(data(), data("backups"), data("backups", "dump.sql"))) {
+            Files.setAttribute(each, "unix:uid", stranger());
+        }
+        Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static int stranger() throws IOException {
+        int own = (Integer) Files.getAttribute(directory, "unix:uid");
+        return own == 0 ? 1234 : own;
     }
 
     private static void assertDatabaseKnowsNoSecretAndHasNoRights() throws IOException {
