@@ -11,7 +11,10 @@ directory=$2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 options=${JVM_OPTIONS:-@$here/jvm-512m.options}
 
-made_of=$(sha256sum <"$jar"; "$java" -XshowSettings:properties -version 2>&1 | grep -E 'java.(vm.version|home) =')
+[ -f "$jar" ] || { echo "prepare.sh: there is no $jar" >&2; exit 1; }
+command -v "$java" >/dev/null || { echo "prepare.sh: there is no $java: set JAVA_HOME" >&2; exit 1; }
+jvm=$("$java" -XshowSettings:properties -version 2>&1)
+made_of=$(sha256sum <"$jar"; echo "$jvm" | grep -E 'java.(vm.version|home) =')
 if [ "$(cat "$directory/made-of" 2>/dev/null || true)" = "$made_of" ]; then
   exit 0
 fi
@@ -41,10 +44,11 @@ fi
 # the server's security policy trusts what lies in here; without it nothing starts on JDK 17
 place=-Dfish.payara.micro.UnpackDir=$directory
 
-# settings of the real server are none of this one's
-unset SOHO_DB_URL SOHO_DB_USER SOHO_DB_PASSWORD SOHO_OPERATOR_TOKEN
-SOHO_DATA_DIR=$directory/database
-export SOHO_DATA_DIR
+# settings of the real server are none of this one's, which nobody but this machine reaches
+for setting in $(env | sed -n 's/^\(SOHO_[A-Z_]*\)=.*/\1/p'); do
+  unset "$setting"
+done
+export SOHO_DATA_DIR="$directory/database" SOHO_HTTP_ADDRESS=127.0.0.1
 cd "$directory"
 # shellcheck disable=SC2086 # several options in one variable
 "$java" $options $more "$archive" "$place" -jar "$directory/enbro-soho.jar" --autobindhttp >prepare.log 2>&1 &
@@ -68,4 +72,5 @@ rm -rf database
     echo "prepare.sh: the JVM made no archive, see $directory/prepare.log" >&2
   fi
 } >start.options
+echo "$jvm" | sed -n 's/^ *java.specification.version = //p' >java-version
 echo "$made_of" >made-of
