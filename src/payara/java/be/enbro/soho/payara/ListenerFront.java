@@ -48,7 +48,7 @@ public final class ListenerFront implements AddOn, ConfigAwareElement<Http> {
         if (!listener.getName().equals(ADMINISTRATION)) {
             filters.set(codec, RequestGate.inPlaceOf((HttpCodecFilter) filters.get(codec), settings));
             HttpServerFilter server = (HttpServerFilter) filters.get(filters.indexOfType(HttpServerFilter.class));
-            server.setHttpHandler(new OwnAnswers(server.getHttpHandler()));
+            server.setHttpHandler(new OwnAnswers(server.getHttpHandler(), Availability::isAvailable));
         }
         filters.add(codec + 1, new UpgradeRefusal());
     }

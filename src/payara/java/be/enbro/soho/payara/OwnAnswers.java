@@ -4,6 +4,7 @@ import be.enbro.soho.json.JsonAnswer;
 import be.enbro.soho.requests.RequestId;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
@@ -18,18 +19,27 @@ final class OwnAnswers extends HttpHandler {
     private static final System.Logger LOG = System.getLogger(OwnAnswers.class.getName());
     private static final String CONTINUE = "100-continue";
     private static final String LOGIN = "/j_security_check";
+    private static final int SERVICE_UNAVAILABLE = 503;
     private static final int RETRY_SECONDS = 2;
 
     private final HttpHandler next;
+    private final BooleanSupplier isAvailable;
 
-    OwnAnswers(HttpHandler next) {
+    /** @param isAvailable whether there is an application to hand requests on to */
+    OwnAnswers(HttpHandler next, BooleanSupplier isAvailable) {
         this.next = next;
+        this.isAvailable = isAvailable;
         setRequestURIEncoding(next.getRequestURIEncoding());
         setAllowEncodedSlash(next.isAllowEncodedSlash());
     }
 
     @Override
     public void service(Request request, Response response) throws Exception {
+        if (!isAvailable.getAsBoolean()) {
+            response.setHeader(Header.Connection, "close");
+            response.sendError(SERVICE_UNAVAILABLE);
+            return;
+        }
         if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
             request.addAfterServiceListener(OwnAnswers::closeIfTimedOut);
         }
@@ -59,7 +69,7 @@ final class OwnAnswers extends HttpHandler {
 
     /** A path that Payara does not find is none of an application that is not there: it starts, or is exchanged. */
     private static String page(Request request, int statusOfServer) {
-        int status = statusOfServer == 404 ? 503 : statusOfServer;
+        int status = statusOfServer == 404 ? SERVICE_UNAVAILABLE : statusOfServer;
         Response response = request.getResponse();
         response.setStatus(status);
         // as a header: Grizzly would print a content type without the space
@@ -67,7 +77,7 @@ final class OwnAnswers extends HttpHandler {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
-        if (status == 503) {
+        if (status == SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
         }
         return Envelope.of(status);

@@ -48,6 +48,15 @@ class OwnAnswersTest {
     }
 
     @Test
+    void nobody_is_asked_while_the_application_is_not_there() throws Exception {
+        HttpResponse<String> answer = answer((request, response) -> response.setStatus(204), false);
+
+        assertIs(503, "service_unavailable", "service unavailable", answer);
+        assertEquals("2", answer.headers().firstValue("Retry-After").orElse(""));
+        assertEquals("close", answer.headers().firstValue("Connection").orElse(""));
+    }
+
+    @Test
     void the_application_s_answer_stays_as_it_is() throws Exception {
         HttpResponse<String> answer = answer((request, response) -> {
             response.setHeader("X-Request-Id", "application");
@@ -72,15 +81,23 @@ class OwnAnswersTest {
     }
 
     private static HttpResponse<String> answer(Payara payara) throws IOException, InterruptedException {
+        return answer(payara, true);
+    }
+
+    private static HttpResponse<String> answer(Payara payara, boolean isAvailable)
+            throws IOException, InterruptedException {
         NetworkListener listener = new NetworkListener("http", "127.0.0.1", 0);
         HttpServer server = new HttpServer();
         server.addListener(listener);
-        server.getServerConfiguration().addHttpHandler(new OwnAnswers(new HttpHandler() {
-            @Override
-            public void service(Request request, Response response) throws Exception {
-                payara.service(request, response);
-            }
-        }));
+        server.getServerConfiguration()
+                .addHttpHandler(new OwnAnswers(
+                        new HttpHandler() {
+                            @Override
+                            public void service(Request request, Response response) throws Exception {
+                                payara.service(request, response);
+                            }
+                        },
+                        () -> isAvailable));
         server.start();
         try {
             return HttpClient.newHttpClient()

@@ -1,0 +1,88 @@
+package be.enbro.soho.payara;
+
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.glassfish.api.StartupRunLevel;
+import org.glassfish.api.event.EventListener;
+import org.glassfish.api.event.EventTypes;
+import org.glassfish.api.event.Events;
+import org.glassfish.hk2.api.PostConstruct;
+import org.glassfish.hk2.runlevel.RunLevel;
+import org.glassfish.internal.data.ApplicationInfo;
+import org.glassfish.internal.deployment.Deployment;
+import org.jvnet.hk2.annotations.Service;
+
+/**
+ * Whether an application is there to be asked. Payara opens its ports long before the application is loaded, and closes them
+ * after it was taken away; a request in between would find nothing, or half of it: 404 or 500.
+ */
+@Service
+@RunLevel(StartupRunLevel.VAL)
+public final class Availability implements PostConstruct, EventListener {
+    private static final Set<EventTypes<ApplicationInfo>> ENDS =
+            Set.of(Deployment.UNDEPLOYMENT_START, Deployment.APPLICATION_STOPPED);
+
+    /** The server's own applications. */
+    private static final String INTERNAL = "__";
+
+    private static final long LONGEST_DRAIN = Duration.ofSeconds(8).toNanos();
+
+    private static volatile boolean available;
+
+    @Inject
+    private Events events;
+
+    static boolean isAvailable() {
+        return available;
+    }
+
+    @Override
+    public void postConstruct() {
+        events.register(this);
+    }
+
+    @Override
+    public void event(Event<?> event) {
+        if (event.is(EventTypes.PREPARE_SHUTDOWN)) {
+            end();
+        } else if (event.hook() instanceof ApplicationInfo application
+                && !application.getName().startsWith(INTERNAL)) {
+            follow(event);
+        }
+    }
+
+    private static void follow(Event<?> event) {
+        if (event.is(Deployment.APPLICATION_STARTED)) {
+            available = true;
+        } else if (ENDS.stream().anyMatch(event::is)) {
+            end();
+        }
+    }
+
+    /** Returns when the requests in flight are answered, or have had their time. */
+    private static void end() {
+        available = false;
+        long start = System.nanoTime();
+        try {
+            while (isAtWork() && System.nanoTime() - start < LONGEST_DRAIN) {
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException inAHurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isAtWork() {
+        try {
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            return (int) beans.getAttribute(new ObjectName("be.enbro.soho:type=Requests"), "InFlight") > 0;
+        } catch (JMException gone) {
+            return false;
+        }
+    }
+}
