@@ -9,6 +9,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ $# -eq 2 ] || fail "usage: install.sh WILDFLY.zip ECLIPSELINK.jar"
 zip=$1
 eclipselink=$2
+[ -f "$zip" ] || fail "no such file: $zip"
+[ -f "$eclipselink" ] || fail "no such file: $eclipselink"
+check_settings
 ! is_running || fail "the server is running: stop.sh first"
 
 if [ ! -x "$WILDFLY_HOME/bin/standalone.sh" ]; then
@@ -27,6 +30,8 @@ cp "$eclipselink" "$module/eclipselink.jar"
 cp "$WILDFLY_HOME"/modules/system/layers/base/org/eclipse/persistence/main/jipijapa-eclipselink-*.jar \
   "$module/jipijapa-eclipselink.jar"
 
+mkdir -p "$RELEASES"
+cp "$here/unavailable.json" "$RELEASES/unavailable.json"
 said=$("$WILDFLY_HOME/bin/jboss-cli.sh" --file="$here/configure.cli") || fail "$said"
 
 # The same for the first moments of the first start, before the server has read its configuration.
