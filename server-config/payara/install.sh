@@ -7,6 +7,9 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 2 ] || fail "usage: install.sh PAYARA.zip ENBRO-SOHO-PAYARA.jar"
+[ -f "$1" ] || fail "no such file: $1"
+[ -f "$2" ] || fail "no such file: $2"
+check_settings
 ! is_running || fail "the server is running: stop.sh first"
 
 if [ ! -x "$PAYARA_HOME/bin/asadmin" ]; then
@@ -16,7 +19,8 @@ if [ ! -x "$PAYARA_HOME/bin/asadmin" ]; then
   mv "$unpacked/payara6" "$PAYARA_HOME"
   rmdir "$unpacked"
 fi
-cp "$2" "$PAYARA_HOME/glassfish/modules/enbro-soho-payara.jar"
+cp "$2" "$MODULE"
+[ ! -f "$RELEASES/current.jar" ] || cp "$2" "$RELEASES/current.jar"
 
 # Whoever can reach the administration can run anything as the server's user, so it has a password, on loopback too.
 if [ ! -f "$SOHO_ADMIN_PASSWORD_FILE" ]; then
@@ -52,9 +56,6 @@ for element in 'jms-service type="REMOTE"' 'ejb-container' 'phone-home-runtime-c
 done
 sed -i "s|<config name=\"server-config\"[^>]*>|&$missing|" "$DOMAIN/config/domain.xml"
 
-# All that has to be known before the Java machine starts, which no command of the running server can change.
-heap=${SOHO_HEAP:-512m}
-sed -i "s/<jvm-options>-Xmx[^<]*</<jvm-options>-Xmx$heap</" "$DOMAIN/config/domain.xml"
 # It would refuse bytes above 0x7F in a header; the jar above refuses what must be.
 validation=-Dorg.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110=false
 grep -q -e "$validation" "$DOMAIN/config/domain.xml" ||

@@ -2,13 +2,16 @@
 # What the scripts beside this file know of Payara Server; they source it.
 . "$here/../common.sh"
 
-PAYARA_HOME=${PAYARA_HOME:-/opt/payara6}
+PAYARA_HOME=$(realpath -m "${PAYARA_HOME:-/opt/payara6}")
 SOHO_ADMIN_PORT=${SOHO_ADMIN_PORT:-4848}
 SOHO_ADMIN_PASSWORD_FILE=${SOHO_ADMIN_PASSWORD_FILE:-$PAYARA_HOME/enbro-soho/admin-password}
 DOMAIN=$PAYARA_HOME/glassfish/domains/soho
 RELEASES=$PAYARA_HOME/enbro-soho
 LOG=$DOMAIN/logs/server.log
 GAVE_UP='Exception while loading the app'
+PID=$DOMAIN/config/pid
+COMMAND="-domaindir $DOMAIN"
+MODULE=$PAYARA_HOME/glassfish/modules/enbro-soho-payara.jar
 # asadmin's own Java, which else would not be the one that the server gets.
 export AS_JAVA=${JAVA_HOME:-}
 
@@ -17,8 +20,8 @@ asadmin() {
     --user admin --passwordfile "$SOHO_ADMIN_PASSWORD_FILE" "$@"
 }
 
-is_running() {
-  [ -f "$DOMAIN/config/pid" ] && kill -0 "$(cat "$DOMAIN/config/pid")" 2>/dev/null
+is_installed() {
+  [ -d "$DOMAIN" ] || fail "there is no domain in $PAYARA_HOME: install.sh first"
 }
 
 reasons() {
@@ -29,10 +32,15 @@ put() {
   asadmin deploy --force --name enbro-soho --contextroot / "$1" >/dev/null 2>&1
 }
 
-# The server has no way to exchange an application that is not running, so the old one goes first.
+# The server has no way to exchange an application that is not running, so the old one goes first. $2, if it is given, takes
+# the place of our module.
 start_with() {
   is_running || "$here/start.sh" 2>/dev/null || true
   ! is_running || asadmin undeploy enbro-soho >/dev/null 2>&1 || true
   "$here/stop.sh"
+  if [ -n "${2:-}" ]; then
+    [ -f "$RELEASES/current.jar" ] || cp "$MODULE" "$RELEASES/current.jar"
+    cmp -s "$2" "$MODULE" || cp "$2" "$MODULE"
+  fi
   "$here/start.sh" && put "$1"
 }

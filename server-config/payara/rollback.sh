@@ -3,4 +3,5 @@
 # each leaves a schema that the version before it works with.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
+[ $# -eq 0 ] || fail "usage: rollback.sh"
 back

@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
-# upgrade.sh WAR
-# Takes the node to this version: the server stops, and starts with the new one. Take the node out of the balancer
-# first: server-config/haproxy/node.sh.
+# upgrade.sh WAR [ENBRO-SOHO-PAYARA.jar]
+# Takes the node to this version: the server stops, and starts with the new one, and with the jar that was built beside it
+# if that is given. Partners find the port closed or are answered 503 meanwhile; take the node out of the balancer first:
+# server-config/haproxy/node.sh.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
-change start_with "${1:-}"
+[ $# -eq 1 ] || [ $# -eq 2 ] || fail "usage: upgrade.sh WAR [ENBRO-SOHO-PAYARA.jar]"
+[ -f "${2:-$1}" ] || fail "no such file: ${2:-$1}"
+is_installed
+change start_with "$@"

@@ -1,18 +1,24 @@
 #!/usr/bin/env bash
-# Starts the server, if it does not run, and waits until it serves. Whoever cannot be served is told why in one line.
+# Starts the server, if it does not run, and waits until it serves. Whoever cannot be served is told why in one line; so is
+# whoever has other settings than the server that runs.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
+[ $# -eq 0 ] || fail "usage: start.sh"
 : "${SOHO_DB_URL:?is not set: give the JDBC URL of a PostgreSQL database}"
+check_settings
+is_installed
 
 if is_running; then
-  await_ready 90 || fail "the server runs but is not ready"
+  already_runs
+  [ -f "$RELEASES/current.war" ] || exit 0
+  await_ready "$PATIENCE" || fail "the server runs but is not ready"
   exit 0
 fi
 
-heap=${SOHO_HEAP:-512m}
+check_ports
 node=${SOHO_NODE:-$(hostname -s)}
 # SIGTERM, by whomever, lets requests in flight finish.
-export JAVA_OPTS="-Xms$heap -Xmx$heap -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError -Djava.net.preferIPv4Stack=true \
+export JAVA_OPTS="-Xms$SOHO_HEAP -Xmx$SOHO_HEAP -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError -Djava.net.preferIPv4Stack=true \
 -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.awt.headless=true -Dorg.wildfly.sigterm.suspend.timeout=8"
 # Else the shell between would not hand on our signals.
 export LAUNCH_JBOSS_IN_BACKGROUND=true JBOSS_PIDFILE=$PID
@@ -27,21 +33,22 @@ mkdir -p "$(dirname "$PID")" "$(dirname "$LOG")"
 setsid nohup "$WILDFLY_HOME/bin/standalone.sh" \
   -b "$SOHO_HTTP_ADDRESS" -bmanagement 127.0.0.1 \
   -Djboss.http.port="$SOHO_HTTP_PORT" -Djboss.management.http.port="$SOHO_ADMIN_PORT" \
-  -Djboss.tx.node.id="${node:0:23}" -Dsoho.http.threads="${SOHO_HTTP_THREADS:-200}" \
+  -Djboss.tx.node.id="${node:0:23}" -Dsoho.http.threads="$SOHO_HTTP_THREADS" \
   ${operator[@]+"${operator[@]}"} \
   >"$(dirname "$LOG")/console.log" 2>&1 </dev/null &
 
-server=$!
-end=$((SECONDS + 60))
+shell=$!
+end=$((SECONDS + PATIENCE))
 # WildFly's words for "started" and "started with errors"; asking its CLI would cost more than the start.
 until since "$from" | grep -q 'WFLYSRV002[56]'; do
-  if ! kill -0 "$server" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
+  if ! kill -0 "$shell" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
     fail "the server did not start: see $LOG"
   fi
   sleep 0.5
 done
+remember_settings "$(server_pid)"
 [ -f "$RELEASES/current.war" ] || exit 0
-await_ready 90 "$from" && exit 0
+await_ready "$PATIENCE" "$from" && exit 0
 reasons_since "$from"
 "$here/stop.sh"
 fail "the server was stopped: the application did not start"

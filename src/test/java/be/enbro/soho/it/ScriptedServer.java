@@ -21,13 +21,18 @@ record ScriptedServer(Path scripts) {
     }
 
     void start() throws IOException, InterruptedException {
-        run("stop.sh");
-        run("start.sh");
-        run("deploy.sh", System.getProperty("soho.it.war"));
+        require("stop.sh");
+        require("start.sh");
+        require("deploy.sh", war().toString());
     }
 
     void stop() throws IOException, InterruptedException {
-        run("stop.sh");
+        require("stop.sh");
+    }
+
+    /** The WAR that Maven built. */
+    static Path war() {
+        return Path.of(System.getProperty("soho.it.war"));
     }
 
     /** Where the server is administered, on the loopback address. */
@@ -37,24 +42,34 @@ record ScriptedServer(Path scripts) {
 
     /** The number of the server's process. */
     long pid() {
-        Path home = Path.of(System.getProperty("soho.it.home"));
-        return Stream.of("glassfish/domains/soho/config/pid", "standalone/tmp/soho.pid")
-                .map(home::resolve)
-                .filter(Files::exists)
-                .map(ScriptedServer::number)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static long number(Path file) {
         try {
-            return Long.parseLong(Files.readString(file).strip());
+            return Long.parseLong(Files.readString(pidFile()).strip());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private void run(String script, String... arguments) throws IOException, InterruptedException {
+    /** Where the scripts, or the server, write down the number of its process. */
+    Path pidFile() {
+        Path home = Path.of(System.getProperty("soho.it.home"));
+        return Stream.of("glassfish/domains/soho/config", "standalone/tmp")
+                .map(home::resolve)
+                .filter(Files::isDirectory)
+                .map(directory -> directory.resolve(directory.endsWith("config") ? "pid" : "soho.pid"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void require(String script, String... arguments) throws IOException, InterruptedException {
+        Ended ended = run(Map.of(), script, arguments);
+        if (ended.code() != 0) {
+            throw new IllegalStateException(script + " ended with " + ended.code() + ": " + ended.said());
+        }
+    }
+
+    /** Runs a script with these settings in place of the suite's. */
+    Ended run(Map<String, String> settings, String script, String... arguments)
+            throws IOException, InterruptedException {
         Path said = OneServer.directory().resolve(script + ".log");
         List<String> command =
                 new ArrayList<>(List.of("bash", scripts.resolve(script).toString()));
@@ -62,11 +77,13 @@ record ScriptedServer(Path scripts) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment().putAll(environment());
+        builder.environment().putAll(settings);
         int code = builder.start().waitFor();
-        if (code != 0) {
-            throw new IllegalStateException(script + " ended with " + code + ": " + Files.readString(said));
-        }
+        return new Ended(code, Files.readString(said));
     }
+
+    /** A script that has ended, with its exit code and all that it said. */
+    record Ended(int code, String said) {}
 
     private static Map<String, String> environment() {
         String home = System.getProperty("soho.it.home");

@@ -1,0 +1,207 @@
+package be.enbro.soho.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.it.ScriptedServer.Ended;
+import be.enbro.soho.nodes.Sockets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator does with the scripts in server-config; for the profiles that install a server with them. */
+@ExtendWith(OneServer.class)
+class ServerScripts {
+    private static final Ended DONE = new Ended(0, "");
+
+    private final ScriptedServer server = ScriptedServer.configured().orElseThrow();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_second_run_changes_nothing_and_says_nothing() throws Exception {
+        long pid = server.pid();
+
+        assertEquals(DONE, run("start.sh"));
+        assertEquals(DONE, run("deploy.sh", war()));
+        assertEquals(DONE, run("upgrade.sh", war()));
+
+        assertEquals(pid, server.pid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"start.sh, now", "stop.sh, now", "deploy.sh, ", "upgrade.sh, ", "rollback.sh, now", "install.sh, "})
+    void wrong_arguments_are_answered_with_the_right_ones(String script, String argument) throws Exception {
+        Ended ended = argument == null ? run(script) : run(script, argument);
+
+        assertEquals(1, ended.code());
+        assertTrue(ended.said().startsWith("usage: " + script), ended.said());
+        assertEquals(1, ended.said().lines().count(), ended.said());
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() throws Exception {
+        assertEquals(new Ended(1, "no such file: nothing.war\n"), run("upgrade.sh", "nothing.war"));
+        assertEquals(new Ended(1, "no such file: nothing.war\n"), run("deploy.sh", "nothing.war"));
+    }
+
+    @Test
+    void a_running_server_with_other_settings_is_told_and_left() throws Exception {
+        long pid = server.pid();
+        String token = Tokens.random() + Tokens.random();
+
+        Ended ended = server.run(Map.of("SOHO_OPERATOR_TOKEN", token, "SOHO_HEAP", "640m"), "start.sh");
+
+        assertEquals(
+                new Ended(
+                        1,
+                        "the server runs with other values of SOHO_HEAP SOHO_OPERATOR_TOKEN:"
+                                + " stop.sh and start.sh to change them\n"),
+                ended);
+        assertEquals(pid, server.pid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SOHO_HTTP_PORT, 0, 'SOHO_HTTP_PORT must be a port, 1 to 65535'",
+        "SOHO_ADMIN_PORT, 65536, 'SOHO_ADMIN_PORT must be a port, 1 to 65535'",
+        "SOHO_OPERATOR_PORT, http, 'SOHO_OPERATOR_PORT must be a port, 1 to 65535'",
+        "SOHO_HTTP_THREADS, many, 'SOHO_HTTP_THREADS must be a number, 1 to 99999'",
+        "SOHO_HEAP, 512, SOHO_HEAP must be a size like 512m"
+    })
+    void a_bad_setting_is_named(String name, String value, String said) throws Exception {
+        assertEquals(new Ended(1, said + "\n"), server.run(Map.of(name, value), "start.sh"));
+    }
+
+    /** Each of these ports in turn; the server is left running. */
+    @Test
+    void a_port_that_another_process_listens_on_is_named() throws Exception {
+        assertEquals(DONE, run("stop.sh"));
+        assertEquals(DONE, run("stop.sh"));
+        assertEquals(new Ended(1, "the server is not running: start.sh first\n"), run("deploy.sh", war()));
+        for (String name : List.of("SOHO_HTTP_PORT", "SOHO_ADMIN_PORT", "SOHO_OPERATOR_PORT")) {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                String port = Integer.toString(taken.getLocalPort());
+                assertEquals(
+                        new Ended(1, name + ": another process listens on 127.0.0.1:" + port + "\n"),
+                        server.run(Map.of(name, port), "start.sh"));
+            }
+        }
+
+        assertEquals(DONE, run("start.sh"));
+    }
+
+    /** As after a power loss: the number is another process's by now. */
+    @Test
+    void a_stranger_with_the_number_of_the_server_is_left_alone() throws Exception {
+        assertEquals(DONE, run("stop.sh"));
+        Process stranger = new ProcessBuilder("sleep", "3600").start();
+        try {
+            Files.writeString(server.pidFile(), Long.toString(stranger.pid()));
+
+            assertEquals(DONE, run("stop.sh"));
+            assertEquals(DONE, server.run(Map.of("SOHO_HEAP", "640m"), "start.sh"));
+
+            assertTrue(stranger.isAlive());
+            assertEquals(200, SohoApi.anonymous().get("/api/v1/ping").status());
+            assertTrue(commandLine().contains("-Xmx640m"), commandLine());
+            assertEquals(
+                    Set.of(Settings.url().getPort(), ScriptedServer.administrationPort()),
+                    Sockets.of(server.pid()).listening());
+        } finally {
+            stranger.destroyForcibly();
+            run("stop.sh");
+            run("start.sh");
+        }
+        assertFalse(commandLine().contains("-Xmx640m"), commandLine());
+    }
+
+    /** No partner may be told that something is not there, or that the server is broken, because it is exchanged. */
+    @Test
+    void partners_are_refused_or_told_to_come_back_while_the_version_changes() throws Exception {
+        Path next = anotherVersion();
+        Set<String> answers;
+        try (SteadyPings pings = SteadyPings.begin()) {
+            assertEquals(DONE, run("upgrade.sh", next.toString()));
+            assertEquals(DONE, run("rollback.sh"));
+            assertEquals(DONE, run("rollback.sh"));
+            answers = pings.end();
+        }
+
+        assertTrue(answers.contains("200 {}"), answers.toString());
+        assertEquals(
+                Set.of(),
+                answers.stream()
+                        .filter(answer -> !SteadyPings.ALLOWED.contains(answer))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void a_request_is_one_line_in_one_of_the_servers_logs() throws Exception {
+        String id = "scripts-" + Numbers.next();
+        assertEquals(
+                200,
+                SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/ping").status());
+        ServerLog.ofRequest(id);
+
+        try (Stream<Path> logs =
+                Files.list(Path.of(System.getProperty("soho.it.log")).getParent())) {
+            assertEquals(
+                    1,
+                    logs.filter(Files::isRegularFile)
+                            .flatMap(ServerScripts::lines)
+                            .filter(line -> line.contains(id))
+                            .count());
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Ended run(String script, String... arguments) throws IOException, InterruptedException {
+        return server.run(Map.of(), script, arguments);
+    }
+
+    private static String war() {
+        return ScriptedServer.war().toString();
+    }
+
+    private String commandLine() throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(server.pid()), "cmdline"))
+                .replace('\0', ' ');
+    }
+
+    /** The same application in other bytes. */
+    private Path anotherVersion() throws IOException {
+        Path war = directory.resolve("next.war");
+        Files.copy(ScriptedServer.war(), war, StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of())) {
+            Files.writeString(files.getPath("WEB-INF", "next.txt"), "next");
+        }
+        return war;
+    }
+}
