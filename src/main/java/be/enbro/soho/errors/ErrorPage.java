@@ -2,6 +2,7 @@ package be.enbro.soho.errors;
 
 import be.enbro.soho.json.JsonAnswer;
 import be.enbro.soho.json.WireJson;
+import be.enbro.soho.requests.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -25,8 +26,11 @@ public class ErrorPage extends HttpServlet {
     public static void write(HttpServletResponse response, int status) throws IOException {
         byte[] body = status == HttpServletResponse.SC_NOT_FOUND ? NotFound.BODY : WireJson.bytes(ErrorBody.of(status));
         response.setStatus(status);
-        // Again: a server that refuses before our filters are asked has not set it.
+        // Again: a server that refuses before our filters are asked has set neither.
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!response.containsHeader(RequestId.HEADER)) {
+            response.setHeader(RequestId.HEADER, RequestId.of(null));
+        }
         response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

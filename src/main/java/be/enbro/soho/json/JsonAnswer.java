@@ -1,5 +1,6 @@
 package be.enbro.soho.json;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -7,6 +8,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Turns the record that a resource answers into the bytes of its JSON; what writes itself is JSON already. A filter and no {@code MessageBodyWriter}: which
@@ -18,20 +21,43 @@ public class JsonAnswer implements ContainerResponseFilter {
     public static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
         Object answer = response.getEntity();
         if (answer == null) {
             return;
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        if (!(answer instanceof StreamingOutput)) {
+        if (!(answer instanceof StreamingOutput list)) {
             byte[] json = answer instanceof byte[] text ? text : WireJson.bytes(answer);
             response.setEntity(json);
             // Else JAX-RS says 0 of a long answer to HEAD.
             headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+        } else if (HttpMethod.HEAD.equals(request.getMethod())) {
+            headers.putSingle(HttpHeaders.CONTENT_LENGTH, length(list));
+            response.setEntity((StreamingOutput) out -> {});
         }
         headers.putSingle(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
         // Most of it is personal.
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static long length(StreamingOutput list) throws IOException {
+        CountedOutput counted = new CountedOutput();
+        list.write(counted);
+        return counted.bytes;
+    }
+
+    private static final class CountedOutput extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int one) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] many, int offset, int length) {
+            bytes += length;
+        }
     }
 }

@@ -1,12 +1,15 @@
 package be.enbro.soho.requests;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What an {@code Accept} comes to: whether JSON may be answered (RFC 9110, section 12.5.1). It is a hint of the client's, so
  * what cannot be understood is passed over, a range or a quality.
  */
 final class AcceptHeader {
+    private static final Pattern NONE = Pattern.compile("[qQ]=0(?:\\.0{0,3}+)?+");
+
     private AcceptHeader() {}
 
     /** By the most precise of the ranges that speak of JSON; yes, if nothing is asked for. */
@@ -39,7 +42,7 @@ final class AcceptHeader {
     private static boolean isRefused(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
-            if (parameter.matches("[qQ]=0(?:\\.0{0,3})?")) {
+            if (NONE.matcher(parameter).matches()) {
                 return true;
             }
         }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The host that a request is sent to (RFC 9110, section 7.2): a name or address, and perhaps a port. */
 public final class HostHeader {
     private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+,;=-]++|\\[[0-9A-Fa-f:.]++])(?::[0-9]{0,5}+)?+");
+            Pattern.compile("(?:[A-Za-z0-9._~-]++|\\[[0-9A-Fa-f:.]{2,}+])(?::[0-9]{0,5}+)?+");
 
     private HostHeader() {}
 

@@ -64,13 +64,18 @@ public class RequestLog implements Filter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (AmbiguousPath.matches(request.getRequestURI())
                 || PercentEncoding.isMalformed(request.getQueryString())
-                || "".equals(request.getHeader("Host"))) {
+                || isOfMalformedHost(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (OperatorListener.hides(request, request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static boolean isOfMalformedHost(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        return host != null && HostHeader.isMalformed(host);
     }
 
     /** RFC 9112, section 6.1: servers do not agree on how a body ends whose encoding they do not know. */

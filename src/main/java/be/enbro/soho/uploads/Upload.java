@@ -17,10 +17,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One body on its way: the request is suspended until all of it is there, or the client or the time is gone. */
@@ -28,7 +30,13 @@ final class Upload implements ReadListener, AsyncListener {
     private static final System.Logger LOG = System.getLogger(Upload.class.getName());
     private static final String ATTRIBUTE = Upload.class.getName();
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final long LEAVING_NANOSECONDS = Duration.ofMillis(2).toNanos();
+
+    /**
+     * The attribute in which our extension of Payara says when the request's first thread has left the server: a
+     * {@link CompletionStage}. Payara loses a dispatch that is asked for as that thread leaves.
+     */
+    private static final String LEFT = "be.enbro.soho.left";
+
     private static final int BUFFER_BYTES = 8 * 1024;
 
     private static final Duration ABANDONED_AFTER = DEADLINE.plusSeconds(5);
@@ -44,8 +52,9 @@ final class Upload implements ReadListener, AsyncListener {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final Body body = new Body();
     private final AtomicBoolean isOver = new AtomicBoolean();
-    private boolean isReady;
-    private long returnedAt;
+    /** The end of the body, and the return of the first thread. */
+    private final AtomicInteger awaited = new AtomicInteger(2);
+
     private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
     private volatile int refusal;
     private RequestTrace trace;
@@ -65,7 +74,7 @@ final class Upload implements ReadListener, AsyncListener {
         upload.context.setTimeout(DEADLINE.toMillis());
         upload.context.addListener(upload);
         request.setAttribute(ATTRIBUTE, upload);
-        upload.trace = RequestTrace.suspend(request, upload::returned);
+        upload.trace = RequestTrace.suspend(request, upload.onReturn(request));
         upload.watched = WATCH.schedule(upload::giveUp, ABANDONED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         try {
             upload.input.setReadListener(upload);
@@ -203,36 +212,23 @@ final class Upload implements ReadListener, AsyncListener {
     private void end(int status) {
         if (isOver.compareAndSet(false, true)) {
             refusal = status;
-            if (isReadyAfter(0)) {
-                dispatchOnceLeft();
-            }
+            arrived();
         }
     }
 
-    private void returned() {
-        if (isReadyAfter(System.nanoTime())) {
-            dispatchOnceLeft();
+    /** What the first thread is to do as it leaves the filters, if no server tells when it has left. */
+    private Runnable onReturn(ServletRequest request) {
+        if (request.getAttribute(LEFT) instanceof CompletionStage<?> left) {
+            left.thenRun(this::arrived);
+            return () -> {};
         }
+        return this::arrived;
     }
 
-    /** Whether both the body and the return of the first thread, here given if it is not 0, have come. */
-    private synchronized boolean isReadyAfter(long returned) {
-        boolean hadOne = isReady || returnedAt != 0;
-        isReady |= returned == 0;
-        returnedAt = returned == 0 ? returnedAt : returned;
-        return hadOne;
-    }
-
-    /**
-     * Payara loses a dispatch that is asked for as the first thread leaves its container: it looks for one without a lock. That
-     * thread has left the filters, and gets a moment for the rest.
-     */
-    private void dispatchOnceLeft() {
-        long left = LEAVING_NANOSECONDS - (System.nanoTime() - returnedAt);
-        if (left <= 0) {
+    /** Dispatches the request again when both have come. */
+    private void arrived() {
+        if (awaited.decrementAndGet() == 0) {
             dispatch();
-        } else {
-            WATCH.schedule(this::dispatch, left, TimeUnit.NANOSECONDS);
         }
     }
 

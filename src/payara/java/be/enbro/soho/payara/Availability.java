@@ -30,15 +30,27 @@ public final class Availability implements PostConstruct, EventListener {
     /** The server's own applications. */
     private static final String INTERNAL = "__";
 
+    /** What the application registers as it starts. */
+    private static final ObjectName REQUESTS = requests();
+
     private static final long LONGEST_DRAIN = Duration.ofSeconds(8).toNanos();
 
-    private static volatile boolean available;
+    /** The application that has the name of our management bean; null while it is not there. */
+    private static volatile String application;
 
     @Inject
     private Events events;
 
+    private static ObjectName requests() {
+        try {
+            return new ObjectName("be.enbro.soho:type=Requests");
+        } catch (JMException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
     static boolean isAvailable() {
-        return available;
+        return application != null;
     }
 
     @Override
@@ -50,23 +62,27 @@ public final class Availability implements PostConstruct, EventListener {
     public void event(Event<?> event) {
         if (event.is(EventTypes.PREPARE_SHUTDOWN)) {
             end();
-        } else if (event.hook() instanceof ApplicationInfo application
-                && !application.getName().startsWith(INTERNAL)) {
-            follow(event);
+        } else if (event.hook() instanceof ApplicationInfo info
+                && !info.getName().startsWith(INTERNAL)) {
+            follow(event, info.getName());
         }
     }
 
-    private static void follow(Event<?> event) {
+    private static void follow(Event<?> event, String name) {
         if (event.is(Deployment.APPLICATION_STARTED)) {
-            available = true;
-        } else if (ENDS.stream().anyMatch(event::is)) {
+            application = application == null && isRegistered() ? name : application;
+        } else if (name.equals(application) && ENDS.stream().anyMatch(event::is)) {
             end();
         }
     }
 
+    private static boolean isRegistered() {
+        return ManagementFactory.getPlatformMBeanServer().isRegistered(REQUESTS);
+    }
+
     /** Returns when the requests in flight are answered, or have had their time. */
     private static void end() {
-        available = false;
+        application = null;
         long start = System.nanoTime();
         try {
             while (isAtWork() && System.nanoTime() - start < LONGEST_DRAIN) {
@@ -80,7 +96,7 @@ public final class Availability implements PostConstruct, EventListener {
     private static boolean isAtWork() {
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-            return (int) beans.getAttribute(new ObjectName("be.enbro.soho:type=Requests"), "InFlight") > 0;
+            return (int) beans.getAttribute(REQUESTS, "InFlight") > 0;
         } catch (JMException gone) {
             return false;
         }

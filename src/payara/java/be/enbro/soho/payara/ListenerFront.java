@@ -44,12 +44,13 @@ public final class ListenerFront implements AddOn, ConfigAwareElement<Http> {
 
     @Override
     public void setup(org.glassfish.grizzly.http.server.NetworkListener none, FilterChainBuilder filters) {
-        int codec = filters.indexOfType(HttpCodecFilter.class);
-        if (!listener.getName().equals(ADMINISTRATION)) {
-            filters.set(codec, RequestGate.inPlaceOf((HttpCodecFilter) filters.get(codec), settings));
-            HttpServerFilter server = (HttpServerFilter) filters.get(filters.indexOfType(HttpServerFilter.class));
-            server.setHttpHandler(new OwnAnswers(server.getHttpHandler(), Availability::isAvailable));
+        if (listener.getName().equals(ADMINISTRATION)) {
+            return;
         }
+        int codec = filters.indexOfType(HttpCodecFilter.class);
+        filters.set(codec, new RequestGate(settings));
+        HttpServerFilter server = (HttpServerFilter) filters.get(filters.indexOfType(HttpServerFilter.class));
+        server.setHttpHandler(new OwnAnswers(server.getHttpHandler(), Availability::isAvailable));
         filters.add(codec + 1, new UpgradeRefusal());
     }
 

@@ -2,13 +2,16 @@ package be.enbro.soho.payara;
 
 import be.enbro.soho.requests.AmbiguousPath;
 import be.enbro.soho.requests.HostHeader;
-import java.util.Iterator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.config.dom.Http;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.http.ContentEncoding;
-import org.glassfish.grizzly.http.HttpCodecFilter;
+import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpPacket;
@@ -20,6 +23,8 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.grizzly.memory.Buffers;
 
 /**
  * Grizzly's reader and writer of HTTP, which refuses with our 400 what it, or Payara behind it, would read in a way of its
@@ -27,15 +32,27 @@ import org.glassfish.grizzly.http.util.HttpStatus;
  * It closes the connection behind such an answer, since nobody knows where the next request begins.
  */
 final class RequestGate extends HttpServerFilter {
-    /** Statuses that Grizzly has no name for: it would answer {@code 422 CUSTOM}. */
-    private static final Map<Integer, HttpStatus> UNNAMED = Map.of(
+    /** Statuses that Grizzly has no name for, it would answer {@code 422 CUSTOM}, or another than the registered one. */
+    private static final Map<Integer, HttpStatus> NAMES = Map.of(
+            413, HttpStatus.newHttpStatus(413, "Payload Too Large"),
             422, HttpStatus.newHttpStatus(422, "Unprocessable Entity"),
-            428, HttpStatus.newHttpStatus(428, "Precondition Required"),
             429, HttpStatus.newHttpStatus(429, "Too Many Requests"));
 
+    /** The request whose body a connection is in. */
+    private static final Attribute<Object> IN_PROGRESS =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
+
+    /** Set on a connection whose last answer has been written. */
+    private static final Attribute<Boolean> CLOSING =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(RequestGate.class.getName());
+
+    private static final byte LINE_FEED = '\n';
+    private static final byte CARRIAGE_RETURN = '\r';
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]++");
     private static final byte DELETE = 0x7F;
 
-    private RequestGate(Http settings) {
+    /** A gate with the listener's settings; it decodes and encodes no content. */
+    RequestGate(Http settings) {
         super(
                 Boolean.parseBoolean(settings.getChunkingEnabled()),
                 Integer.parseInt(settings.getHeaderBufferLengthBytes()),
@@ -47,16 +64,6 @@ final class RequestGate extends HttpServerFilter {
                 Integer.parseInt(settings.getMaxResponseHeaders()));
         setMaxPayloadRemainderToSkip(Integer.parseInt(settings.getMaxSwallowingInputBytes()));
         setAllowPayloadForUndefinedHttpMethods(Boolean.parseBoolean(settings.getAllowPayloadForUndefinedHttpMethods()));
-        setRemoveHandledContentEncodingHeaders(true);
-    }
-
-    /** A gate with the listener's settings, and the content encodings of the filter whose place it takes. */
-    static RequestGate inPlaceOf(HttpCodecFilter codec, Http settings) {
-        RequestGate gate = new RequestGate(settings);
-        for (ContentEncoding encoding : codec.getContentEncodings()) {
-            gate.addContentEncoding(encoding);
-        }
-        return gate;
     }
 
     private static KeepAlive keepAlive(Http settings) {
@@ -64,6 +71,34 @@ final class RequestGate extends HttpServerFilter {
         keepAlive.setIdleTimeoutInSeconds(Integer.parseInt(settings.getTimeoutSeconds()));
         keepAlive.setMaxRequestsCount(Integer.parseInt(settings.getMaxConnections()));
         return keepAlive;
+    }
+
+    /**
+     * Passes over empty lines before a request (RFC 9112, section 2.2), and over whatever comes behind the last answer of a
+     * connection (section 9.6): Grizzly would process requests whose answers nobody gets.
+     */
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        if (IN_PROGRESS.get(context.getConnection()) == null) {
+            Buffer input = context.getMessage();
+            int start = input.position();
+            while (start < input.limit() && isLineEnd(input.get(start))) {
+                start++;
+            }
+            if (start == input.limit() || CLOSING.get(context.getConnection()) != null) {
+                input.tryDispose();
+                return context.getStopAction();
+            }
+            if (start > input.position()) {
+                context.setMessage(input.split(start));
+                input.tryDispose();
+            }
+        }
+        return super.handleRead(context);
+    }
+
+    private static boolean isLineEnd(byte character) {
+        return character == LINE_FEED || character == CARRIAGE_RETURN;
     }
 
     /** Whether the head of a request is refused. */
@@ -114,8 +149,9 @@ final class RequestGate extends HttpServerFilter {
     }
 
     private static boolean isGivenTwice(HttpRequestPacket request, Header header) {
-        Iterator<String> values = request.getHeaders().values(header).iterator();
-        return values.hasNext() && values.next() != null && values.hasNext();
+        MimeHeaders headers = request.getHeaders();
+        int first = headers.indexOf(header, 0);
+        return first >= 0 && headers.indexOf(header, first + 1) >= 0;
     }
 
     /**
@@ -135,25 +171,37 @@ final class RequestGate extends HttpServerFilter {
 
     private static boolean isLineEnd(Buffer head, int at) {
         byte character = head.get(at);
-        return character == '\n' || character == '\r' && head.get(at + 1) == '\n';
+        return character == LINE_FEED || character == CARRIAGE_RETURN && head.get(at + 1) == LINE_FEED;
     }
 
     /** What is refused before a handler sees it, instead of a status and nothing. */
     @Override
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
-        return Refusal.of(response);
+        HttpStatus.BAD_REQUEST_400.setValues(response);
+        byte[] body = Envelope.of(400, response).getBytes(StandardCharsets.US_ASCII);
+        response.setHeader(Header.Connection, "close");
+        response.setContentLength(body.length);
+        return HttpContent.builder(response)
+                .content(Buffers.wrap(null, body))
+                .last(true)
+                .build();
     }
 
     @Override
     protected Buffer encodeHttpPacket(FilterChainContext context, HttpPacket packet) {
         HttpHeader head = packet.isHeader() ? (HttpHeader) packet : ((HttpContent) packet).getHttpHeader();
-        if (!head.isCommitted()) {
-            HttpResponsePacket response = (HttpResponsePacket) head;
-            HttpStatus named = UNNAMED.get(response.getStatus());
+        HttpResponsePacket response = (HttpResponsePacket) head;
+        boolean isHead = !response.isCommitted() && !response.isAcknowledgement();
+        if (isHead) {
+            HttpStatus named = NAMES.get(response.getStatus());
             if (named != null) {
                 named.setValues(response);
             }
         }
-        return super.encodeHttpPacket(context, packet);
+        Buffer encoded = super.encodeHttpPacket(context, packet);
+        if (isHead && !response.getProcessingState().isKeepAlive()) {
+            CLOSING.set(context.getConnection(), true);
+        }
+        return encoded;
     }
 }
