@@ -2,9 +2,11 @@ package be.enbro.soho.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The application server's files and the exploded WAR of one process: a directory of its own below {@code SOHO_DATA_DIR}
  * that only its owner can enter. Unlike a temporary directory it is cleaned by nobody while the server runs. It is locked by
- * its process; the next start deletes the directories of processes that were killed.
+ * its process; the next start deletes the directories of processes that were killed, and nothing that has no such lock.
  */
 final class RuntimeDirectory {
     private static final String PREFIX = "runtime-";
@@ -78,8 +80,11 @@ final class RuntimeDirectory {
     /** Deletes it when the JVM ends, after the shutdown hooks: they may still load classes from it. */
     void deleteOnExit() {
         try (Stream<Path> all = Files.walk(path)) {
+            path.toFile().deleteOnExit();
+            // what is named first is deleted last: without its lock, no later start would delete the rest
+            path.resolve(LOCK).toFile().deleteOnExit();
             all.forEach(each -> each.toFile().deleteOnExit());
-        } catch (IOException | java.io.UncheckedIOException left) {
+        } catch (IOException | UncheckedIOException left) {
             // the next start deletes it
             return;
         }
@@ -91,18 +96,43 @@ final class RuntimeDirectory {
             all = children.filter(each -> each.getFileName().toString().startsWith(PREFIX))
                     .toList();
         }
-        for (Path each : all) {
-            if (isLeftBehind(each)) {
-                DataDirectory.delete(each);
+        all.forEach(RuntimeDirectory::deleteIfLeftBehind);
+    }
+
+    private static void deleteIfLeftBehind(Path directory) {
+        try {
+            if (isLeftBehind(directory)) {
+                deleteLockLast(directory);
             }
+        } catch (IOException | UncheckedIOException notOurs) {
+            // another user's, or put there by one: no reason not to start
+            return;
         }
     }
 
     private static boolean isLeftBehind(Path directory) throws IOException {
-        try (FileChannel file = open(directory.resolve(LOCK));
+        Path lock = directory.resolve(LOCK);
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                || !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock free = file.tryLock()) {
             return free != null;
         }
+    }
+
+    /** So that one whose deletion was broken off is still recognised. */
+    private static void deleteLockLast(Path directory) throws IOException {
+        List<Path> content;
+        try (Stream<Path> children = Files.list(directory)) {
+            content = children.filter(each -> !each.getFileName().toString().equals(LOCK))
+                    .toList();
+        }
+        for (Path each : content) {
+            DataDirectory.delete(each);
+        }
+        DataDirectory.delete(directory);
     }
 
     private static FileChannel open(Path file) throws IOException {

@@ -175,7 +175,7 @@ class EmbeddedDatabaseIT {
     private static List<Path> runtimeDirectories() throws IOException {
         try (Stream<Path> all = Files.list(data())) {
             return all.filter(Files::isDirectory)
-                    .filter(each -> each.getFileName().toString().startsWith("runtime-"))
+                    .filter(each -> each.getFileName().toString().matches("runtime-\\d+"))
                     .toList();
         }
     }
@@ -194,6 +194,11 @@ class EmbeddedDatabaseIT {
 
     /** As root they must not change hands, and the directory itself neither. */
     private static void assertOthersFilesAreStillTheirs() throws IOException {
+        assertEquals("theirs", Files.readString(data("runtime-notes", "todo.txt")));
+        assertEquals("theirs", Files.readString(data("runtime-x")));
+        try (Stream<Path> all = Files.list(data("runtime-notes"))) {
+            assertEquals(List.of(data("runtime-notes", "todo.txt")), all.toList());
+        }
         for (Path each : List.of(data(), data("backups"), data("backups", "dump.sql"))) {
             assertEquals(stranger(), Files.getAttribute(each, "unix:uid"), each.toString());
         }
@@ -203,6 +208,9 @@ class EmbeddedDatabaseIT {
     private static void makeOthersFiles() throws IOException {
         Files.createDirectories(data("backups"));
         Files.createFile(data("backups", "dump.sql"));
+        Files.createDirectory(data("runtime-notes"));
+        Files.writeString(data("runtime-notes", "todo.txt"), "theirs");
+        Files.writeString(data("runtime-x"), "theirs");
         for (Path each : List.of(data(), data("backups"), data("backups", "dump.sql"))) {
             Files.setAttribute(each, "unix:uid", stranger());
         }
