@@ -203,7 +203,7 @@ record Account(List<String> enter, int number) {
 
     private static boolean works(List<String> prefix, Path directory, String program, String... arguments) {
         try {
-            return new Command(prefix, directory)
+            return new Command(prefix, directory, started -> {})
                     .run(TRIAL_SECONDS, Path.of(program), arguments)
                     .successful();
         } catch (IOException notThere) {

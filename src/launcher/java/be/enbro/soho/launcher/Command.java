@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** A program of PostgreSQL, run to its end. */
-record Command(List<String> prefix, Path directory) {
+/**
+ * A program of PostgreSQL, run to its end.
+ *
+ * @param started is told of its process, which can be ended before
+ */
+record Command(List<String> prefix, Path directory, Consumer<ProcessHandle> started) {
     private static final Set<String> KEPT = Set.of("PATH", "TZ", "SystemRoot");
 
     /** What came of it: the exit code, and all it wrote. */
@@ -47,6 +52,7 @@ record Command(List<String> prefix, Path directory) {
                 .redirectOutput(output);
         clean(builder.environment());
         Process process = builder.start();
+        started.accept(process.toHandle());
         return new Outcome(code(process, seconds), Files.readString(output.toPath(), StandardCharsets.ISO_8859_1));
     }
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -52,6 +53,9 @@ final class EmbeddedDatabase {
     private String version;
     private int port;
     private volatile ProcessHandle process;
+    /** The program of PostgreSQL's that was run last. */
+    private volatile ProcessHandle program;
+
     private boolean running;
     /** Held by whoever starts or stops it. */
     private final Lock lock = new ReentrantLock();
@@ -64,7 +68,7 @@ final class EmbeddedDatabase {
         this.log = directory.resolve("postgresql.log");
         this.programs = programs;
         this.account = account;
-        this.command = new Command(account.prefix(), directory.path());
+        this.command = new Command(account.prefix(), directory.path(), started -> program = started);
         this.maxConnections = poolMax + SPARE_CONNECTIONS;
     }
 
@@ -163,8 +167,14 @@ final class EmbeddedDatabase {
      * initdb, or the PostgreSQL that pg_ctl waits for, and what they have started: a postmaster that starts or recovers ends at
      * once. pg_ctl sees it end and ends as well; ended before, it could leave one that is too young to be found.
      */
-    private static void endStart() {
-        ProcessHandle.current().descendants().filter(each -> !isPgCtl(each)).forEach(ProcessHandle::destroy);
+    private void endStart() {
+        programs().filter(each -> !isPgCtl(each)).forEach(ProcessHandle::destroy);
+    }
+
+    /** The program that was run last and what it has started, as far as they are still there; no other child of the JVM. */
+    private Stream<ProcessHandle> programs() {
+        ProcessHandle last = program;
+        return last == null ? Stream.empty() : Stream.concat(last.descendants(), Stream.of(last));
     }
 
     private static boolean isPgCtl(ProcessHandle process) {
@@ -190,7 +200,7 @@ final class EmbeddedDatabase {
 
     /** Ends it in the middle of whatever it does; what was committed is in the write-ahead log. */
     void kill() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        programs().forEach(ProcessHandle::destroyForcibly);
         killServer();
     }
 
@@ -263,7 +273,7 @@ final class EmbeddedDatabase {
     }
 
     private void initdb(Path unfinished, Path passwordFile) throws IOException {
-        Command.Outcome outcome = new Command(account.prefixOfInitdb(), directory.path())
+        Command.Outcome outcome = new Command(account.prefixOfInitdb(), directory.path(), started -> program = started)
                 .run(
                         INITDB_SECONDS,
                         programs.resolve("initdb"),
