@@ -18,9 +18,17 @@ made_of=$(sha256sum <"$jar"; echo "$jvm" | grep -E 'java.(vm.version|home) =')
 if [ "$(cat "$directory/made-of" 2>/dev/null || true)" = "$made_of" ]; then
   exit 0
 fi
-rm -rf "$directory"
+# neither a directory of somebody's own is emptied nor, in one that we made, what somebody has put there
+if [ -n "$(ls -A "$directory" 2>/dev/null)" ] && [ ! -f "$directory/prepare.log" ] && [ ! -f "$directory/made-of" ]; then
+  echo "prepare.sh: $directory is not empty, and prepare.sh has not made it: choose another" >&2
+  exit 1
+fi
 mkdir -p "$directory"
 directory=$(cd "$directory" && pwd)
+: >"$directory/prepare.log"
+for name in made-of java-version start.options classes.aot classes.jsa enbro-soho.jar runtime database; do
+  rm -rf "${directory:?}/$name"
+done
 "$java" -jar "$jar" --unpack "$directory"
 
 # an ahead-of-time cache holds linked classes and the profile as well; JDK 25 makes one in one go
@@ -50,18 +58,29 @@ for setting in $(env | sed -n 's/^\(SOHO_[A-Z_]*\)=.*/\1/p'); do
 done
 export SOHO_DATA_DIR="$directory/database" SOHO_HTTP_ADDRESS=127.0.0.1
 cd "$directory"
+server=
+# the server, and with it its PostgreSQL, ends whatever ends this script
+finish() {
+  if [ -n "$server" ]; then
+    kill "$server" 2>/dev/null || true
+    wait "$server" || true
+  fi
+  rm -rf database
+}
+trap finish EXIT
+trap 'exit 1' INT TERM HUP
+# the standard port may be a real server's, or watched for one: any other that is free
+port=$((20000 + $$ % 10000))
 # shellcheck disable=SC2086 # several options in one variable
-"$java" $options $more "$archive" "$place" -jar "$directory/enbro-soho.jar" --autobindhttp >prepare.log 2>&1 &
+"$java" $options $more "$archive" "$place" -jar "$directory/enbro-soho.jar" --port "$port" --autobindhttp \
+  >prepare.log 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null || true' EXIT
 until grep -q 'is ready' prepare.log; do
   sleep 0.5
   kill -0 "$server" 2>/dev/null || { tail -n 3 prepare.log >&2; exit 1; }
 done
-kill "$server"
-wait "$server" || true
-trap - EXIT
-rm -rf database
+finish
+trap - EXIT INT TERM HUP
 
 {
   echo "\"$place\""
