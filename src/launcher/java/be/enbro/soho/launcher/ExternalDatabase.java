@@ -6,13 +6,20 @@ import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
 
 /** The PostgreSQL that {@code SOHO_DB_URL} names. */
 final class ExternalDatabase {
@@ -22,9 +29,12 @@ final class ExternalDatabase {
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private final PGSimpleDataSource source;
+    /** What the URL says. */
+    private final Properties given;
 
-    private ExternalDatabase(PGSimpleDataSource source) {
+    private ExternalDatabase(PGSimpleDataSource source, Properties given) {
         this.source = source;
+        this.given = given;
     }
 
     static ExternalDatabase at(String url) {
@@ -32,7 +42,7 @@ final class ExternalDatabase {
             throw new BadSetting(Setting.SOHO_DB_URL, "must begin with jdbc:postgresql:");
         }
         DRIVER.setLevel(Level.OFF);
-        return new ExternalDatabase(Sessions.forRequests(() -> {}));
+        return new ExternalDatabase(Sessions.forRequests(() -> {}), Driver.parseURL(url, null));
     }
 
     /** Ends quietly if the application can use the database, else with {@link BadSetting}; takes 20 seconds at most. */
@@ -94,7 +104,43 @@ final class ExternalDatabase {
                     "names a database that cannot be used at " + this + ": " + reason(refused),
                     refused);
         }
-        return unreachable(reason(refused), refused);
+        // a configuration parameter, among the options, that the server does not take
+        if (isServers(refused) && (state.equals("22023") || state.equals("42704"))) {
+            return new BadSetting(Setting.SOHO_DB_URL, "has a bad parameter: " + reason(refused), refused);
+        }
+        return badParameter(refused)
+                .map(name -> new BadSetting(Setting.SOHO_DB_URL, "has a bad parameter: " + name, refused))
+                .orElseGet(() -> unreachable(reason(refused), refused));
+    }
+
+    private static boolean isServers(SQLException refused) {
+        return refused instanceof PSQLException answer && answer.getServerErrorMessage() != null;
+    }
+
+    /**
+     * The parameter of the URL that the driver complains of, if any. It has no one code for them, and its messages are in the
+     * machine's language, but quote name and value; a value that the driver knows is in order, only no server fits it.
+     */
+    private Optional<String> badParameter(SQLException refused) {
+        String complaint = lower(String.valueOf(refused.getMessage()));
+        return isServers(refused)
+                ? Optional.empty()
+                : Arrays.stream(PGProperty.values())
+                        .filter(parameter -> given.containsKey(parameter.getName()))
+                        .filter(parameter -> complaint.contains(lower(parameter.getName())))
+                        .filter(parameter -> complaint.contains(lower(given.getProperty(parameter.getName()))))
+                        .filter(parameter -> !isKnownChoice(parameter))
+                        .map(PGProperty::getName)
+                        .findFirst();
+    }
+
+    private boolean isKnownChoice(PGProperty parameter) {
+        String[] choices = parameter.getChoices();
+        return choices != null && Arrays.asList(choices).contains(given.getProperty(parameter.getName()));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static String reason(Throwable failure) {
