@@ -1,5 +1,6 @@
 package be.enbro.soho.launcher;
 
+import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The settings (rules, section 9), checked before anything is started. */
 record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax, Listeners listeners) {
@@ -19,8 +21,26 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
         Setting.SOHO_CONCURRENT_REQUESTS.number(64, 1, 10_000);
         KeyStoreFile.check(options);
         String dataDir = Setting.SOHO_DATA_DIR.value().orElse("soho-data");
-        Optional<ExternalDatabase> database = Setting.SOHO_DB_URL.value().map(ExternalDatabase::at);
+        Optional<ExternalDatabase> database = externalDatabase();
         return new Settings(database, dataDir, poolMax, Listeners.read(database.isEmpty(), options.port()));
+    }
+
+    /** None only if nothing tells of one: a name that was mistyped shall not lead to an empty database of our own. */
+    private static Optional<ExternalDatabase> externalDatabase() {
+        Optional<String> url = Setting.SOHO_DB_URL.value();
+        if (url.isEmpty()) {
+            Stream.of(Setting.SOHO_DB_USER, Setting.SOHO_DB_PASSWORD)
+                    .filter(account -> account.value().isPresent())
+                    .findFirst()
+                    .ifPresent(Settings::refuseWithoutUrl);
+        }
+        return url.map(ExternalDatabase::at);
+    }
+
+    private static void refuseWithoutUrl(Setting account) {
+        throw new BadSetting(
+                Setting.SOHO_DB_URL,
+                "is not set, but " + account + " is: set both, or neither for an embedded PostgreSQL");
     }
 
     /** Payara Micro does the same, but too late for us. */

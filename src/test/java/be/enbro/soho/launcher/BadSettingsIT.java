@@ -37,6 +37,8 @@ class BadSettingsIT {
             SOHO_DB_URL         | jdbc:postgresql://127.0.0.1:1/x?prepareThreshold=geheim | SOHO_DB_URL has a bad parameter: prepareThreshold
             SOHO_DB_URL         | jdbc:postgresql://127.0.0.1:1/x?socketFactory=geheim | SOHO_DB_URL has a bad parameter: socketFactory
             SOHO_DB_URL         | jdbc:postgresql://127.0.0.1:1/x?sslmode=require | SOHO_DB_URL names a database that cannot be reached at 127.0.0.1:1/x: Connection refused
+            SOHO_DB_USER        | soho                                         | SOHO_DB_URL is not set, but SOHO_DB_USER is: set both, or neither for an embedded PostgreSQL
+            SOHO_DB_PASSWORD    | geheim                                       | SOHO_DB_URL is not set, but SOHO_DB_PASSWORD is: set both, or neither for an embedded PostgreSQL
             SOHO_DB_POOL_MAX    | 0                                            | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
             SOHO_DB_POOL_MAX    | 1001                                         | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
             SOHO_DB_POOL_MAX    | many                                         | SOHO_DB_POOL_MAX must be a whole number from 1 to 1000
