@@ -22,6 +22,7 @@ column() {
 }
 
 [ $# -eq 2 ] || fail "usage: node.sh drain|ready a|b"
+command -v socat >/dev/null || fail "needs socat"
 action=$1
 node=$2
 [ -n "$(column "$node" status)" ] || fail "HAProxy knows no $node"
