@@ -19,6 +19,26 @@ fail() {
   exit 1
 }
 
+# Fails if the file $1 is not a whole archive with something whose name begins with $2; $3 is what it should be.
+check_archive() {
+  local names
+  [ -f "$1" ] || fail "no such file: $1"
+  command -v unzip >/dev/null || fail "needs unzip"
+  { names=$(unzip -l "$1") && [[ $names == *" $2"* ]] && unzip -tqq "$1"; } >/dev/null 2>&1 || fail "not $3: $1"
+}
+
+# Has the one directory in the archive $1, whose name begins with $2, be $3.
+unpack() {
+  local unpacked
+  mkdir -p "$(dirname "$3")"
+  unpacked=$(mktemp -d -p "$(dirname "$3")")
+  if ! unzip -q "$1" -d "$unpacked" || ! mv "$unpacked/$2"* "$3"; then
+    rm -rf "$unpacked"
+    fail "$1 cannot be unpacked to $3"
+  fi
+  rmdir "$unpacked"
+}
+
 # Whether the operator's API has a listener of its own.
 has_operator_port() {
   [ -n "${SOHO_OPERATOR_PORT:-}" ]
@@ -43,6 +63,11 @@ is_port() {
   [[ $1 =~ ^[1-9][0-9]{0,4}$ ]] && [ "$1" -le 65535 ]
 }
 
+# What only a start needs to know.
+check_database() {
+  [ -n "${SOHO_DB_URL:-}" ] || fail "SOHO_DB_URL is not set: give the JDBC URL of a PostgreSQL database"
+}
+
 # Fails if a port that the server is about to open is another's; the servers tell that late, and in many words.
 check_ports() {
   check_port SOHO_HTTP_PORT "$SOHO_HTTP_ADDRESS" "$SOHO_HTTP_PORT"
@@ -53,17 +78,34 @@ check_ports() {
 # $1 setting, $2 address, $3 port
 check_port() {
   # shellcheck disable=SC2016
-  ! timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$(reachable "$2")" "$3" 2>/dev/null ||
+  ! at_most 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$(reachable "$2")" "$3" 2>/dev/null ||
     fail "$1: another process listens on $2:$3"
+}
+
+# Runs a command for $1 seconds at most, where the system has what that takes.
+at_most() {
+  if command -v timeout >/dev/null; then
+    timeout "$@"
+  else
+    "${@:2}"
+  fi
 }
 
 # The address at which to reach what listens on $1.
 reachable() {
-  if [ "$1" = 0.0.0.0 ]; then
-    echo 127.0.0.1
-  else
-    echo "$1"
-  fi
+  case $1 in
+    0.0.0.0) echo 127.0.0.1 ;;
+    ::) echo ::1 ;;
+    *) echo "$1" ;;
+  esac
+}
+
+# The address $1 as a URL has it.
+in_url() {
+  case $1 in
+    *:*) echo "[$1]" ;;
+    *) echo "$1" ;;
+  esac
 }
 
 # The number of the server's process; fails if it does not run.
@@ -104,7 +146,7 @@ has_ended() {
 # $1 seconds, $2 where the log stood before. HTTP alone tells success: a server whose deployment failed runs on.
 await_ready() {
   local host end=$((SECONDS + $1))
-  host=$(reachable "$SOHO_HTTP_ADDRESS")
+  host=$(in_url "$(reachable "$SOHO_HTTP_ADDRESS")")
   until curl --silent --fail --output /dev/null --max-time 5 "http://$host:$SOHO_HTTP_PORT/health/ready"; do
     if [ "$SECONDS" -ge "$end" ] || ! is_running || since "${2:-$(log_size)}" | grep -q "$GAVE_UP"; then
       sleep 1 # for the rest of what it has to say
@@ -173,6 +215,7 @@ keep() {
     [ ! -f "$RELEASES/current.war" ] || mv "$RELEASES/current.war" "$RELEASES/previous.war"
     [ ! -f "$RELEASES/current.jar" ] || mv "$RELEASES/current.jar" "$RELEASES/previous.jar"
     cp "$1" "$RELEASES/current.war"
+    rm -f "$RELEASES/back"
   fi
   [ -z "$MODULE" ] || cp "$MODULE" "$RELEASES/current.jar"
 }
@@ -185,7 +228,7 @@ is_other_module() {
 # serves again.
 change() {
   local way=$1 war=$2 module=${3:-} from
-  [ -f "$war" ] || fail "no such file: $war"
+  check_archive "$war" WEB-INF/ "a WAR"
   ! serves "$war" "$module" || return 0
   from=$(log_size)
   if "$way" "$war" "$module" && await_ready "$PATIENCE" "$from"; then
@@ -195,9 +238,9 @@ change() {
   reasons_since "$from"
   if [ -f "$RELEASES/current.war" ] &&
     "$way" "$RELEASES/current.war" "$(beside "$RELEASES/current.war")" && await_ready "$PATIENCE"; then
-    fail "$war does not start; the version before it serves"
+    fail "$war does not start: see $LOG; the version before it serves"
   fi
-  fail "$war does not start"
+  fail "$war does not start: see $LOG"
 }
 
 # The module that was kept with the WAR $1, if there was one.
@@ -206,12 +249,14 @@ beside() {
   [ ! -f "$module" ] || echo "$module"
 }
 
-# Back to the version before. Its file goes, or a second rollback would go forward again.
+# Back to the version before. Its file goes, or a second rollback would go forward again; one named "back" says why.
 back() {
-  [ -f "$RELEASES/previous.war" ] || return 0
+  [ ! -f "$RELEASES/back" ] || return 0
+  [ -f "$RELEASES/previous.war" ] || fail "there is no version before the present one"
   rm -f "$RELEASES/back.jar"
   cp "$RELEASES/previous.war" "$RELEASES/back.war"
   [ ! -f "$RELEASES/previous.jar" ] || cp "$RELEASES/previous.jar" "$RELEASES/back.jar"
   change start_with "$RELEASES/back.war" "$(beside "$RELEASES/back.war")"
   rm -f "$RELEASES"/{back,previous}.{war,jar}
+  touch "$RELEASES/back"
 }

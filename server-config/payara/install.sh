@@ -7,17 +7,13 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 2 ] || fail "usage: install.sh PAYARA.zip ENBRO-SOHO-PAYARA.jar"
-[ -f "$1" ] || fail "no such file: $1"
-[ -f "$2" ] || fail "no such file: $2"
+check_archive "$1" payara6/ "the zip of Payara Server 6"
+check_archive "$2" META-INF/ "a jar"
 check_settings
 ! is_running || fail "the server is running: stop.sh first"
 
 if [ ! -x "$PAYARA_HOME/bin/asadmin" ]; then
-  mkdir -p "$(dirname "$PAYARA_HOME")"
-  unpacked=$(mktemp -d -p "$(dirname "$PAYARA_HOME")")
-  unzip -q "$1" -d "$unpacked"
-  mv "$unpacked/payara6" "$PAYARA_HOME"
-  rmdir "$unpacked"
+  unpack "$1" payara6 "$PAYARA_HOME"
 fi
 cp "$2" "$MODULE"
 [ ! -f "$RELEASES/current.jar" ] || cp "$2" "$RELEASES/current.jar"

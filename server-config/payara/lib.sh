@@ -15,8 +15,16 @@ MODULE=$PAYARA_HOME/glassfish/modules/enbro-soho-payara.jar
 # asadmin's own Java, which else would not be the one that the server gets.
 export AS_JAVA=${JAVA_HOME:-}
 
+# The port of this domain's own administration, whatever the shell's setting is by now.
+admin_port() {
+  local port
+  port=$(sed -n '/name="admin-listener"/s/.* port="\([0-9][0-9]*\)".*/\1/p' "$DOMAIN/config/domain.xml" 2>/dev/null |
+    head -1) || true
+  echo "${port:-$SOHO_ADMIN_PORT}"
+}
+
 asadmin() {
-  "$PAYARA_HOME/bin/asadmin" --interactive=false --terse --port "$SOHO_ADMIN_PORT" \
+  "$PAYARA_HOME/bin/asadmin" --interactive=false --terse --port "$(admin_port)" \
     --user admin --passwordfile "$SOHO_ADMIN_PASSWORD_FILE" "$@"
 }
 

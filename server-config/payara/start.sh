@@ -4,7 +4,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: start.sh"
-: "${SOHO_DB_URL:?is not set: give the JDBC URL of a PostgreSQL database}"
+check_database
 check_settings
 is_installed
 

@@ -6,6 +6,6 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 1 ] || [ $# -eq 2 ] || fail "usage: upgrade.sh WAR [ENBRO-SOHO-PAYARA.jar]"
-[ -f "${2:-$1}" ] || fail "no such file: ${2:-$1}"
 is_installed
+[ $# -eq 1 ] || check_archive "$2" META-INF/ "a jar"
 change start_with "$@"
