@@ -5,6 +5,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 1 ] || fail "usage: deploy.sh WAR"
+is_installed
 is_running || fail "the server is not running: start.sh first"
 way=put
 [ ! -f "$RELEASES/current.war" ] || way=start_with

@@ -9,17 +9,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ $# -eq 2 ] || fail "usage: install.sh WILDFLY.zip ECLIPSELINK.jar"
 zip=$1
 eclipselink=$2
-[ -f "$zip" ] || fail "no such file: $zip"
-[ -f "$eclipselink" ] || fail "no such file: $eclipselink"
+check_archive "$zip" wildfly- "the zip of WildFly"
+check_archive "$eclipselink" org/eclipse/persistence/ "the jar of EclipseLink"
 check_settings
 ! is_running || fail "the server is running: stop.sh first"
 
 if [ ! -x "$WILDFLY_HOME/bin/standalone.sh" ]; then
-  mkdir -p "$(dirname "$WILDFLY_HOME")"
-  unpacked=$(mktemp -d -p "$(dirname "$WILDFLY_HOME")")
-  unzip -q "$zip" -d "$unpacked"
-  mv "$unpacked"/wildfly-* "$WILDFLY_HOME"
-  rmdir "$unpacked"
+  unpack "$zip" wildfly- "$WILDFLY_HOME"
 fi
 
 # A module in modules/ goes before the one of the same name in modules/system.
@@ -32,6 +28,7 @@ cp "$WILDFLY_HOME"/modules/system/layers/base/org/eclipse/persistence/main/jipij
 
 mkdir -p "$RELEASES"
 cp "$here/unavailable.json" "$RELEASES/unavailable.json"
+cp "$here/not-found.json" "$RELEASES/not-found.json"
 said=$("$WILDFLY_HOME/bin/jboss-cli.sh" --file="$here/configure.cli") || fail "$said"
 
 # The same for the first moments of the first start, before the server has read its configuration.

@@ -20,9 +20,23 @@ is_installed() {
   [ -x "$WILDFLY_HOME/bin/standalone.sh" ] || fail "there is no WildFly in $WILDFLY_HOME: install.sh first"
 }
 
-# Asks the running server.
+# Asks the running server: ours, and not whatever listens where the shell's setting says by now.
 cli() {
-  "$WILDFLY_HOME/bin/jboss-cli.sh" --connect --controller="127.0.0.1:$SOHO_ADMIN_PORT" --timeout=30000 --command="$1"
+  local port
+  port=$(command_line "$(server_pid)" | sed -n 's/.* -Djboss\.management\.http\.port=\([0-9]*\) .*/\1/p')
+  [ -n "$port" ] || return 1
+  "$WILDFLY_HOME/bin/jboss-cli.sh" --connect --controller="127.0.0.1:$port" --timeout=30000 --commands="$1"
+}
+
+# Has every new request be answered 503 with all that belongs to it; those that are at work go on.
+CLOSED=/subsystem=undertow/server=default-server/host=default-host/filter-ref=soho-closed
+close() {
+  cli "if (outcome != success) of $CLOSED:read-resource,$CLOSED:add,end-if"
+}
+
+# Before a start: the server can close itself while it runs, but not open again.
+open() {
+  sed -i '/<filter-ref name="soho-closed"/d' "$WILDFLY_HOME/standalone/configuration/standalone.xml"
 }
 
 reasons() {
@@ -36,5 +50,9 @@ put() {
 start_with() {
   "$here/stop.sh"
   "$WILDFLY_HOME/bin/jboss-cli.sh" --commands="embed-server --std-out=discard,deployment deploy-file $1 $DEPLOY" >/dev/null
-  "$here/start.sh" 2>/dev/null
+  local said
+  said=$("$here/start.sh" 2>&1) && return 0
+  # What the application says is told by whoever asked for the change.
+  tail -n 1 <<<"$said" >&2
+  return 1
 }

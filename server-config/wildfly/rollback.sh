@@ -4,4 +4,5 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: rollback.sh"
+is_installed
 back

@@ -4,7 +4,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: start.sh"
-: "${SOHO_DB_URL:?is not set: give the JDBC URL of a PostgreSQL database}"
+check_database
 check_settings
 is_installed
 
@@ -27,6 +27,7 @@ operator=()
 ! has_operator_port || operator=(-Dsoho.operator.listener=true -Dsoho.operator.port="$SOHO_OPERATOR_PORT"
   -Dsoho.operator.address="$SOHO_OPERATOR_ADDRESS")
 
+open
 from=$(log_size)
 mkdir -p "$(dirname "$PID")" "$(dirname "$LOG")"
 # No request is let in before the application is deployed: --graceful-startup is the default.

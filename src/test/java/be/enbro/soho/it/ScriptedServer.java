@@ -67,10 +67,15 @@ record ScriptedServer(Path scripts) {
         }
     }
 
+    /** Runs one of the scripts for HAProxy, where there is none. */
+    Ended runOfHaproxy(String script, String... arguments) throws IOException, InterruptedException {
+        return run(Map.of("SOHO_ADMIN_SOCKET", "/nowhere"), "../haproxy/" + script, arguments);
+    }
+
     /** Runs a script with these settings in place of the suite's. */
     Ended run(Map<String, String> settings, String script, String... arguments)
             throws IOException, InterruptedException {
-        Path said = OneServer.directory().resolve(script + ".log");
+        Path said = OneServer.directory().resolve(Path.of(script).getFileName() + ".log");
         List<String> command =
                 new ArrayList<>(List.of("bash", scripts.resolve(script).toString()));
         command.addAll(List.of(arguments));

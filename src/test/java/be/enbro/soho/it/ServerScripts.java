@@ -2,6 +2,7 @@ package be.enbro.soho.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.it.ScriptedServer.Ended;
@@ -10,12 +11,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +65,93 @@ class ServerScripts {
     void a_file_that_is_not_there_is_named() throws Exception {
         assertEquals(new Ended(1, "no such file: nothing.war\n"), run("upgrade.sh", "nothing.war"));
         assertEquals(new Ended(1, "no such file: nothing.war\n"), run("deploy.sh", "nothing.war"));
+    }
+
+    /** Said before anything is stopped. */
+    @ParameterizedTest
+    @CsvSource({"deploy.sh", "upgrade.sh"})
+    void a_file_that_is_no_war_changes_nothing(String script) throws Exception {
+        long pid = server.pid();
+        String text = Files.writeString(directory.resolve("text.war"), "text").toString();
+        String half = halfOf(ScriptedServer.war()).toString();
+        String other = archive("other.war", "index.html").toString();
+
+        for (String file : List.of(text, half, other)) {
+            assertEquals(new Ended(1, "not a WAR: " + file + "\n"), run(script, file));
+        }
+
+        assertEquals(pid, server.pid());
+        assertEquals(200, SohoApi.anonymous().get("/api/v1/ping").status());
+    }
+
+    @Test
+    void a_zip_that_is_not_the_servers_is_named_and_leaves_nothing() throws Exception {
+        String zip = archive("other.zip", "index.html").toString();
+        Path parent = Files.createDirectory(directory.resolve("parent"));
+
+        Ended ended = server.run(homeAt(parent.resolve("home")), "install.sh", zip, zip);
+
+        assertEquals(1, ended.code());
+        assertTrue(ended.said().matches("not the zip of .*: " + zip + "\n"), ended.said());
+        assertEquals(List.of(), List.of(parent.toFile().list()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop.sh, ", "start.sh, ", "rollback.sh, ", "deploy.sh, any.war", "upgrade.sh, any.war"})
+    void a_home_without_a_server_is_named(String script, String argument) throws Exception {
+        Map<String, String> nowhere = homeAt(directory.resolve("home"));
+
+        Ended ended = argument == null ? server.run(nowhere, script) : server.run(nowhere, script, argument);
+
+        assertEquals(1, ended.code());
+        assertTrue(ended.said().matches("there is no .* in .*/home: install\\.sh first\n"), ended.said());
+    }
+
+    @Test
+    void a_rollback_with_nothing_to_go_back_to_says_so() throws Exception {
+        Path home = directory.resolve("home");
+        Files.createDirectories(home.resolve("glassfish/domains/soho"));
+        Path script = Files.createDirectories(home.resolve("bin")).resolve("standalone.sh");
+        assertTrue(Files.createFile(script).toFile().setExecutable(true));
+
+        assertEquals(
+                new Ended(1, "there is no version before the present one\n"), server.run(homeAt(home), "rollback.sh"));
+    }
+
+    @Test
+    void a_start_without_a_database_is_told_in_one_line() throws Exception {
+        assertEquals(
+                new Ended(1, "SOHO_DB_URL is not set: give the JDBC URL of a PostgreSQL database\n"),
+                server.run(Map.of("SOHO_DB_URL", ""), "start.sh"));
+    }
+
+    @Test
+    void a_rolling_upgrade_without_a_command_or_a_balancer_changes_nothing() throws Exception {
+        assertEquals(new Ended(1, "usage: rolling.sh COMMAND...\n"), server.runOfHaproxy("rolling.sh"));
+
+        Ended ended = server.runOfHaproxy(
+                "rolling.sh", "touch", directory.resolve("run").toString());
+
+        assertEquals(1, ended.code());
+        assertTrue(
+                ended.said().endsWith("a could not be drained: node.sh ready a lets requests in again\n"),
+                ended.said());
+        assertEquals(List.of(), List.of(directory.toFile().list()));
+    }
+
+    /** The shell's setting is another server's by now: that one hears nothing of it. */
+    @Test
+    void the_administration_that_is_asked_is_the_servers_own() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            other.setSoTimeout(1);
+            String port = Integer.toString(other.getLocalPort());
+
+            assertEquals(DONE, server.run(Map.of("SOHO_ADMIN_PORT", port), "stop.sh"));
+
+            assertThrows(SocketTimeoutException.class, other::accept);
+        } finally {
+            run("start.sh");
+        }
     }
 
     @Test
@@ -193,6 +283,24 @@ class ServerScripts {
     private String commandLine() throws IOException {
         return Files.readString(Path.of("/proc", Long.toString(server.pid()), "cmdline"))
                 .replace('\0', ' ');
+    }
+
+    private static Map<String, String> homeAt(Path home) {
+        return Map.of("PAYARA_HOME", home.toString(), "WILDFLY_HOME", home.toString());
+    }
+
+    private Path archive(String name, String entry) throws IOException {
+        Path archive = directory.resolve(name);
+        try (FileSystem files =
+                FileSystems.newFileSystem(URI.create("jar:" + archive.toUri()), Map.of("create", "true"))) {
+            Files.writeString(files.getPath(entry), entry);
+        }
+        return archive;
+    }
+
+    private Path halfOf(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return Files.write(directory.resolve("half.war"), Arrays.copyOf(bytes, bytes.length / 2));
     }
 
     /** The same application in other bytes. */

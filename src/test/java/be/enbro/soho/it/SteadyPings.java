@@ -1,14 +1,19 @@
 package be.enbro.soho.it;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A few clients that ask for {@code /api/v1/ping} all the time, each time on a new connection, and note every kind of answer. */
@@ -16,7 +21,8 @@ final class SteadyPings implements AutoCloseable {
     /** What a node that is being exchanged may answer: it serves, or it says so, or it is not there. */
     static final Set<String> ALLOWED = Set.of(
             "200 {}",
-            "503 {\"errors\":[{\"error\":\"service_unavailable\",\"message\":\"service unavailable\","
+            "503 application/json; charset=utf-8, nosniff, no-store, 2"
+                    + " {\"errors\":[{\"error\":\"service_unavailable\",\"message\":\"service unavailable\","
                     + "\"path\":\"request\",\"type\":\"custom\"}]}",
             "refused",
             "closed");
@@ -71,17 +77,55 @@ final class SteadyPings implements AutoCloseable {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
             socket.getOutputStream().write(REQUEST);
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.isEmpty() ? "closed" : statusAndBody(answer);
+            String answer = readUntilClosed(socket.getInputStream());
+            return answer.isEmpty() ? "closed" : kind(answer);
         } catch (ConnectException refused) {
             return "refused";
-        } catch (IOException closed) {
+        } catch (SocketException closed) {
             return "closed";
+        } catch (IOException failed) {
+            return failed.toString();
         }
     }
 
-    private static String statusAndBody(String answer) {
-        int body = answer.indexOf("\r\n\r\n");
-        return answer.substring(9, 12) + ' ' + answer.substring(body + 4);
+    /** What comes until the connection is closed or reset. */
+    private static String readUntilClosed(InputStream stream) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            stream.transferTo(bytes);
+        } catch (SocketException reset) {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Status and body, and the headers that belong to a 503; an answer that is not whole is a kind of its own. */
+    private static String kind(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return "half a head: " + answer;
+        }
+        String head = answer.substring(0, end);
+        String body = answer.substring(end + 4);
+        if (!header(head, "Content-Length").equals(Integer.toString(body.length()))) {
+            return "half a body: " + answer;
+        }
+        String status = head.substring(9, 12);
+        return status.equals("503") ? status + ' ' + headers(head) + ' ' + body : status + ' ' + body;
+    }
+
+    private static String headers(String head) {
+        return Stream.of("Content-Type", "X-Content-Type-Options", "Cache-Control", "Retry-After")
+                .map(name -> header(head, name))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** All its values: one that was sent twice shows. */
+    private static String header(String head, String name) {
+        return Pattern.compile("(?im)^" + name + ": *(.*)$")
+                .matcher(head)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.joining(" and "));
     }
 }
