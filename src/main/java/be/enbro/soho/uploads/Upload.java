@@ -37,6 +37,7 @@ final class Upload implements ReadListener, AsyncListener {
      */
     private static final String LEFT = "be.enbro.soho.left";
 
+    private static final int LEAVING_MILLISECONDS = 2;
     private static final int BUFFER_BYTES = 8 * 1024;
 
     private static final Duration ABANDONED_AFTER = DEADLINE.plusSeconds(5);
@@ -216,13 +217,13 @@ final class Upload implements ReadListener, AsyncListener {
         }
     }
 
-    /** What the first thread is to do as it leaves the filters, if no server tells when it has left. */
+    /** What the first thread is to do as it leaves the filters; where no server tells when it has left, it gets a moment. */
     private Runnable onReturn(ServletRequest request) {
         if (request.getAttribute(LEFT) instanceof CompletionStage<?> left) {
             left.thenRun(this::arrived);
             return () -> {};
         }
-        return this::arrived;
+        return () -> WATCH.schedule(() -> arrived(), LEAVING_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     /** Dispatches the request again when both have come. */
