@@ -39,13 +39,13 @@ final class Help {
         line(out, KnownOptions.UNPACK, "DIRECTORY takes the jar apart, for a faster start (prepare.sh and start.sh)");
         out.println();
         out.println("Options of Payara Micro:");
-        KnownOptions.ofPayara().keySet().stream()
-                .filter(name -> !KnownOptions.refusals().containsKey(name))
+        KnownOptions.OF_PAYARA.keySet().stream()
+                .filter(name -> !KnownOptions.REFUSED.containsKey(name))
                 .filter(name -> !name.equals("help") && !name.equals("version"))
                 .forEach(name -> line(out, name, descriptions.getProperty(name, "")));
         out.println();
         out.println("Options of Payara Micro that are refused:");
-        KnownOptions.refusals().forEach((name, reason) -> line(out, name, reason));
+        KnownOptions.REFUSED.forEach((name, reason) -> line(out, name, reason));
     }
 
     private static void line(PrintStream out, String name, String text) {

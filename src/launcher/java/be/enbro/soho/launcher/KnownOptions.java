@@ -2,6 +2,7 @@ package be.enbro.soho.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,13 +35,15 @@ final class KnownOptions {
     private static final String AT_THE_ROOT =
             "the API is at the root of its address; for another path put a proxy in front";
 
-    private static final SortedMap<String, Value> OF_PAYARA = ofPayara();
-    private static final SortedMap<String, String> REFUSED = refusals();
+    /** The options of Payara Micro in lower case, in alphabetical order. */
+    static final SortedMap<String, Value> OF_PAYARA = Collections.unmodifiableSortedMap(ofPayara());
+
+    /** Those that would do nothing here, or break the server, each with the reason. */
+    static final SortedMap<String, String> REFUSED = Collections.unmodifiableSortedMap(refused());
 
     private KnownOptions() {}
 
-    /** The options of Payara Micro in lower case, in alphabetical order. */
-    static SortedMap<String, Value> ofPayara() {
+    private static SortedMap<String, Value> ofPayara() {
         SortedMap<String, Value> options = new TreeMap<>();
         put(
                 options,
@@ -66,8 +69,7 @@ final class KnownOptions {
         return options;
     }
 
-    /** Those that would do nothing here, or break the server, each with the reason. */
-    static SortedMap<String, String> refusals() {
+    private static SortedMap<String, String> refused() {
         SortedMap<String, String> refused = new TreeMap<>();
         for (String name :
                 ("clustermode clustername hostaware hzconfigfile hzinitialjoinwait hzpublicaddress interfaces"

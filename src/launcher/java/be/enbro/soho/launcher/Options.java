@@ -126,8 +126,7 @@ record Options(List<String> given) {
     static void checkProperties() {
         REFUSED_PROPERTIES.forEach((property, option) -> {
             if (payaraProperty(property).isPresent()) {
-                throw new NoStart("payaramicro." + property + ": "
-                        + KnownOptions.refusals().get(option));
+                throw new NoStart("payaramicro." + property + ": " + KnownOptions.REFUSED.get(option));
             }
         });
     }

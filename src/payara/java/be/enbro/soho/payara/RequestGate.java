@@ -48,7 +48,9 @@ final class RequestGate extends HttpServerFilter {
 
     private static final byte LINE_FEED = '\n';
     private static final byte CARRIAGE_RETURN = '\r';
+    /** RFC 9110, section 9.1; Grizzly lets line ends into it. */
     private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]++");
+
     private static final byte DELETE = 0x7F;
 
     /** A gate with the listener's settings; it decodes and encodes no content. */
@@ -110,7 +112,10 @@ final class RequestGate extends HttpServerFilter {
     }
 
     private static boolean isRefused(HttpRequestPacket request) {
-        return !isOfKnownVersion(request.getProtocol()) || isMisdirected(request) || isUnclearlyFramed(request);
+        return !isOfKnownVersion(request.getProtocol())
+                || !METHOD.matcher(request.getMethod().getMethodString()).matches()
+                || isMisdirected(request)
+                || isUnclearlyFramed(request);
     }
 
     private static boolean isOfKnownVersion(Protocol protocol) {

@@ -296,12 +296,22 @@ abstract class WireScenarios {
     }
 
     @Test
-    void an_empty_line_before_a_request_is_passed_over() {
+    void an_empty_line_before_a_request_is_passed_over_or_refused() {
+        String answer = SohoApi.raw(
+                "\r\n\r\nGET /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\nConnection: close\r\n\r\n");
+
+        assertStatus(IS_PAYARA ? "200 OK" : "400 Bad Request", answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X\nFORGED", "X\r\nFORGED", "G\u00e9T", "G(T", "\"GET\""})
+    void a_method_that_is_no_token_is_refused(String method) {
+        String answer = SohoApi.raw(
+                method + " /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\nConnection: close\r\n\r\n");
+
+        assertTrue(answer.matches("(?s)HTTP/1.1 4\\d\\d .*"), answer);
         if (IS_PAYARA) {
-            assertStatus(
-                    "200 OK",
-                    SohoApi.raw("\r\n\r\nGET /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token
-                            + "\r\nConnection: close\r\n\r\n"));
+            assertRefused(answer);
         }
     }
 

@@ -142,7 +142,7 @@ class PackagingIT {
             }
         }
         Map<String, Boolean> ours = new TreeMap<>();
-        KnownOptions.ofPayara().forEach((name, value) -> ours.put(name, value != KnownOptions.Value.NONE));
+        KnownOptions.OF_PAYARA.forEach((name, value) -> ours.put(name, value != KnownOptions.Value.NONE));
         assertEquals(theirs, ours);
     }
 
