@@ -52,6 +52,7 @@ final class Upload implements ReadListener, AsyncListener {
     private final Partner partner;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final Body body = new Body();
+    private long received;
     private final AtomicBoolean isOver = new AtomicBoolean();
     /** The end of the body, and the return of the first thread. */
     private final AtomicInteger awaited = new AtomicInteger(2);
@@ -146,12 +147,24 @@ final class Upload implements ReadListener, AsyncListener {
             if (read < 0) {
                 return;
             }
-            body.write(buffer, 0, read);
-            if (body.size() > JsonBody.LIMIT_BYTES) {
-                end(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-            } else if (body.size() > BodyMemory.SMALL_BYTES && !hasMemory()) {
-                end(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            received += read;
+            if (received > JsonBody.LIMIT_BYTES) {
+                end(refusal == 0 ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : refusal);
+            } else if (refusal == 0) {
+                keep(read);
             }
+        }
+    }
+
+    /**
+     * Keeps what was read; where there is no memory for it the rest is read all the same and thrown away: a connection that is
+     * closed while its client still sends may lose the answer.
+     */
+    private void keep(int read) {
+        body.write(buffer, 0, read);
+        if (body.size() > BodyMemory.SMALL_BYTES && !hasMemory()) {
+            refusal = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            body.discard();
         }
     }
 
@@ -164,7 +177,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        end(0);
+        end(refusal);
     }
 
     @Override
@@ -174,7 +187,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end(HttpServletResponse.SC_REQUEST_TIMEOUT);
+        end(refusal == 0 ? HttpServletResponse.SC_REQUEST_TIMEOUT : refusal);
     }
 
     @Override
@@ -244,6 +257,12 @@ final class Upload implements ReadListener, AsyncListener {
     private static final class Body extends ByteArrayOutputStream {
         Body() {
             super(BUFFER_BYTES);
+        }
+
+        /** Lets go of all that was written, and of its memory. */
+        void discard() {
+            buf = new byte[0];
+            count = 0;
         }
 
         ByteArrayInputStream inputStream() {
