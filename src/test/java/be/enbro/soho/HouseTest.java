@@ -63,12 +63,12 @@ class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule resources_do_not_see_entities = noClasses()
+    static final ArchRule no_resource_answers_an_entity = noMethods()
             .that()
+            .areDeclaredInClassesThat()
             .areAnnotatedWith(jakarta.ws.rs.Path.class)
             .should()
-            .dependOnClassesThat()
-            .areAnnotatedWith(Entity.class)
+            .haveRawReturnType(CanBeAnnotated.Predicates.annotatedWith(Entity.class))
             .allowEmptyShould(true);
 
     @ArchTest

@@ -1,8 +1,9 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.database.BigintArray;
 import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.RowsText;
 import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.database.StoredRows;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -16,15 +17,13 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,22 +35,20 @@ public class Customers {
 
     /**
      * One statement for any number of customers. The unique constraint alone decides who was first; a look-up before it
-     * would cost a round trip and prove nothing. The shared lock comes before the ids, see {@link Landmarks}. Inserted in the order of their emails, so that two statements with the same ones wait for each
-     * other and never in a circle.
+     * would cost a round trip and prove nothing. The shared lock comes before the ids, see {@link Landmarks}: they are taken
+     * where the lock's row is read. Rows are inserted in the order of their emails, so that concurrent statements cannot
+     * deadlock.
      */
     static final String REGISTER =
             """
-            WITH turn AS MATERIALIZED (
-              SELECT pg_advisory_xact_lock_shared(?1), CAST(?2 AS timestamptz) AS now)
-            INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at, registered_from_ip,
-              created_at, updated_at, title, first_name, last_name, birth_date, phone, city, street, building,
-              building_addon, postal_code, language, profile_created_at, profile_updated_at)
-            SELECT ?1, (asked).email, now, now, (asked).registered_from_ip, now, now, (asked).title,
-              (asked).first_name, (asked).last_name, (asked).birth_date, (asked).phone, (asked).city, (asked).street,
-              (asked).building, (asked).building_addon, (asked).postal_code, (asked).language, now, now
-            FROM turn, LATERAL (
-              SELECT CAST(text AS asked_customer) AS asked FROM unnest(CAST(?3 AS text[])) AS text OFFSET 0) AS row
-            ORDER BY (asked).email
+            WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(?1), ?1 AS organisation_id)
+            INSERT INTO customers
+            SELECT (row.customer).* FROM turn, LATERAL (
+              SELECT jsonb_populate_record(CAST(NULL AS customers), (sent -> 'profile') || sent || jsonb_build_object(
+                'organisation_id', turn.organisation_id, 'id', nextval('customers_id_seq'),
+                'profile_id', nextval('profiles_id_seq'))) AS customer
+              FROM jsonb_array_elements(CAST(?2 AS jsonb)) AS sent OFFSET 0) AS row
+            ORDER BY (row.customer).email
             ON CONFLICT (email) DO NOTHING RETURNING email, id, profile_id""";
 
     /** How many customers there are: those before the last landmark and those after it. */
@@ -66,7 +63,8 @@ public class Customers {
 
     /**
      * The page, found from the last landmark before it, and on each row the total of the same moment. First the ids, from
-     * the organisation's index alone; OFFSET 0 has each row then fetched by its id, however many the plan expects.
+     * the organisation's index alone; OFFSET 0 has each row then fetched by its id, however many the plan expects. The
+     * columns are named: a prepared statement must not change its result when a newer version adds one.
      */
     static final String PAGE = "WITH total AS (" + TOTAL
             + """
@@ -78,8 +76,8 @@ public class Customers {
               AND id >= COALESCE((SELECT customer_id FROM start), 0)
               ORDER BY id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3)
             SELECT total.settled, total.unsettled, customer.* FROM total, page, LATERAL (
-              SELECT id, email, created_at, updated_at, profile_id, title, first_name, last_name, birth_date, phone, city,
-                street, building, building_addon, postal_code, language, profile_created_at, profile_updated_at
+              SELECT id, organisation_id, email, created_at, updated_at, profile_id, title, first_name, last_name, birth_date,
+                phone, city, street, building, building_addon, postal_code, language, profile_created_at, profile_updated_at
               FROM customers WHERE id = page.id OFFSET 0) AS customer
             ORDER BY page.id""";
 
@@ -90,26 +88,24 @@ public class Customers {
     private Landmarks landmarks;
 
     /**
-     * Registers the organisation's customers that are valid and whose email nobody has, each independent of the others, in
-     * one statement; none in the place of one that was refused.
+     * Registers the organisation's customers whose email nobody has, each independent of the others, in one statement.
+     *
+     * @return in the order of the customers; empty for one that was refused
      */
-    public List<Optional<CustomerView>> register(CurrentOrganisation organisation, List<Parsed<CustomerParams>> asked) {
-        Map<String, CustomerParams> first = new LinkedHashMap<>();
-        List<String> each = new ArrayList<>();
-        for (Parsed<CustomerParams> one : asked) {
-            String email = one.isValid() ? one.value().email() : null;
-            each.add(email);
-            if (email != null) {
-                first.putIfAbsent(email, one.value());
-            }
-        }
-        Map<String, CustomerView> registered = insert(organisation, first);
-        return each.stream().map(registered::remove).map(Optional::ofNullable).toList();
+    public List<Optional<CustomerView>> register(CurrentOrganisation organisation, List<Customer> customers) {
+        Map<String, Customer> first = new LinkedHashMap<>();
+        customers.forEach(customer -> first.putIfAbsent(customer.email(), customer));
+        Set<String> registered = insert(organisation, first);
+        return customers.stream()
+                .map(customer -> registered.remove(customer.email())
+                        ? Optional.of(first.get(customer.email()).view())
+                        : Optional.<CustomerView>empty())
+                .toList();
     }
 
     /** Everything that is wrong with a customer that was not registered. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<ApiError> errors(Parsed<CustomerParams> asked) {
+    public List<ApiError> errors(Parsed<Customer> asked) {
         List<ApiError> errors = new ArrayList<>(asked.errors());
         String email = asked.value() == null ? null : asked.value().email();
         if (asked.isValid() || email != null && isTaken(email)) {
@@ -123,7 +119,7 @@ public class Customers {
     public List<Optional<CustomerView>> find(CurrentOrganisation organisation, List<Long> ids) {
         Map<Long, CustomerView> found = database.createNamedQuery("customers.find", Customer.class)
                 .setParameter("organisation", organisation.id())
-                .setParameter("ids", RowsText.ofNumbers(ids.stream()))
+                .setParameter("ids", BigintArray.of(ids.stream()))
                 .getResultStream()
                 .map(Customer::view)
                 .collect(Collectors.toMap(CustomerView::id, Function.identity()));
@@ -149,21 +145,24 @@ public class Customers {
                 .setParameter(2, asked.offset())
                 .setParameter(3, asked.per())
                 .getResultList();
-        List<CustomerView> records =
-                rows.stream().map(row -> view(organisation, (Object[]) row)).toList();
-        return Page.of(asked, rows.isEmpty() ? total(organisation) : total(organisation, rows.get(0)), records);
+        List<CustomerView> records = rows.stream()
+                .map(row -> ((Customer) ((Object[]) row)[0]).view())
+                .toList();
+        if (rows.isEmpty()) {
+            return Page.of(asked, total(organisation), records);
+        }
+        Object[] first = (Object[]) rows.get(0);
+        return Page.of(asked, total(organisation, (Long) first[1], (Long) first[2]), records);
     }
 
     private long total(CurrentOrganisation organisation) {
-        Object row = database.createNamedQuery("customers.total")
+        Object[] row = (Object[]) database.createNamedQuery("customers.total")
                 .setParameter(1, organisation.id())
                 .getSingleResult();
-        return total(organisation, row);
+        return total(organisation, (Long) row[0], (Long) row[1]);
     }
 
-    private long total(CurrentOrganisation organisation, Object row) {
-        long settled = (Long) ((Object[]) row)[0];
-        long unsettled = (Long) ((Object[]) row)[1];
+    private long total(CurrentOrganisation organisation, long settled, long unsettled) {
         if (Landmarks.areWorthwhile(unsettled)) {
             setLandmarks(organisation);
         }
@@ -182,51 +181,22 @@ public class Customers {
         }
     }
 
-    /** A customer from a row of {@link #PAGE}, by position: as entities a page costs a tenth more (docs/decisions/0010). */
-    private static CustomerView view(CurrentOrganisation organisation, Object[] row) {
-        long id = (Long) row[2];
-        ProfileView profile = new ProfileView(
-                (Long) row[6],
-                id,
-                organisation.id(),
-                (String) row[7],
-                (String) row[8],
-                (String) row[9],
-                (LocalDate) row[10],
-                (String) row[11],
-                (String) row[12],
-                (String) row[13],
-                (String) row[14],
-                (String) row[15],
-                (String) row[16],
-                (String) row[17],
-                ((OffsetDateTime) row[18]).toInstant(),
-                ((OffsetDateTime) row[19]).toInstant());
-        return new CustomerView(
-                id,
-                (String) row[3],
-                ((OffsetDateTime) row[4]).toInstant(),
-                ((OffsetDateTime) row[5]).toInstant(),
-                profile);
-    }
-
-    /** The customers by email; without those whose email somebody has. */
-    private Map<String, CustomerView> insert(CurrentOrganisation organisation, Map<String, CustomerParams> asked) {
-        if (asked.isEmpty()) {
-            return new HashMap<>();
-        }
+    /** Inserts the customers and returns the emails of those that were: others' emails are taken. */
+    private Set<String> insert(CurrentOrganisation organisation, Map<String, Customer> customers) {
         Instant now = Times.now();
-        RowsText rows = new RowsText(asked.size());
-        asked.values().forEach(customer -> customer.addTo(rows));
-        List<?> registered = database.createNamedQuery("customers.register")
+        customers.values().forEach(customer -> customer.registeredBy(organisation.id(), now));
+        List<?> stored = database.createNamedQuery("customers.register")
                 .setParameter(1, organisation.id())
-                .setParameter(2, now.atOffset(ZoneOffset.UTC))
-                .setParameter(3, rows.whole())
+                .setParameter(2, StoredRows.of(customers.values()))
                 .getResultList();
-        return registered.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> (String) row[0], row -> asked.get((String) row[0])
-                        .registered(organisation.id(), (Long) row[1], (Long) row[2], now)));
+        Set<String> emails = new HashSet<>();
+        for (Object row : stored) {
+            Object[] columns = (Object[]) row;
+            String email = (String) columns[0];
+            customers.get(email).storedAs((Long) columns[1], (Long) columns[2]);
+            emails.add(email);
+        }
+        return emails;
     }
 
     /** Asked across all organisations: an email belongs to one customer of them all. */

@@ -36,8 +36,8 @@ public class CustomersResource {
     @EJB
     private Customers customers;
 
-    private final SharedStatement<CurrentOrganisation, Parsed<CustomerParams>, Optional<CustomerView>> registering =
-            new SharedStatement<>((organisation, asked) -> customers.register(organisation, asked));
+    private final SharedStatement<CurrentOrganisation, Customer, Optional<CustomerView>> registering =
+            new SharedStatement<>((organisation, all) -> customers.register(organisation, all));
 
     private final SharedStatement<CurrentOrganisation, Long, Optional<CustomerView>> finding =
             new SharedStatement<>((organisation, ids) -> customers.find(organisation, ids));
@@ -49,9 +49,10 @@ public class CustomersResource {
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         Object json = JsonBody.read(type, length, body);
-        Parsed<CustomerParams> asked =
-                Params.parse(json, "customer", fields -> CustomerParams.from(fields, Clock.systemUTC()));
-        return registering.ask(organisation, asked).orElseThrow(() -> new Rejected(customers.errors(asked)));
+        Parsed<Customer> asked = Params.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
+        Optional<CustomerView> registered =
+                asked.isValid() ? registering.ask(organisation, asked.value()) : Optional.empty();
+        return registered.orElseThrow(() -> new Rejected(customers.errors(asked)));
     }
 
     @GET

@@ -1,15 +1,32 @@
 package be.enbro.soho.customers;
 
+import static be.enbro.soho.params.Kind.INVALID_FORMAT;
+import static be.enbro.soho.params.Kind.date;
+import static be.enbro.soho.params.Kind.oneOf;
+import static be.enbro.soho.params.Kind.string;
+
+import be.enbro.soho.params.Fields;
+import be.enbro.soho.params.Kind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
-/** The person behind a customer: always there, always one, so it lives in the customer's row. */
+/** The person behind a customer: always there, always one, so it is stored in the customer's row. */
 @Embeddable
 public class Profile {
+    private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
+
+    private static final Kind<String> TEXT = string();
+    private static final Kind<String> TITLE = oneOf(Title.class).map(Title::term);
+    private static final Kind<String> PHONE = string().then(PhoneNumber::e164, INVALID_FORMAT);
+    private static final Kind<LocalDate> DATE = date();
+    private static final Kind<String> LANGUAGE = oneOf(Language.class).map(Language::term);
+
     @Column(name = "profile_id")
-    private long id;
+    private long profileId;
 
     private String title;
 
@@ -22,7 +39,9 @@ public class Profile {
     @Column(name = "birth_date")
     private LocalDate birthDate;
 
+    /** In E.164. */
     private String phone;
+
     private String city;
     private String street;
     private String building;
@@ -36,16 +55,44 @@ public class Profile {
     private String language;
 
     @Column(name = "profile_created_at")
-    private Instant createdAt;
+    private Instant profileCreatedAt;
 
     @Column(name = "profile_updated_at")
-    private Instant updatedAt;
+    private Instant profileUpdatedAt;
 
     protected Profile() {}
 
+    /** Reads a request, in the order in which its errors are answered. */
+    static Profile from(Fields request, InstantSource clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BRUSSELS);
+        Profile profile = new Profile();
+        profile.firstName = request.required("first_name", TEXT);
+        profile.lastName = request.required("last_name", TEXT);
+        profile.title = request.required("title", TITLE);
+        profile.phone = request.required("phone", PHONE);
+        profile.birthDate =
+                request.required("birth_date", DATE.check(birth -> birth.isBefore(today), "must be in the past"));
+        profile.city = request.required("city", TEXT);
+        profile.street = request.required("street", TEXT);
+        profile.building = request.required("building", TEXT);
+        profile.buildingAddon = request.optional("building_addon", TEXT);
+        profile.postalCode = request.required("postal_code", TEXT);
+        profile.language = request.optional("language", LANGUAGE, Language.NL.term());
+        return profile;
+    }
+
+    void registered(Instant now) {
+        profileCreatedAt = now;
+        profileUpdatedAt = now;
+    }
+
+    void storedAs(long id) {
+        profileId = id;
+    }
+
     ProfileView view(long customerId, long organisationId) {
         return new ProfileView(
-                id,
+                profileId,
                 customerId,
                 organisationId,
                 title,
@@ -59,7 +106,7 @@ public class Profile {
                 buildingAddon,
                 postalCode,
                 language,
-                createdAt,
-                updatedAt);
+                profileCreatedAt,
+                profileUpdatedAt);
     }
 }

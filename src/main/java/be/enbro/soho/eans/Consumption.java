@@ -16,12 +16,10 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 public record Consumption(String name, String volume, String price) {
 
     private static final Kind<String> TEXT = string();
-    private static final Kind<String> AMOUNT = EanParams.AMOUNT.asSent();
 
-    static Consumption from(Fields consumption) {
+    /** @param amount the kind of its decimals, kept as they were sent */
+    static Consumption from(Fields request, Kind<String> amount) {
         return new Consumption(
-                consumption.required("name", TEXT),
-                consumption.required("volume", AMOUNT),
-                consumption.required("price", AMOUNT));
+                request.required("name", TEXT), request.required("volume", amount), request.required("price", amount));
     }
 }

@@ -1,7 +1,19 @@
 package be.enbro.soho.eans;
 
+import static be.enbro.soho.params.Kind.INVALID_FORMAT;
+import static be.enbro.soho.params.Kind.array;
+import static be.enbro.soho.params.Kind.bool;
+import static be.enbro.soho.params.Kind.date;
+import static be.enbro.soho.params.Kind.decimal;
+import static be.enbro.soho.params.Kind.integer;
+import static be.enbro.soho.params.Kind.object;
+import static be.enbro.soho.params.Kind.oneOf;
+import static be.enbro.soho.params.Kind.string;
+
 import be.enbro.soho.eans.EanView.SupplierOfEan;
 import be.enbro.soho.json.DecimalText;
+import be.enbro.soho.params.Fields;
+import be.enbro.soho.params.Kind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -15,8 +27,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A metering point of a customer. Written once by {@link Eans}, state {@code ready} from the start, and only read from
- * then on: nothing of the API changes or removes an EAN.
+ * A metering point of a customer (section 4 of the contract's rules). It reads itself from a request, is stored by {@link Eans}
+ * as its fields' names say, and is immutable from then on.
  */
 @Entity
 // Named, as a customer's.
@@ -33,6 +45,27 @@ import java.util.List;
 @NamedNativeQuery(name = "eans.register", query = Eans.REGISTER)
 @Table(name = "eans")
 public class Ean {
+    private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
+
+    private static final Kind<String> PRODUCT = oneOf(Product.class).map(Product::term);
+    private static final Kind<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT);
+    private static final Kind<String> REASON = oneOf(Reason.class).map(Reason::term);
+    private static final Kind<Long> ID = integer();
+    private static final Kind<String> TEXT = string();
+    private static final Kind<BigDecimal> AMOUNT = decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE);
+    private static final Kind<String> AMOUNT_AS_SENT = AMOUNT.asSent();
+    private static final Kind<List<Consumption>> CONSUMPTIONS =
+            array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));
+    private static final Kind<Boolean> BOOL = bool();
+    private static final Kind<String> RECORDING_PERIOD =
+            oneOf(RecordingPeriod.class).map(RecordingPeriod::term);
+    private static final Kind<LocalDate> DATE = date();
+    private static final Kind<String> TARIFF_GROUP = oneOf(TariffGroup.class).map(TariffGroup::term);
+    private static final Kind<Integer> POWER = integer()
+            .check(power -> power >= 0, NOT_NEGATIVE)
+            .check(power -> power <= Integer.MAX_VALUE, "must be less than or equal to 2147483647")
+            .map(Long::intValue);
+
     @Id
     private long id;
 
@@ -95,6 +128,52 @@ public class Ean {
     private Instant confirmedAt;
 
     protected Ean() {}
+
+    /** Reads a request, in the order in which its errors are answered. */
+    static Ean from(Fields request) {
+        Ean ean = new Ean();
+        ean.product = request.required("product", PRODUCT);
+        ean.number = request.required("number", NUMBER);
+        ean.reason = request.optional("reason", REASON);
+        ean.supplierId = request.optional("supplier_id", ID);
+        ean.street = request.optional("street", TEXT);
+        ean.building = request.optional("building", TEXT);
+        ean.buildingAddon = request.optional("building_addon", TEXT);
+        ean.postalCode = request.optional("postal_code", TEXT);
+        ean.city = request.optional("city", TEXT);
+        ean.consumptions = request.optional("consumptions", CONSUMPTIONS);
+        ean.fixedFee = request.optional("fixed_fee", AMOUNT);
+        ean.solarPanels = request.optional("solar_panels", BOOL);
+        ean.recordingPeriod = request.optional("recording_period", RECORDING_PERIOD);
+        ean.contractEndDate = request.optional("contract_end_date", DATE);
+        ean.respectContractEndDate = request.optional("respect_contract_end_date", BOOL);
+        ean.tariffGroup = request.optional("tariff_group", TARIFF_GROUP);
+        ean.gsc = request.optional("gsc", AMOUNT);
+        ean.wkk = request.optional("wkk", AMOUNT);
+        ean.inverterMaxPower = request.optional("inverter_max_power", POWER);
+        return ean;
+    }
+
+    String number() {
+        return number;
+    }
+
+    Long supplierId() {
+        return supplierId;
+    }
+
+    /** Which customer's it is, and since when: what is valid is ready for offers. */
+    void registeredFor(long customer, Instant now) {
+        customerId = customer;
+        state = "ready";
+        createdAt = now;
+        confirmedAt = now;
+    }
+
+    /** The id that it was stored with. */
+    void storedAs(long newId) {
+        id = newId;
+    }
 
     EanView view(String supplierName) {
         return new EanView(

@@ -28,7 +28,7 @@ record EanRules(long customerId, Set<Long> suppliers) {
      * @param holders the customers that hold numbers of the request already, by number
      * @param indexed whether the errors say which EAN they speak of
      */
-    List<ApiError> errors(List<Parsed<EanParams>> eans, Map<String, Long> holders, boolean indexed) {
+    List<ApiError> errors(List<Parsed<Ean>> eans, Map<String, Long> holders, boolean indexed) {
         List<ApiError> errors = new ArrayList<>();
         Set<String> earlier = new HashSet<>();
         for (int i = 0; i < eans.size(); i++) {
@@ -40,7 +40,7 @@ record EanRules(long customerId, Set<Long> suppliers) {
         return errors;
     }
 
-    private List<ApiError> broken(EanParams ean, Map<String, Long> holders, Set<String> earlier) {
+    private List<ApiError> broken(Ean ean, Map<String, Long> holders, Set<String> earlier) {
         List<ApiError> broken = new ArrayList<>(0);
         if (ean == null) {
             return broken;

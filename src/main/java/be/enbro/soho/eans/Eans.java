@@ -1,6 +1,7 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.database.RowsText;
+import be.enbro.soho.database.BigintArray;
+import be.enbro.soho.database.StoredRows;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.Times;
@@ -14,7 +15,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,8 +41,7 @@ public class Eans {
      * for those of customers whom the organisation has not. They get their ids in the order in which they were asked for,
      * and are inserted in the order of their numbers, so that two statements with the same numbers wait for each other and
      * never in a circle; for the same reason the customers' turns ({@code free_eans}) are taken in the order of their ids. Each
-     * row is read from its own text, so that PostgreSQL frees what reading it took
-     * (docs/decisions/0010); once, by OFFSET 0, and not for each of its columns.
+     * row is read once, by OFFSET 0, and not for each of its columns.
      */
     static final String REGISTER =
             """
@@ -50,19 +49,16 @@ public class Eans {
               SELECT id, free_eans(id) AS free FROM (
                 SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))
                 ORDER BY id OFFSET 0) AS found),
-            given AS MATERIALIZED (
-              SELECT customer_id, text, row_number() OVER (PARTITION BY customer_id ORDER BY place) AS turn
-              FROM unnest(CAST(?2 AS bigint[]), CAST(?3 AS text[])) WITH ORDINALITY AS each (customer_id, text, place)),
+            sent AS MATERIALIZED (
+              SELECT CAST(ean ->> 'customer_id' AS bigint) AS customer_id, ean,
+                row_number() OVER (PARTITION BY ean -> 'customer_id' ORDER BY place) AS turn
+              FROM jsonb_array_elements(CAST(?3 AS jsonb)) WITH ORDINALITY AS each (ean, place)),
             asked AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, row.customer_id, (row.ean).*,
-                'ready', CAST(?4 AS timestamptz) AS created_at, CAST(?4 AS timestamptz) AS confirmed_at
-              FROM given, LATERAL (
-                SELECT customer.id AS customer_id, CAST(given.text AS asked_ean) AS ean FROM customer
-                WHERE customer.id = given.customer_id AND given.turn <= customer.free OFFSET 0) AS row)
-            INSERT INTO eans (id, customer_id, supplier_id, number, product, reason, street, building, building_addon,
-              postal_code, city, consumptions, fixed_fee, gsc, wkk, solar_panels, recording_period, contract_end_date,
-              respect_contract_end_date, tariff_group, inverter_max_power, state, created_at, confirmed_at)
-            SELECT * FROM asked ORDER BY number
+              SELECT (row.ean).* FROM sent, LATERAL (
+                SELECT jsonb_populate_record(CAST(NULL AS eans),
+                  sent.ean || jsonb_build_object('id', nextval('eans_id_seq'))) AS ean
+                FROM customer WHERE customer.id = sent.customer_id AND sent.turn <= customer.free OFFSET 0) AS row)
+            INSERT INTO eans SELECT * FROM asked ORDER BY number
             ON CONFLICT (number) DO NOTHING RETURNING number, customer_id, id""";
 
     @PersistenceContext
@@ -80,7 +76,7 @@ public class Eans {
         Map<Long, List<EanView>> found = new HashMap<>();
         database.createNamedQuery("eans.ofCustomers", Object[].class)
                 .setParameter("organisation", organisation.id())
-                .setParameter("customers", RowsText.ofNumbers(customerIds.stream()))
+                .setParameter("customers", BigintArray.of(customerIds.stream()))
                 .getResultStream()
                 .forEach(row -> add(found.computeIfAbsent((Long) row[0], customer -> new ArrayList<>()), row));
         return customerIds.stream().map(found::get).map(Optional::ofNullable).toList();
@@ -128,7 +124,7 @@ public class Eans {
     public List<Optional<EanView>> register(CurrentOrganisation organisation, List<AskedEan> asked) {
         Map<Long, String> supplierNames =
                 supplierNames(asked.stream().map(AskedEan::ean).toList());
-        Map<EanOfCustomer, EanParams> first = new LinkedHashMap<>();
+        Map<EanOfCustomer, Ean> first = new LinkedHashMap<>();
         List<EanOfCustomer> each = new ArrayList<>();
         for (AskedEan one : asked) {
             EanOfCustomer ean = errors(one, supplierNames, Set.of()).isEmpty() ? one.ofCustomer() : null;
@@ -147,8 +143,8 @@ public class Eans {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<ApiError> errors(CurrentOrganisation organisation, AskedEan asked) {
-        List<Parsed<EanParams>> ean = List.of(asked.ean());
-        List<ApiError> errors = new ArrayList<>(errors(asked, supplierNames(ean), fields(ean, EanParams::number)));
+        List<Parsed<Ean>> ean = List.of(asked.ean());
+        List<ApiError> errors = new ArrayList<>(errors(asked, supplierNames(ean), fields(ean, Ean::number)));
         if (count(organisation, asked.customerId()) >= MOST_OF_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED);
         }
@@ -165,16 +161,16 @@ public class Eans {
      * of each, or if there is no such customer.
      */
     public List<EanView> registerAll(
-            CurrentOrganisation organisation, long customerId, Parsed<List<Parsed<EanParams>>> asked) {
+            CurrentOrganisation organisation, long customerId, Parsed<List<Parsed<Ean>>> asked) {
         if (asked.value() == null) {
             throw new Rejected(asked.errors());
         }
-        List<Parsed<EanParams>> eans = asked.value();
+        List<Parsed<Ean>> eans = asked.value();
         Map<Long, String> supplierNames = supplierNames(eans);
         EanRules rules = new EanRules(customerId, supplierNames.keySet());
-        Set<String> numbers = fields(eans, EanParams::number);
+        Set<String> numbers = fields(eans, Ean::number);
         if (rules.errors(eans, Map.of(), true).isEmpty()) {
-            Map<EanOfCustomer, EanParams> all = new LinkedHashMap<>();
+            Map<EanOfCustomer, Ean> all = new LinkedHashMap<>();
             eans.forEach(
                     ean -> all.put(new EanOfCustomer(customerId, ean.value().number()), ean.value()));
             Map<EanOfCustomer, EanView> registered = insert(organisation, all, supplierNames);
@@ -202,30 +198,30 @@ public class Eans {
 
     /** What was registered; without the numbers that others hold and the customers whom the organisation has not. */
     private Map<EanOfCustomer, EanView> insert(
-            CurrentOrganisation organisation, Map<EanOfCustomer, EanParams> asked, Map<Long, String> supplierNames) {
+            CurrentOrganisation organisation, Map<EanOfCustomer, Ean> asked, Map<Long, String> supplierNames) {
         if (asked.isEmpty()) {
             return new HashMap<>();
         }
-        RowsText rows = new RowsText(asked.size());
-        asked.values().forEach(ean -> ean.addTo(rows));
         Instant now = Times.now();
-        List<?> ids = database.createNamedQuery("eans.register")
+        asked.forEach((key, ean) -> ean.registeredFor(key.customerId(), now));
+        List<?> stored = database.createNamedQuery("eans.register")
                 .setParameter(1, organisation.id())
-                .setParameter(2, RowsText.ofNumbers(asked.keySet().stream().map(EanOfCustomer::customerId)))
-                .setParameter(3, rows.whole())
-                .setParameter(4, now.atOffset(ZoneOffset.UTC))
+                .setParameter(2, BigintArray.of(asked.keySet().stream().map(EanOfCustomer::customerId)))
+                .setParameter(3, StoredRows.of(asked.values()))
                 .getResultList();
         Map<EanOfCustomer, EanView> registered = new HashMap<>();
-        for (Object row : ids) {
+        for (Object row : stored) {
             Object[] columns = (Object[]) row;
-            EanOfCustomer ean = new EanOfCustomer((Long) columns[1], (String) columns[0]);
-            registered.put(ean, asked.get(ean).registered((Long) columns[2], ean.customerId(), supplierNames, now));
+            EanOfCustomer key = new EanOfCustomer((Long) columns[1], (String) columns[0]);
+            Ean ean = asked.get(key);
+            ean.storedAs((Long) columns[2]);
+            registered.put(key, ean.view(supplierNames.get(ean.supplierId())));
         }
         return registered;
     }
 
-    private Map<Long, String> supplierNames(List<Parsed<EanParams>> asked) {
-        return suppliers.names(fields(asked, EanParams::supplierId));
+    private Map<Long, String> supplierNames(List<Parsed<Ean>> asked) {
+        return suppliers.names(fields(asked, Ean::supplierId));
     }
 
     /** The customers, of whatever organisation, that hold the numbers. */
@@ -241,7 +237,7 @@ public class Eans {
     }
 
     /** What the EANs say in a field, but for those where it is not given or failed. */
-    private static <T> Set<T> fields(List<Parsed<EanParams>> asked, Function<EanParams, T> field) {
+    private static <T> Set<T> fields(List<Parsed<Ean>> asked, Function<Ean, T> field) {
         return asked.stream()
                 .map(Parsed::value)
                 .filter(Objects::nonNull)

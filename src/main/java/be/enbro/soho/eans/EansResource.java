@@ -77,8 +77,8 @@ public class EansResource {
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return created(organisation, customer, () -> {
-            AskedEan asked = new AskedEan(
-                    customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", EanParams::from));
+            AskedEan asked =
+                    new AskedEan(customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", Ean::from));
             return decided(
                     () -> registering.ask(organisation, asked).orElseGet(() -> registerAlone(organisation, asked)));
         });
@@ -107,8 +107,8 @@ public class EansResource {
             InputStream body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return created(organisation, customer, () -> {
-            Parsed<List<Parsed<EanParams>>> asked =
-                    Params.parseEach(JsonBody.read(type, length, body), "eans", "ean", EanParams::from, BULK_SIZE);
+            Parsed<List<Parsed<Ean>>> asked =
+                    Params.parseEach(JsonBody.read(type, length, body), "eans", "ean", Ean::from, BULK_SIZE);
             return decided(() -> eans.registerAll(organisation, customer.value(), asked));
         });
     }

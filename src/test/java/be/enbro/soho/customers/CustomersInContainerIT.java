@@ -104,7 +104,9 @@ class CustomersInContainerIT {
 
         List<Optional<CustomerView>> registered = customers.register(
                 partner,
-                Stream.of(free, taken, twice, twice).map(SomeCustomer::asked).toList());
+                Stream.of(free, taken, twice, twice)
+                        .map(email -> SomeCustomer.asked(email).value())
+                        .toList());
 
         assertEquals(
                 List.of(Optional.of(free), Optional.empty(), Optional.of(twice), Optional.empty()),

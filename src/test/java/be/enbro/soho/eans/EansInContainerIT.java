@@ -215,12 +215,12 @@ class EansInContainerIT {
         return SomeCustomer.registered(customers, partner, Numbers.email()).id();
     }
 
-    private static Parsed<EanParams> asked(String number) {
+    private static Parsed<Ean> asked(String number) {
         byte[] json = Body.ean(number).text().getBytes(StandardCharsets.UTF_8);
-        return Params.parse(JsonText.parse(json), "ean", EanParams::from);
+        return Params.parse(JsonText.parse(json), "ean", Ean::from);
     }
 
-    private static Parsed<List<Parsed<EanParams>>> all(String... numbers) {
+    private static Parsed<List<Parsed<Ean>>> all(String... numbers) {
         return new Parsed<>(Arrays.stream(numbers).map(EansInContainerIT::asked).toList(), List.of());
     }
 

@@ -53,7 +53,7 @@ public final class Body {
     }
 
     /** A copy with this raw JSON at the path; {@code null} leaves it out. */
-    Body with(String path, String rawJson) {
+    public Body with(String path, String rawJson) {
         Body copy = new Body(copy(fields));
         String[] keys = path.split("\\.");
         Map<String, Object> parent = copy.fields;

@@ -86,6 +86,10 @@ class SohoIT {
     class Wire extends WireScenarios {}
 
     @Nested
+    @Order(12)
+    class Upgrade extends UpgradeScenarios {}
+
+    @Nested
     @Order(13)
     class Supplier extends SupplierScenarios {}
 
