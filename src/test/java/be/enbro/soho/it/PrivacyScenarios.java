@@ -40,8 +40,6 @@ abstract class PrivacyScenarios {
         Database.update("DROP TRIGGER IF EXISTS failing ON customers");
         Database.update("DROP TRIGGER IF EXISTS failing ON eans");
         Database.update("ALTER TABLE customers DROP CONSTRAINT IF EXISTS failing");
-        Database.update("ALTER TYPE asked_customer DROP ATTRIBUTE IF EXISTS nickname");
-        Database.update("ALTER TYPE asked_ean DROP ATTRIBUTE IF EXISTS nickname");
     }
 
     @Test
@@ -98,12 +96,9 @@ abstract class PrivacyScenarios {
         String ean = ean().text();
         String bulk = Body.bulk(ean());
 
-        Database.update("ALTER TYPE asked_customer ADD ATTRIBUTE nickname text");
-        Database.update("ALTER TYPE asked_ean ADD ATTRIBUTE nickname text");
-        api.post(CUSTOMERS, person).is(500, INTERNAL_ERROR);
-        api.post(eans, ean).is(500, INTERNAL_ERROR);
-        api.post(eans + "/bulk", bulk).is(500, INTERNAL_ERROR);
-        the_database_is_as_before();
+        whileAStreetIsANumber("customers", () -> api.post(CUSTOMERS, person).is(500, INTERNAL_ERROR));
+        whileAStreetIsANumber("eans", () -> api.post(eans, ean).is(500, INTERNAL_ERROR));
+        whileAStreetIsANumber("eans", () -> api.post(eans + "/bulk", bulk).is(500, INTERNAL_ERROR));
 
         Database.update("ALTER TABLE customers ADD CONSTRAINT failing CHECK (first_name <> 'Xanthippe') NOT VALID");
         api.post(CUSTOMERS, person).is(500, INTERNAL_ERROR);
@@ -209,6 +204,18 @@ abstract class PrivacyScenarios {
         String id = "last-" + Numbers.next();
         SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/ping");
         assertEquals(1, ServerLog.ofRequest(id).size());
+    }
+
+    /** PostgreSQL's message quotes the value that is none. */
+    private static void whileAStreetIsANumber(String table, Runnable work) {
+        Database.update("ALTER TABLE " + table + " RENAME COLUMN street TO kept");
+        Database.update("ALTER TABLE " + table + " ADD COLUMN street integer");
+        try {
+            work.run();
+        } finally {
+            Database.update("ALTER TABLE " + table + " DROP COLUMN street");
+            Database.update("ALTER TABLE " + table + " RENAME COLUMN kept TO street");
+        }
     }
 
     private static Body person() {
