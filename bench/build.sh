@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the server anew, from an empty target and without running its tests, and prepares it for a quick start.
+# Builds the server from scratch, without running its tests, and prepares it for a fast start.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mvn -q -B -DskipTests clean package

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# compare.sh RESULT_A RESULT_B: two results of run.sh side by side, and B / A.
+# compare.sh RESULT_A RESULT_B: two results of run.sh side by side, and the ratio B / A.
 set -euo pipefail
 [ $# -eq 2 ] || { echo "usage: bench/compare.sh RESULT_A RESULT_B" >&2; exit 2; }
 for result in "$@"; do
@@ -8,7 +8,7 @@ done
 
 echo "A $1"
 echo "B $2"
-# what differs between the runs themselves, before what they measured
+# differences between the runs themselves, before their measurements
 diff <(grep -v '^--results' "$1/run.txt") <(grep -v '^--results' "$2/run.txt") || true
 
 # median FILE COLUMN

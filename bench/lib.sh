@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the scripts of this directory share. They set -euo pipefail and set $bench, this directory.
+# Functions shared by the scripts in this directory, which set -euo pipefail and $bench, this directory.
 
 project=$(dirname "${bench:?}")
 jar=$project/target/enbro-soho.jar
@@ -12,7 +12,7 @@ die() {
   exit 1
 }
 
-# build: unless it is built of these sources; and prepared for a quick start, unless that is done (mvn package does not)
+# build: builds the server unless it is newer than the sources, and prepares it for a fast start unless it is prepared
 build() {
   local sources=("$project"/src/main "$project"/src/launcher "$project"/src/payara "$project"/server-config "$project"/pom.xml)
   if [ ! -f "$jar" ] || [ -n "$(find "${sources[@]}" -newer "$jar" -print -quit)" ]; then
@@ -22,7 +22,7 @@ build() {
   fi
 }
 
-# database_settings: the server's, from libpq's variables, unless they are given
+# database_settings: derives the server's settings from libpq's variables, unless they are set
 database_settings() {
   if [ -z "${SOHO_DB_URL:-}" ] && [ -n "${PGHOST:-}" ]; then
     export SOHO_DB_URL="jdbc:postgresql://$PGHOST:${PGPORT:-5432}/${PGDATABASE:-soho}"
@@ -30,7 +30,7 @@ database_settings() {
   fi
 }
 
-# fill ORGANISATIONS CUSTOMERS EANS: the database of SOHO_DB_URL, which the server has migrated
+# fill ORGANISATIONS CUSTOMERS EANS: fills the database of SOHO_DB_URL, which the server has migrated
 fill() {
   local driver
   driver=$(echo "$project"/target/enbro-soho/WEB-INF/lib/postgresql-*.jar)
@@ -38,7 +38,7 @@ fill() {
   "$bench_java" -cp "$driver" "$bench/Fill.java" --organisations "$1" --customers "$2" --eans "$3"
 }
 
-# answers PORT: whether the API is there now
+# answers PORT: whether the API answers
 answers() {
   local status=
   exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
@@ -58,7 +58,7 @@ await_answer() {
   done
 }
 
-# stop PID: of a child of ours; it has 20 seconds to finish
+# stop PID: stops a child process, and kills it after 20 seconds
 stop() {
   local i
   kill -TERM "$1" 2>/dev/null || return 0
@@ -70,12 +70,12 @@ stop() {
   wait "$1" 2>/dev/null || true
 }
 
-# process_ticks PID: the CPU that a process has used, in clock ticks
+# process_ticks PID: the CPU time of a process, in clock ticks
 process_ticks() {
   awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"
 }
 
-# postgresql_ticks POSTMASTER: the same of all of a PostgreSQL's processes, those that have ended included
+# postgresql_ticks POSTMASTER: the CPU time of all processes of a PostgreSQL, including those that have ended
 postgresql_ticks() {
   # processes end while they are read
   { cat /proc/[0-9]*/stat 2>/dev/null || true; } | awk -v postmaster="$1" '{
@@ -86,7 +86,7 @@ postgresql_ticks() {
   } END { print sum + 0 }'
 }
 
-# peak_mb PID: the largest resident memory so far
+# peak_mb PID: the peak resident memory
 peak_mb() {
   awk '/^VmHWM:/ { printf "%.0f\n", $2 / 1024 }' "/proc/$1/status"
 }

@@ -1,5 +1,5 @@
--- The requests of one workload, for wrk with one thread. Environment: WORKLOAD; TOKEN; CUSTOMERS, the organisation's
--- are those from 1 to it; RUN, another number at each call on the same data: new emails and EANs are made of it.
+-- The requests of one workload, for wrk with one thread. Environment: WORKLOAD; TOKEN; CUSTOMERS, the number of the
+-- organisation's customers, whose ids start at 1; RUN, unique per call on the same data, for unique emails and EANs.
 local PER_PAGE = 25
 
 local customers = tonumber(os.getenv("CUSTOMERS"))
@@ -31,7 +31,7 @@ local EAN = [[{"ean":{"product":"electricity","number":"%s","reason":"normal","s
   .. [["contract_end_date":"2030-10-06","respect_contract_end_date":true,"tariff_group":"mono","gsc":"0.0214",]]
   .. [["wkk":"0.00341","inverter_max_power":"315"}}]]
 
--- 541, run and count, and the check digit: GS1 modulo 10, every other digit from the first on counts three times
+-- 541, run, count and the check digit: GS1 modulo 10, digits at odd positions weigh three
 local function new_number()
   count = count + 1
   local digits = ("541%04d%010d"):format(run, count)

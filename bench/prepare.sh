@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fills an empty database: the server migrates it, then Fill.java writes the rows. Environment: as for server.sh, and
+# Fills an empty database: the server migrates it, Fill.java writes the rows. Environment: that of server.sh, and
 # ORGS (20), CUSTOMERS_PER_ORG (5000), EANS_PER_CUSTOMER (3).
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -7,7 +7,7 @@ bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 database_settings
 [ -n "${SOHO_DB_URL:-}" ] || die "no database: set PGHOST or SOHO_DB_URL"
 export PORT=${PORT:-8080}
-! answers "$PORT" || die "something answers at port $PORT already"
+! answers "$PORT" || die "port $PORT is in use by another server"
 "$bench/server.sh" &
 server=$!
 trap 'stop "$server"' EXIT

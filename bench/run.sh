@@ -41,7 +41,7 @@ log=$results/server.log
 data=$(mktemp -d)
 mkdir "$data/tmp"
 server=
-! answers "$PORT" || die "something answers at port $PORT already"
+! answers "$PORT" || die "port $PORT is in use by another server"
 
 # --- PostgreSQL ---------------------------------------------------------------------------------------------------
 
@@ -67,7 +67,7 @@ postmaster() {
   head -1 "$data/postgresql/postmaster.pid"
 }
 
-# as the administrator of the embedded one, whose port and password are new
+# as the superuser of the embedded PostgreSQL, whose port and password change
 fill_embedded() (
   port=$(sed -n 4p "$data/postgresql/postmaster.pid")
   export SOHO_DB_URL="jdbc:postgresql://127.0.0.1:$port/soho" SOHO_DB_USER=postgres
@@ -84,7 +84,7 @@ fill_installed() (
 # --- the server ---------------------------------------------------------------------------------------------------
 
 start_server() {
-  # appended to, so that it can be cut while the server writes
+  # appended, so that it can be truncated while the server writes
   TMPDIR=$data/tmp "$bench/server.sh" >>"$log" 2>&1 &
   server=$!
   await_answer "$PORT" "$server" || { tail -20 "$log" >&2; die "the server does not start"; }
@@ -95,7 +95,7 @@ stop_server() {
   server=
 }
 
-# The server logs a line a request: of those that failed the number is kept, the rest would fill the disk.
+# The server logs a line per request. Only failed requests are counted; all lines would fill the disk.
 cut_log() {
   grep -aoE '[A-Z]+ [^ ]+ [45][0-9]{2} [0-9]+ us organisation=' "$log" | awk '{ print $1, $2, $3 }' | sort | uniq -c \
     >>"$results/failures.txt" || true
@@ -113,11 +113,11 @@ finish() {
   rm -rf "$data"
 }
 trap finish EXIT
-trap 'die "told to stop"' INT TERM
+trap 'die "interrupted"' INT TERM
 
 # --- measuring ----------------------------------------------------------------------------------------------------
 
-# shoot SECONDS WORKLOAD: requests, seconds, p50 and p99 in ms, failures, bytes
+# shoot SECONDS WORKLOAD: prints requests, seconds, p50 and p99 in ms, failures, bytes
 shoot() {
   RUN=$((RUN + 1))
   WORKLOAD=$2 wrk -t1 -c"${option[connections]}" -d"$1s" --timeout 30s -s "$bench/load.lua" "http://127.0.0.1:$PORT" \
@@ -169,7 +169,7 @@ export SOHO_DATA_DIR=$data
 start_server
 "fill_${option[postgresql]}" "${option[organisations]}" "${option[customers]}" "${option[eans]}"
 stop_server
-# a shutdown's checkpoint, so that none of the filling is left to do while others are measured
+# forces a checkpoint, so that no writes of the filling remain while a workload is measured
 [ "${option[postgresql]}" = embedded ] || pg_ctl -m fast restart
 
 printf 'start_s\trss_mb\n' >"$results/starts.tsv"
@@ -183,7 +183,7 @@ table "$results/starts.tsv"
 
 printf 'workload\trps\tp50_ms\tp99_ms\tfailures\tserver_us\tpg_us\tbytes\tpeak_rss_mb\n' >"$results/workloads.tsv"
 for workload in ${option[workloads]}; do
-  # no pipe: it would count RUN in a shell of its own
+  # no pipe, which would increment RUN in a subshell
   measure "$workload" >"$data/row"
   tee -a "$results/workloads.tsv" <"$data/row"
 done

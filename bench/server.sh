@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Becomes the server, reachable from this machine only. Environment: PORT (8080), SOHO_DB_URL and its sisters or
-# PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD (none of them: the embedded PostgreSQL), JAVA_OPTS (-Xmx512m),
-# BENCH_JAVA_HOME or JAVA_HOME.
+# Execs the server, reachable from this machine only. Environment: PORT (8080), SOHO_DB_URL, SOHO_DB_USER and
+# SOHO_DB_PASSWORD or PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD (if unset: the embedded PostgreSQL), JAVA_OPTS
+# (-Xmx512m), BENCH_JAVA_HOME or JAVA_HOME.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$bench/lib.sh"

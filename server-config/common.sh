@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# What the servers' scripts have in common. A server's lib.sh sources this and adds RELEASES, LOG, GAVE_UP (its words for
-# an application that did not start), PID (the file with its process's number), COMMAND (words of its command line that no
-# other process has), reasons, put WAR (into the running server) and start_with WAR (in a process that has seen no other
-# version). Where the server has a module of ours, that is MODULE.
+# Functions shared by the scripts of Payara Server and WildFly. A server's lib.sh sources this file and defines
+# RELEASES, LOG, GAVE_UP (what the server logs when the application failed to start), PID (its pid file), COMMAND (a
+# part of its command line that no other process has), and the functions reasons, put WAR (deploys to the running
+# server) and start_with WAR (starts a new process with that version). MODULE is our module in the server, if it has
+# one.
 set -euo pipefail
 
 SOHO_HTTP_ADDRESS=${SOHO_HTTP_ADDRESS:-127.0.0.1}
@@ -11,7 +12,7 @@ SOHO_HTTP_THREADS=${SOHO_HTTP_THREADS:-200}
 SOHO_OPERATOR_ADDRESS=${SOHO_OPERATOR_ADDRESS:-127.0.0.1}
 SOHO_HEAP=${SOHO_HEAP:-512m}
 MODULE=
-# Seconds that a start may take; what fails ends sooner.
+# Maximum seconds of a start; a failed start ends earlier.
 PATIENCE=300
 
 fail() {
@@ -19,7 +20,7 @@ fail() {
   exit 1
 }
 
-# Fails if the file $1 is not a whole archive with something whose name begins with $2; $3 is what it should be.
+# Fails unless the file $1 is an intact archive with an entry whose name starts with $2; $3 describes what it should be.
 check_archive() {
   local names
   [ -f "$1" ] || fail "no such file: $1"
@@ -27,7 +28,7 @@ check_archive() {
   { names=$(unzip -l "$1") && [[ $names == *" $2"* ]] && unzip -tqq "$1"; } >/dev/null 2>&1 || fail "not $3: $1"
 }
 
-# Has the one directory in the archive $1, whose name begins with $2, be $3.
+# Unpacks the archive $1, which has one directory whose name starts with $2, to the directory $3.
 unpack() {
   local unpacked
   mkdir -p "$(dirname "$3")"
@@ -39,12 +40,12 @@ unpack() {
   rmdir "$unpacked"
 }
 
-# Whether the operator's API has a listener of its own.
+# Whether the operator API has a separate listener.
 has_operator_port() {
   [ -n "${SOHO_OPERATOR_PORT:-}" ]
 }
 
-# Bad values of the scripts' own settings; of the others the application tells.
+# Checks the settings of the scripts; the application checks its own.
 check_settings() {
   local name
   for name in SOHO_HTTP_PORT SOHO_ADMIN_PORT SOHO_OPERATOR_PORT; do
@@ -63,12 +64,12 @@ is_port() {
   [[ $1 =~ ^[1-9][0-9]{0,4}$ ]] && [ "$1" -le 65535 ]
 }
 
-# What only a start needs to know.
+# Required only for a start.
 check_database() {
   [ -n "${SOHO_DB_URL:-}" ] || fail "SOHO_DB_URL is not set: give the JDBC URL of a PostgreSQL database"
 }
 
-# Fails if a port that the server is about to open is another's; the servers tell that late, and in many words.
+# Fails if another process listens on one of the server's ports; the servers report that late and verbosely.
 check_ports() {
   check_port SOHO_HTTP_PORT "$SOHO_HTTP_ADDRESS" "$SOHO_HTTP_PORT"
   check_port SOHO_ADMIN_PORT 127.0.0.1 "$SOHO_ADMIN_PORT"
@@ -82,7 +83,7 @@ check_port() {
     fail "$1: another process listens on $2:$3"
 }
 
-# Runs a command for $1 seconds at most, where the system has what that takes.
+# Runs a command for at most $1 seconds, if the system has timeout.
 at_most() {
   if command -v timeout >/dev/null; then
     timeout "$@"
@@ -91,7 +92,7 @@ at_most() {
   fi
 }
 
-# The address at which to reach what listens on $1.
+# The address to connect to for a listener on $1.
 reachable() {
   case $1 in
     0.0.0.0) echo 127.0.0.1 ;;
@@ -100,7 +101,7 @@ reachable() {
   esac
 }
 
-# The address $1 as a URL has it.
+# The address $1 in the syntax of URLs.
 in_url() {
   case $1 in
     *:*) echo "[$1]" ;;
@@ -108,13 +109,13 @@ in_url() {
   esac
 }
 
-# The number of the server's process; fails if it does not run.
+# The server's process id; fails if it is not running.
 server_pid() {
   local pid
   pid=$(cat "$PID" 2>/dev/null) && is_server "$pid" && echo "$pid"
 }
 
-# Whether $1 is the number of the server's process. After a power loss the file may hold the number of any other.
+# Whether $1 is the server's process id. After a power loss the pid file may contain that of any other process.
 is_server() {
   [[ $1 =~ ^[0-9]+$ ]] && [[ "$(command_line "$1") " == *"$COMMAND "* ]]
 }
@@ -127,7 +128,7 @@ is_running() {
   server_pid >/dev/null
 }
 
-# Waits until the process $1 has ended; after 15 seconds it is killed.
+# Waits until the process $1 has ended; kills it after 15 seconds.
 await_end() {
   local end=$((SECONDS + 15))
   while ! has_ended "$1" && [ "$SECONDS" -lt "$end" ]; do
@@ -136,20 +137,20 @@ await_end() {
   ! is_server "$1" || kill -KILL "$1"
 }
 
-# One that is about to end has no command line any more, but still its ports; and its first thread may have ended before
-# the others (Zl). One that has ended (Z) waits for its parent.
+# A process that is exiting has no command line any more, but still holds its ports, and its first thread may end before
+# the others (Zl). One that has ended is a zombie (Z) until its parent reaps it.
 has_ended() {
   local state
   ! kill -0 "$1" 2>/dev/null || { state=$(ps -o stat= -p "$1") && [[ $state == Z* && $state != *l* ]]; }
 }
 
-# $1 seconds, $2 where the log stood before. HTTP alone tells success: a server whose deployment failed runs on.
+# $1: seconds, $2: size of the log before. Only HTTP shows success: a server keeps running if the deployment failed.
 await_ready() {
   local host end=$((SECONDS + $1))
   host=$(in_url "$(reachable "$SOHO_HTTP_ADDRESS")")
   until curl --silent --fail --output /dev/null --max-time 5 "http://$host:$SOHO_HTTP_PORT/health/ready"; do
     if [ "$SECONDS" -ge "$end" ] || ! is_running || since "${2:-$(log_size)}" | grep -q "$GAVE_UP"; then
-      sleep 1 # for the rest of what it has to say
+      sleep 1 # for the rest of its log
       return 1
     fi
     sleep 0.5
@@ -160,19 +161,19 @@ log_size() {
   stat -c %s "$LOG" 2>/dev/null || echo 0
 }
 
-# The log from byte $1 on; all of it if it is a new file since.
+# The log from byte $1 on; all of it if it was rotated since.
 since() {
   local from=$1
   [ "$from" -le "$(log_size)" ] || from=0
   tail -c +"$((from + 1))" "$LOG" 2>/dev/null || true
 }
 
-# What the application said of its end: the line that names the setting, never a stack trace.
+# Prints why the application did not start: the line that names the setting, never a stack trace.
 reasons_since() {
   since "$1" | reasons | sort -u >&2 || true
 }
 
-# What the settings of process $1 are, so that a later start can tell which have changed. The values are secrets.
+# Records the settings of process $1, so that a later start can name those that differ; hashed, since some are secrets.
 remember_settings() {
   local salt
   salt=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -180,7 +181,7 @@ remember_settings() {
   (umask 077 && { echo "$1 $salt" && settings "$salt"; } >"$RELEASES/settings")
 }
 
-# The names of the settings that differ from those that process $1 was started with.
+# The names of the settings that differ from those of process $1.
 changed_settings() {
   local pid=
   local salt=
@@ -189,7 +190,7 @@ changed_settings() {
   LC_ALL=C comm -3 <(sed 1d "$RELEASES/settings") <(settings "$salt") | awk '{ print $1 }' | sort -u | paste -sd' '
 }
 
-# The name of each setting, and a hash that two values differ in.
+# The name and a salted hash of each setting.
 settings() {
   local name
   for name in "${!SOHO_@}" JAVA_HOME; do
@@ -197,7 +198,7 @@ settings() {
   done | LC_ALL=C sort
 }
 
-# Of a server that runs, instead of a start.
+# Replaces a start if the server is already running.
 already_runs() {
   local changed
   changed=$(changed_settings "$(server_pid)")
@@ -208,7 +209,7 @@ serves() {
   cmp -s "$1" "$RELEASES/current.war" && { [ -z "${2:-}" ] || cmp -s "$2" "$MODULE"; } && is_running && await_ready 2
 }
 
-# $1 is the version that serves now; the one before it is kept.
+# Records $1 as the current version and keeps the previous one.
 keep() {
   mkdir -p "$RELEASES"
   if ! cmp -s "$1" "$RELEASES/current.war" || is_other_module; then
@@ -224,8 +225,8 @@ is_other_module() {
   [ -f "$RELEASES/current.jar" ] && ! cmp -s "$MODULE" "$RELEASES/current.jar"
 }
 
-# Has WAR $2, with the module $3 if that is given, serve by way of $1, put or start_with; if it does not, what served before
-# serves again.
+# Deploys the WAR $2, and the module $3 if given, by the function $1 (put or start_with); restores the previous version
+# if that fails.
 change() {
   local way=$1 war=$2 module=${3:-} from
   check_archive "$war" WEB-INF/ "a WAR"
@@ -243,13 +244,14 @@ change() {
   fail "$war does not start: see $LOG"
 }
 
-# The module that was kept with the WAR $1, if there was one.
+# The module that was kept with the WAR $1, if any.
 beside() {
   local module=${1%.war}.jar
   [ ! -f "$module" ] || echo "$module"
 }
 
-# Back to the version before. Its file goes, or a second rollback would go forward again; one named "back" says why.
+# Returns to the previous version. Its files are deleted, since a second rollback would otherwise go forward again; a
+# file named "back" records that.
 back() {
   [ ! -f "$RELEASES/back" ] || return 0
   [ -f "$RELEASES/previous.war" ] || fail "there is no version before the present one"

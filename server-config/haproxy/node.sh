@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# node.sh drain NODE   no new request goes to the node; waits until those in flight are answered
-# node.sh ready NODE   lets requests in as soon as the node is healthy, and waits for that
-# NODE is a or b. Needs socat. Both can be run twice.
+# node.sh drain NODE   sends no new requests to the node, and waits until those in flight are answered
+# node.sh ready NODE   sends requests again when the node is healthy, and waits until it is
+# NODE is a or b. Requires socat. Both are idempotent.
 set -euo pipefail
 socket=${SOHO_ADMIN_SOCKET:-/run/haproxy/admin.sock}
 
@@ -25,7 +25,7 @@ column() {
 command -v socat >/dev/null || fail "needs socat"
 action=$1
 node=$2
-[ -n "$(column "$node" status)" ] || fail "HAProxy knows no $node"
+[ -n "$(column "$node" status)" ] || fail "HAProxy has no node $node"
 case $action in
   drain)
     say "set server nodes/$node state drain" >/dev/null
@@ -41,7 +41,7 @@ case $action in
       [ "$(column "$node" status)" != UP ] || exit 0
       sleep 0.2
     done
-    fail "$node did not get healthy within 60 s"
+    fail "$node did not become healthy within 60 s"
     ;;
   *) fail "usage: node.sh drain|ready a|b" ;;
 esac

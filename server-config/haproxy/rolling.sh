@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # rolling.sh COMMAND...
-# Runs COMMAND with the node's name behind it for one node after the other, each out of the balancer meanwhile; stops at
-# the first that fails, which stays out. To upgrade two hosts called as the nodes are:
+# Runs COMMAND, with the node's name appended, for one node after the other, and drains each meanwhile. Stops at the
+# first failure and leaves that node drained. To upgrade two hosts that have the names of the nodes:
 #
 #   rolling.sh sh -c 'ssh "$1" /opt/enbro-soho/wildfly/upgrade.sh /tmp/enbro-soho.war' upgrade
 set -euo pipefail

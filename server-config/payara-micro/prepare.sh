@@ -1,8 +1,10 @@
 #!/bin/sh
-# Takes the runnable jar apart and has the JVM archive its classes, for start.sh to start from: on JDK 25 some half of the
-# CPU time of `java -jar`. Once for each jar and JVM (a second call does nothing), with an embedded database of its own, some 30 s:
+# Unpacks the runnable jar and makes the JVM write an archive of its classes. start.sh starts from both, on JDK 25 with
+# about half the CPU time of `java -jar`. Run it once per jar and JVM (a second run does nothing); it takes about 30 s,
+# with a temporary database:
 #   prepare.sh target/enbro-soho.jar DIRECTORY
-# JAVA_HOME chooses the JVM, JVM_OPTIONS its options as in start.sh. Without an archive everything works, only slower.
+# JAVA_HOME selects the JVM, JVM_OPTIONS its options as in start.sh. Without an archive the server only starts more
+# slowly.
 set -eu
 [ $# -eq 2 ] || { echo "usage: prepare.sh ENBRO-SOHO.jar DIRECTORY" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,7 +20,7 @@ made_of=$(sha256sum <"$jar"; echo "$jvm" | grep -E 'java.(vm.version|home) =')
 if [ "$(cat "$directory/made-of" 2>/dev/null || true)" = "$made_of" ]; then
   exit 0
 fi
-# neither a directory of somebody's own is emptied nor, in one that we made, what somebody has put there
+# deletes nothing in a directory of the user's, nor files of the user's in one that this script made
 if [ -n "$(ls -A "$directory" 2>/dev/null)" ] && [ ! -f "$directory/prepare.log" ] && [ ! -f "$directory/made-of" ]; then
   echo "prepare.sh: $directory is not empty, and prepare.sh has not made it: choose another" >&2
   exit 1
@@ -31,16 +33,17 @@ for name in made-of java-version start.options classes.aot classes.jsa enbro-soh
 done
 "$java" -jar "$jar" --unpack "$directory"
 
-# an ahead-of-time cache holds linked classes and the profile as well; JDK 25 makes one in one go
+# an ahead-of-time cache also contains linked classes and profiles; JDK 25 makes one in a single run
 if "$java" -XX:+PrintFlagsFinal -version 2>/dev/null | grep -q AOTCacheOutput; then
   archive=-XX:AOTCacheOutput=$directory/classes.aot
   use=-XX:AOTCache=$directory/classes.aot
-  # What the compilers and sixteen heaps of glibc's no longer need goes back to the system (docs/decisions/0008-start.md).
-  # Each object a third of a header smaller: 7 to 13 % of a request (docs/decisions/0010-less-per-request.md).
-  # Less is compiled into its callers: what a request runs through is long, run once, and read into caches that PostgreSQL
-  # emptied. show 0.94 and me 0.92 of server + PostgreSQL, settled, show 0.53 after the first minute (0010 again).
-  # What a start taught the compilers is not what requests do, and stays in what they compile: without it a start takes 0.6 s
-  # more, ping 0.84 and 0.90, show 0.92 and 0.97 (0010 again).
+  # The figures are in docs/decisions/0010.
+  # TrimNativeHeapInterval returns memory that glibc keeps free: 15 to 30 MB less at the peak.
+  # UseCompactObjectHeaders makes each header a third smaller: 7 to 13 % less CPU per request.
+  # InlineSmallCode and FreqInlineSize inline less: the code of a request is long, runs once, and is read into caches
+  # that PostgreSQL has evicted. CPU of server + PostgreSQL: show 0.94, me 0.92, show 0.53 after the first minute.
+  # AOTReplayTraining replays the profile of the start, which does not resemble requests and persists in their compiled
+  # code. Without it a start takes 0.6 s more; ping 0.84 and 0.90, show 0.92 and 0.97.
   more='-XX:TrimNativeHeapInterval=2000 -XX:+UseCompactObjectHeaders -XX:InlineSmallCode=1000 -XX:FreqInlineSize=150
 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
 else
@@ -49,17 +52,17 @@ else
   more=
 fi
 
-# the server's security policy trusts what lies in here; without it nothing starts on JDK 17
+# the server's security policy trusts the files in this directory; without it nothing starts on JDK 17
 place=-Dfish.payara.micro.UnpackDir=$directory
 
-# settings of the real server are none of this one's, which nobody but this machine reaches
+# ignores the settings of the production server; this one is reachable only from this machine
 for setting in $(env | sed -n 's/^\(SOHO_[A-Z_]*\)=.*/\1/p'); do
   unset "$setting"
 done
 export SOHO_DATA_DIR="$directory/database" SOHO_HTTP_ADDRESS=127.0.0.1
 cd "$directory"
 server=
-# the server, and with it its PostgreSQL, ends whatever ends this script
+# stops the server, and with it its PostgreSQL, whenever this script ends
 finish() {
   if [ -n "$server" ]; then
     kill "$server" 2>/dev/null || true
@@ -69,7 +72,7 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 1' INT TERM HUP
-# the standard port may be a real server's, or watched for one: any other that is free
+# not the standard port, which a production server or its monitoring may use; --autobindhttp finds a free one
 port=$((20000 + $$ % 10000))
 # shellcheck disable=SC2086 # several options in one variable
 "$java" $options $more "$archive" "$place" -jar "$directory/enbro-soho.jar" --port "$port" --autobindhttp \
@@ -88,7 +91,7 @@ trap - EXIT INT TERM HUP
   if [ -s "${use#*=}" ]; then
     echo "\"$use\""
   else
-    echo "prepare.sh: the JVM made no archive, see $directory/prepare.log" >&2
+    echo "prepare.sh: the JVM wrote no archive, see $directory/prepare.log" >&2
   fi
 } >start.options
 echo "$jvm" | sed -n 's/^ *java.specification.version = //p' >java-version

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # install.sh PAYARA.zip ENBRO-SOHO-PAYARA.jar
-# Unpacks Payara Server to PAYARA_HOME unless it is there, adds the jar that was built beside the WAR, and makes the domain
-# "soho". Again: only what may have changed.
+# Unpacks Payara Server to PAYARA_HOME unless it exists, adds the jar that was built with the WAR, and creates the
+# domain "soho". A second run only applies changes.
 #
 #   mvn dependency:copy -DoutputDirectory=. -Dartifact=fish.payara.distributions:payara:6.2025.9:zip
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,7 +18,7 @@ fi
 cp "$2" "$MODULE"
 [ ! -f "$RELEASES/current.jar" ] || cp "$2" "$RELEASES/current.jar"
 
-# Whoever can reach the administration can run anything as the server's user, so it has a password, on loopback too.
+# The administration can run any code as the server's user, so it has a password even on loopback.
 if [ ! -f "$SOHO_ADMIN_PASSWORD_FILE" ]; then
   mkdir -p "$(dirname "$SOHO_ADMIN_PASSWORD_FILE")"
   (umask 077 && echo "AS_ADMIN_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')" >"$SOHO_ADMIN_PASSWORD_FILE")
@@ -27,7 +27,8 @@ if [ ! -d "$DOMAIN" ]; then
   said=$(asadmin create-domain --checkports=false --adminport "$SOHO_ADMIN_PORT" --instanceport "$SOHO_HTTP_PORT" \
     soho 2>&1) || fail "$said"
 else
-  # Earlier versions made the domain without one; where there is one, the empty one is not right and nothing changes.
+  # Earlier versions created the domain without a password. If it has one, the empty password is wrong and nothing
+  # changes.
   change=$(umask 077 && mktemp)
   { echo AS_ADMIN_PASSWORD= && sed 's/^AS_ADMIN_PASSWORD=/AS_ADMIN_NEWPASSWORD=/' "$SOHO_ADMIN_PASSWORD_FILE"; } >"$change"
   "$PAYARA_HOME/bin/asadmin" --interactive=false --user admin --passwordfile "$change" \
@@ -35,8 +36,8 @@ else
   rm -f "$change"
 fi
 
-# What a new domain has not, and Payara adds only after the commands of start.sh were run: without these lines its first
-# start is one with a message broker on all addresses. The operator's listener is shut until start.sh opens it.
+# Elements that a new domain lacks and Payara adds only after the pre-boot commands of start.sh: without them its first
+# start opens a message broker on all addresses. The operator listener is disabled until start.sh enables it.
 if ! grep -q 'name="operator-listener"' "$DOMAIN/config/domain.xml"; then
   sed -i -e '0,/<network-listeners>/s//&\n<network-listener name="operator-listener" enabled="false" port="1" '\
 'address="127.0.0.1" protocol="http-listener-1" transport="tcp" thread-pool="operator-thread-pool"\/>/' \
@@ -52,7 +53,7 @@ for element in 'jms-service type="REMOTE"' 'ejb-container' 'phone-home-runtime-c
 done
 sed -i "s|<config name=\"server-config\"[^>]*>|&$missing|" "$DOMAIN/config/domain.xml"
 
-# It would refuse bytes above 0x7F in a header; the jar above refuses what must be.
+# Grizzly's check would refuse bytes above 0x7F in a header; enbro-soho-payara.jar refuses control characters instead.
 validation=-Dorg.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110=false
 grep -q -e "$validation" "$DOMAIN/config/domain.xml" ||
   sed -i "s|<jvm-options>-Xmx|<jvm-options>$validation</jvm-options>\n        &|" "$DOMAIN/config/domain.xml"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# What the scripts beside this file know of Payara Server; they source it.
+# Sourced by the scripts in this directory: paths and functions for Payara Server.
 . "$here/../common.sh"
 
 PAYARA_HOME=$(realpath -m "${PAYARA_HOME:-/opt/payara6}")
@@ -12,10 +12,10 @@ GAVE_UP='Exception while loading the app'
 PID=$DOMAIN/config/pid
 COMMAND="-domaindir $DOMAIN"
 MODULE=$PAYARA_HOME/glassfish/modules/enbro-soho-payara.jar
-# asadmin's own Java, which else would not be the one that the server gets.
+# The Java of asadmin, which would otherwise differ from the server's.
 export AS_JAVA=${JAVA_HOME:-}
 
-# The port of this domain's own administration, whatever the shell's setting is by now.
+# The administration port in this domain's configuration, whatever SOHO_ADMIN_PORT is now.
 admin_port() {
   local port
   port=$(sed -n '/name="admin-listener"/s/.* port="\([0-9][0-9]*\)".*/\1/p' "$DOMAIN/config/domain.xml" 2>/dev/null |
@@ -40,8 +40,8 @@ put() {
   asadmin deploy --force --name enbro-soho --contextroot / "$1" >/dev/null 2>&1
 }
 
-# The server has no way to exchange an application that is not running, so the old one goes first. $2, if it is given, takes
-# the place of our module.
+# The server cannot replace an application that is not running, so the old one is undeployed first. $2, if given,
+# replaces our module.
 start_with() {
   is_running || "$here/start.sh" 2>/dev/null || true
   ! is_running || asadmin undeploy enbro-soho >/dev/null 2>&1 || true

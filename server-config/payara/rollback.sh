@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes the node back to the version before the present one; nothing if it is back already. Migrations are not undone:
-# each leaves a schema that the version before it works with.
+# Returns to the previous version; does nothing if that is already the case. Migrations are not undone: each leaves a
+# schema that the previous version works with.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: rollback.sh"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the server, if it does not run, and waits until it serves. Whoever cannot be served is told why in one line; so is
-# whoever has other settings than the server that runs.
+# Starts the server unless it is running, and waits until it is ready. Reports in one line why it did not start, or
+# which settings of a running server differ from those given.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: start.sh"
@@ -13,9 +13,9 @@ if is_running; then
   already_runs
 else
   check_ports
-  # The number in it would be another process's by now, which asadmin would take for the server.
+  # A stale pid may belong to another process by now, which asadmin would take for the server.
   rm -f "$PID"
-  # What has to be known before the Java machine starts, and before asadmin asks whether it has.
+  # Settings that are needed before the JVM starts, and by asadmin to check whether it runs.
   sed -i -e "s/<jvm-options>-Xmx[^<]*</<jvm-options>-Xmx$SOHO_HEAP</" \
     -e "/name=\"admin-listener\"/s/ port=\"[0-9]*\"/ port=\"$SOHO_ADMIN_PORT\"/" "$DOMAIN/config/domain.xml"
   commands=$DOMAIN/config/soho-pre-boot-commands.txt
@@ -27,7 +27,7 @@ else
     fail "the server did not start: see $DOMAIN/logs/start.log and $LOG"
   remember_settings "$(server_pid)"
 fi
-# Nothing was deployed yet, or was taken away for an upgrade.
+# Nothing is deployed yet, or it was undeployed for an upgrade.
 [ -d "$DOMAIN/applications/enbro-soho" ] || exit 0
 await_ready "$PATIENCE" "$from" && exit 0
 reasons_since "$from"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Stops the server, if it runs.
+# Stops the server if it is running.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: stop.sh"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # upgrade.sh WAR [ENBRO-SOHO-PAYARA.jar]
-# Takes the node to this version: the server stops, and starts with the new one, and with the jar that was built beside it
-# if that is given. Partners find the port closed or are answered 503 meanwhile; take the node out of the balancer first:
-# server-config/haproxy/node.sh.
+# Upgrades the node to this version: restarts the server with the WAR, and with the jar that was built with it, if
+# given. Meanwhile partners find the port closed or receive 503, so take the node out of the load balancer first
+# (server-config/haproxy/node.sh).
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 1 ] || [ $# -eq 2 ] || fail "usage: upgrade.sh WAR [ENBRO-SOHO-PAYARA.jar]"

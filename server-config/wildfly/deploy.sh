@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # deploy.sh WAR
-# Has the running server serve this WAR; nothing if it does already. One that served another is started again, as by
-# upgrade.sh: partners must not meet a server without an application.
+# Deploys this WAR to the running server; does nothing if it is deployed already. If another version is deployed, the
+# server is restarted as by upgrade.sh, because partners must not reach a server without an application.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 1 ] || fail "usage: deploy.sh WAR"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # install.sh WILDFLY.zip ECLIPSELINK.jar
-# Unpacks WildFly to WILDFLY_HOME unless it is there, gives it EclipseLink, and configures it. Again: only configures.
+# Unpacks WildFly to WILDFLY_HOME unless it exists, adds EclipseLink and configures it. A second run only configures it.
 #
 #   mvn dependency:copy -DoutputDirectory=. -Dartifact=org.wildfly:wildfly-dist:39.0.1.Final:zip
 #   mvn dependency:copy -DoutputDirectory=. -Dartifact=org.eclipse.persistence:eclipselink:4.0.9
@@ -18,7 +18,7 @@ if [ ! -x "$WILDFLY_HOME/bin/standalone.sh" ]; then
   unpack "$zip" wildfly- "$WILDFLY_HOME"
 fi
 
-# A module in modules/ goes before the one of the same name in modules/system.
+# A module in modules/ takes precedence over the one of the same name in modules/system.
 module=$WILDFLY_HOME/modules/org/eclipse/persistence/main
 mkdir -p "$module"
 cp "$here/module.xml" "$module/module.xml"
@@ -31,5 +31,5 @@ cp "$here/unavailable.json" "$RELEASES/unavailable.json"
 cp "$here/not-found.json" "$RELEASES/not-found.json"
 said=$("$WILDFLY_HOME/bin/jboss-cli.sh" --file="$here/configure.cli") || fail "$said"
 
-# The same for the first moments of the first start, before the server has read its configuration.
+# The same level for the beginning of the first start, before the server has read its configuration.
 sed -i '/^logger\.org\.jboss\.as\.config\.level=/s/=.*/=WARN/' "$WILDFLY_HOME/standalone/configuration/logging.properties"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the server, if it does not run, and waits until it serves. Whoever cannot be served is told why in one line; so is
-# whoever has other settings than the server that runs.
+# Starts the server unless it is running, and waits until it is ready. Reports in one line why it did not start, or
+# which settings of a running server differ from those given.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: start.sh"
@@ -17,10 +17,10 @@ fi
 
 check_ports
 node=${SOHO_NODE:-$(hostname -s)}
-# SIGTERM, by whomever, lets requests in flight finish.
+# On SIGTERM requests in flight may finish.
 export JAVA_OPTS="-Xms$SOHO_HEAP -Xmx$SOHO_HEAP -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError -Djava.net.preferIPv4Stack=true \
 -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.awt.headless=true -Dorg.wildfly.sigterm.suspend.timeout=8"
-# Else the shell between would not hand on our signals.
+# Without this, the shell in between does not pass signals on.
 export LAUNCH_JBOSS_IN_BACKGROUND=true JBOSS_PIDFILE=$PID
 
 operator=()
@@ -30,7 +30,7 @@ operator=()
 open
 from=$(log_size)
 mkdir -p "$(dirname "$PID")" "$(dirname "$LOG")"
-# No request is let in before the application is deployed: --graceful-startup is the default.
+# No request is accepted before the application is deployed: --graceful-startup is the default.
 setsid nohup "$WILDFLY_HOME/bin/standalone.sh" \
   -b "$SOHO_HTTP_ADDRESS" -bmanagement 127.0.0.1 \
   -Djboss.http.port="$SOHO_HTTP_PORT" -Djboss.management.http.port="$SOHO_ADMIN_PORT" \
@@ -40,7 +40,7 @@ setsid nohup "$WILDFLY_HOME/bin/standalone.sh" \
 
 shell=$!
 end=$((SECONDS + PATIENCE))
-# WildFly's words for "started" and "started with errors"; asking its CLI would cost more than the start.
+# The codes of "started" and "started with errors"; starting the CLI would cost more than the server's start.
 until since "$from" | grep -q 'WFLYSRV002[56]'; do
   if ! kill -0 "$shell" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
     fail "the server did not start: see $LOG"

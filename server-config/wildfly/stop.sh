@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Stops the server, if it runs: it takes no more requests and lets those in flight finish.
+# Stops the server if it is running: new requests receive 503, those in flight finish.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 0 ] || fail "usage: stop.sh"
 is_installed
 pid=$(server_pid) || exit 0
-# Closed, it answers 503 to all that is new. Its own way to stop takes the application away before it closes the port, and
-# partners would be told 404; so, with nothing left in flight, it is ended at once.
+# WildFly's own shutdown undeploys the application before it closes the port, and partners would receive 404. So new
+# requests are answered 503, and when none is in flight the server is killed.
 if { close && cli ':suspend(suspend-timeout=8)'; } >/dev/null 2>&1; then
   kill -KILL "$pid"
 else

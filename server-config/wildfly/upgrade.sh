@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # upgrade.sh WAR
-# Takes the node to this version: the server stops when its requests are finished, and starts with the new one. Partners
-# find the port closed or are answered 503 meanwhile; take the node out of the balancer first: server-config/haproxy/node.sh.
+# Upgrades the node to this version: stops the server when its requests have finished, and starts it with the WAR.
+# Meanwhile partners find the port closed or receive 503, so take the node out of the load balancer first
+# (server-config/haproxy/node.sh).
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 [ $# -eq 1 ] || fail "usage: upgrade.sh WAR"
