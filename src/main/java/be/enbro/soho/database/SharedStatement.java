@@ -14,9 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 /**
- * A statement that the requests of one organisation share: who asks while one is under way waits for its end, and then one
- * asks for all who came meanwhile. Who asks when nobody else does waits for nothing. What it finds is never older than the
- * question (docs/decisions/0011).
+ * Coalesces concurrent requests of one organisation: while a statement is in flight, further requests queue up, and one of
+ * them executes the next statement for all. A request that arrives when nothing is in flight runs at once. An answer is
+ * never older than its request. CPU of a request with 16 connections of one organisation: show 0.67, EAN list 0.72,
+ * create customer 0.64, create EAN 0.52 of what it is without (docs/decisions/0011).
  *
  * @param <O> whose requests share
  * @param <Q> what one request asks
