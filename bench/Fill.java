@@ -101,7 +101,7 @@ final class Fill {
         return value;
     }
 
-    /** Only the demo organisation of a new embedded database may give way: nobody's customers are ever touched. */
+    /** Only the demo organisation of a new embedded database may be replaced; customers are never touched. */
     private static void empty(Statement statement) throws SQLException {
         try (ResultSet used = statement.executeQuery("SELECT EXISTS (SELECT FROM customers)"
                 + " OR EXISTS (SELECT FROM organisations WHERE domain <> 'demo')")) {
@@ -201,7 +201,7 @@ final class Fill {
                 at);
     }
 
-    /** 540, a running number and the check digit: GS1 modulo 10, every other digit from the first counts three times. */
+    /** 540, a running number and the check digit: GS1 modulo 10, digits at odd positions weigh three. */
     private static String number(long n) {
         String digits = String.format(Locale.ROOT, "540%014d", n);
         int sum = 0;
