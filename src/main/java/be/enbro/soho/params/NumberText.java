@@ -1,60 +1,87 @@
 package be.enbro.soho.params;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A number that was understood but not yet computed, so that {@code 1e1000000000} costs no more than its text.
+ * A decimal number before its value is computed: a huge exponent or a million digits cost no more than their text.
  *
- * @param first index of the first digit that is not 0, or -1: the number is zero
- * @param last index of the last digit that is not 0, or -1
- * @param end index after the last digit
- * @param point index of the decimal point, or where it would stand
+ * @param digits without leading and trailing zeros; empty for zero
+ * @param exponent power of ten of the last of the digits
+ * @param scale number of fraction digits as sent, with the exponent applied; may be negative
  */
-record NumberText(String text, boolean negative, int first, int last, int end, int point, long exponent) {
+record NumberText(boolean negative, String digits, long exponent, long scale) {
 
-    // Far beyond every limit here, far below an overflow of the sums.
-    private static final long EXPONENT_LIMIT = 1_000_000_000_000L;
+    private static final Pattern DECIMAL =
+            Pattern.compile("([+-]?+)(?=\\.?\\d)(\\d*+)(?:\\.(\\d++))?+(?:[eE]([+-]?+)(?=\\d)0*+(\\d*+))?+");
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?+\\d++");
+
+    /** Longer exponents are cut off here: far above every limit, far below an overflow of {@code long}. */
+    private static final int EXPONENT_DIGITS = 12;
+
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** {@code 1}, {@code 1.5}, {@code .5}, {@code -1}, {@code +1.5e-3}, spaces around; else null. */
+    /** {@code 1}, {@code 1.5}, {@code .5}, {@code -1}, {@code +1.5e-3}, with optional surrounding spaces; else null. */
     static NumberText decimal(String text) {
-        return new Scan(text.strip()).decimal();
+        Matcher parts = DECIMAL.matcher(text.strip());
+        if (!parts.matches()) {
+            return null;
+        }
+        String fraction = parts.group(3) == null ? "" : parts.group(3);
+        long scale = fraction.length() - exponent(parts.group(4), parts.group(5));
+        return of("-".equals(parts.group(1)), parts.group(2) + fraction, scale);
     }
 
-    /** An optional sign and digits, spaces around; else null. */
+    private static NumberText of(boolean negative, String digits, long scale) {
+        int first = 0;
+        int end = digits.length();
+        while (first < end && digits.charAt(first) == '0') {
+            first++;
+        }
+        while (end > first && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return new NumberText(negative, digits.substring(first, end), digits.length() - end - scale, scale);
+    }
+
+    /** An optional sign and digits, with optional surrounding spaces; else null. */
     static NumberText integer(String text) {
-        return new Scan(text.strip()).integer();
+        return INTEGER.matcher(text.strip()).matches() ? decimal(text) : null;
+    }
+
+    private static long exponent(String sign, String digits) {
+        if (digits == null || digits.isEmpty()) {
+            return 0;
+        }
+        long exponent = Long.parseLong(digits.substring(0, Math.min(digits.length(), EXPONENT_DIGITS)));
+        return "-".equals(sign) ? -exponent : exponent;
     }
 
     boolean isWhole() {
-        return isZero() || place(last) >= 0;
+        return digits.isEmpty() || exponent >= 0;
     }
 
-    /** Whether it has at most so many digits before and after the point, outer zeros not counted. */
+    /** Whether it has at most this many digits before and after the point, outer zeros not counted. */
     boolean fits(int before, int after) {
-        return isZero() || place(first) < before && place(last) >= -after;
+        return digits.isEmpty() || digits.length() + exponent <= before && exponent >= -after;
     }
 
-    /** Only of a number that {@link #fits} somewhere; its scale is 0 or more. */
+    /** Only for a number that {@linkplain #fits fits} some limits; its scale is 0 or more. */
     BigDecimal value() {
-        if (isZero()) {
+        if (digits.isEmpty()) {
             return BigDecimal.ZERO;
         }
-        StringBuilder digits = new StringBuilder(last - first + 2);
-        if (negative) {
-            digits.append('-');
-        }
-        digits.append(text, first, last + 1);
-        if (first < point && point < last) {
-            digits.deleteCharAt(point - first + (negative ? 1 : 0));
-        }
-        BigDecimal value = new BigDecimal(digits.toString()).scaleByPowerOfTen((int) place(last));
-        return value.scale() < 0 ? value.setScale(0) : value;
+        BigDecimal value =
+                new BigDecimal(new BigInteger(digits), (int) -exponent).setScale((int) Math.max(0, -exponent));
+        return negative ? value.negate() : value;
     }
 
-    /** Only of a whole number. */
+    /** Only for a whole number. */
     long nearestLong() {
         if (!fits(19, 0)) {
             return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
@@ -62,104 +89,9 @@ record NumberText(String text, boolean negative, int first, int last, int end, i
         return value().max(LONG_MIN).min(LONG_MAX).longValue();
     }
 
-    /** Without exponent and with the fraction digits that were written, as far as they are allowed. */
+    /** Without exponent and with the fraction digits as sent, up to the limit. */
     String plainText(int fractionDigits) {
-        long scale = Math.max(0, Math.min(-place(end - 1), fractionDigits));
-        return value().setScale((int) scale, RoundingMode.UNNECESSARY).toPlainString();
-    }
-
-    private boolean isZero() {
-        return first < 0;
-    }
-
-    /** The power of ten that the digit at this index counts. */
-    private long place(int index) {
-        return (index < point ? point - 1 - index : point - index) + exponent;
-    }
-
-    /** One pass over a text, left to right. */
-    private static final class Scan {
-
-        private final String text;
-        private int next;
-        private int first = -1;
-        private int last = -1;
-
-        Scan(String text) {
-            this.text = text;
-        }
-
-        NumberText integer() {
-            boolean negative = sign();
-            int digits = digits();
-            return digits > 0 && next == text.length() ? number(negative, next, next, 0) : null;
-        }
-
-        NumberText decimal() {
-            boolean negative = sign();
-            int whole = digits();
-            int point = next;
-            if (at('.')) {
-                next++;
-                if (digits() == 0) {
-                    return null;
-                }
-            } else if (whole == 0) {
-                return null;
-            }
-            int end = next;
-            long exponent = 0;
-            if (at('e') || at('E')) {
-                next++;
-                boolean down = sign();
-                int start = next;
-                exponent = exponent();
-                if (next == start) {
-                    return null;
-                }
-                exponent = down ? -exponent : exponent;
-            }
-            return next == text.length() ? number(negative, end, point, exponent) : null;
-        }
-
-        private NumberText number(boolean negative, int end, int point, long exponent) {
-            return new NumberText(text, negative, first, last, end, point, exponent);
-        }
-
-        /** Whether there was a minus; steps over either sign. */
-        private boolean sign() {
-            boolean minus = at('-');
-            if (minus || at('+')) {
-                next++;
-            }
-            return minus;
-        }
-
-        private int digits() {
-            int start = next;
-            for (; isDigit(); next++) {
-                if (text.charAt(next) != '0') {
-                    first = first < 0 ? next : first;
-                    last = next;
-                }
-            }
-            return next - start;
-        }
-
-        private long exponent() {
-            long exponent = 0;
-            for (; isDigit(); next++) {
-                exponent = Math.min(exponent * 10 + text.charAt(next) - '0', EXPONENT_LIMIT);
-            }
-            return exponent;
-        }
-
-        private boolean at(char c) {
-            return next < text.length() && text.charAt(next) == c;
-        }
-
-        private boolean isDigit() {
-            return next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9';
-        }
+        return value().setScale((int) Math.max(0, Math.min(scale, fractionDigits)), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }
