@@ -7,29 +7,22 @@ import be.enbro.soho.params.Parsed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** The suppliers that an EAN can name, the same for every organisation. */
 @Stateless
 public class Suppliers {
-    private static final long FRESH_NANOSECONDS = Duration.ofSeconds(1).toNanos();
-
-    /** By id. An operator may rename or delete a supplier by SQL, so each is looked up again after a second of use. */
-    private static final Map<Long, Known> NAMES = new ConcurrentHashMap<>();
-
-    private static final AtomicLong DELETIONS = new AtomicLong();
-
     @PersistenceContext
     private EntityManager database;
+
+    @Inject
+    private SupplierNames names;
 
     /** Adds a supplier; {@link Rejected} if anything is wrong with it. */
     public SupplierView register(Parsed<SupplierParams> asked) {
@@ -58,42 +51,22 @@ public class Suppliers {
         return Page.of(asked, total, records);
     }
 
-    /** The names of those of the ids that there are, or were within the last second. */
+    /** The names of the ids that exist, or existed within the last second. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, String> names(Set<Long> ids) {
-        Map<Long, String> names = new HashMap<>();
-        for (Long id : ids) {
-            Known known = NAMES.get(id);
-            if (known == null || !known.isFresh()) {
-                return lookUp(ids);
-            }
-            names.put(id, known.name);
-        }
-        return names;
+        return names.get(ids, this::load);
     }
 
-    /** Has every supplier looked up anew at its next use, because one turned out to be deleted. */
+    /** Clears the cache of names, because a supplier turned out to be deleted. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void forget() {
-        DELETIONS.incrementAndGet();
+        names.clear();
     }
 
-    private Map<Long, String> lookUp(Set<Long> ids) {
-        long now = System.nanoTime();
-        long deletions = DELETIONS.get();
-        Map<Long, String> names = database.createQuery(
-                        "SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
+    private Map<Long, String> load(Set<? extends Long> ids) {
+        return database.createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
-        NAMES.keySet().removeAll(ids);
-        names.forEach((id, name) -> NAMES.put(id, new Known(name, now, deletions)));
-        return names;
-    }
-
-    private record Known(String name, long lookedUpAt, long deletionsThen) {
-        boolean isFresh() {
-            return System.nanoTime() - lookedUpAt < FRESH_NANOSECONDS && deletionsThen == DELETIONS.get();
-        }
     }
 }

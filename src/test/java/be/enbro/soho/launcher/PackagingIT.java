@@ -49,6 +49,7 @@ class PackagingIT {
             assertEquals(
                     List.of(
                             "HikariCP",
+                            "caffeine",
                             "flyway-core",
                             "flyway-database-postgresql",
                             "libphonenumber",
