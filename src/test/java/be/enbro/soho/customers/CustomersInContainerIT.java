@@ -8,8 +8,8 @@ import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.incontainer.SomePartner;
-import be.enbro.soho.it.Numbers;
 import be.enbro.soho.it.Sql;
+import be.enbro.soho.it.Unique;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.paging.PageRequest;
@@ -37,13 +37,13 @@ class CustomersInContainerIT {
 
     @Deployment
     static WebArchive war() {
-        return SohoWar.with(CustomersInContainerIT.class, SomeCustomer.class);
+        return SohoWar.with(CustomersInContainerIT.class, CustomerFixture.class);
     }
 
     @Test
     void a_customer_registered_outside_a_transaction_is_there_at_once() {
-        String email = Numbers.email();
-        SomeCustomer.registered(customers, partner(), email);
+        String email = Unique.email();
+        CustomerFixture.register(customers, partner(), email);
 
         assertEquals(1, seen(email));
     }
@@ -51,9 +51,9 @@ class CustomersInContainerIT {
     @Test
     void a_customer_is_there_for_others_when_the_caller_commits() throws Exception {
         CurrentOrganisation partner = partner();
-        String email = Numbers.email();
+        String email = Unique.email();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            long id = SomeCustomer.registered(customers, partner, email).id();
+            long id = CustomerFixture.register(customers, partner, email).id();
 
             assertEquals(true, customers.exists(partner, id));
             assertEquals(0, seen(email));
@@ -67,8 +67,8 @@ class CustomersInContainerIT {
     void customers_are_gone_when_the_caller_rolls_back() throws Exception {
         CurrentOrganisation partner = partner();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            SomeCustomer.registered(customers, partner, Numbers.email());
-            SomeCustomer.registered(customers, partner, Numbers.email());
+            CustomerFixture.register(customers, partner, Unique.email());
+            CustomerFixture.register(customers, partner, Unique.email());
 
             assertEquals(2, customers.page(partner, FIRST).records().size());
             transaction.rollback();
@@ -80,13 +80,13 @@ class CustomersInContainerIT {
     @Test
     void a_refused_customer_leaves_what_its_caller_did_before() throws Exception {
         CurrentOrganisation partner = partner();
-        String taken = Numbers.email();
-        SomeCustomer.registered(customers, partner, taken);
-        String before = Numbers.email();
+        String taken = Unique.email();
+        CustomerFixture.register(customers, partner, taken);
+        String before = Unique.email();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            SomeCustomer.registered(customers, partner, before);
+            CustomerFixture.register(customers, partner, before);
 
-            assertThrows(Rejected.class, () -> SomeCustomer.registered(customers, partner, taken));
+            assertThrows(Rejected.class, () -> CustomerFixture.register(customers, partner, taken));
             transaction.commit();
         }
 
@@ -97,15 +97,15 @@ class CustomersInContainerIT {
     @Test
     void of_customers_registered_together_each_is_there_or_refused_by_itself() {
         CurrentOrganisation partner = partner();
-        String taken = Numbers.email();
-        String twice = Numbers.email();
-        String free = Numbers.email();
-        SomeCustomer.registered(customers, partner, taken);
+        String taken = Unique.email();
+        String twice = Unique.email();
+        String free = Unique.email();
+        CustomerFixture.register(customers, partner, taken);
 
         List<Optional<CustomerView>> registered = customers.register(
                 partner,
                 Stream.of(free, taken, twice, twice)
-                        .map(email -> SomeCustomer.asked(email).value())
+                        .map(email -> CustomerFixture.request(email).value())
                         .toList());
 
         assertEquals(
@@ -121,9 +121,9 @@ class CustomersInContainerIT {
     @Test
     void customers_are_found_together_each_in_its_place_and_of_the_organisation_alone() {
         CurrentOrganisation partner = partner();
-        CustomerView first = SomeCustomer.registered(customers, partner, Numbers.email());
-        CustomerView second = SomeCustomer.registered(customers, partner, Numbers.email());
-        CustomerView other = SomeCustomer.registered(customers, partner(), Numbers.email());
+        CustomerView first = CustomerFixture.register(customers, partner, Unique.email());
+        CustomerView second = CustomerFixture.register(customers, partner, Unique.email());
+        CustomerView other = CustomerFixture.register(customers, partner(), Unique.email());
 
         assertEquals(
                 List.of(Optional.of(second), Optional.empty(), Optional.of(first), Optional.of(second)),
@@ -133,20 +133,20 @@ class CustomersInContainerIT {
     @Test
     void a_constraint_that_is_violated_leaves_no_row_no_lock_and_no_connection_behind() {
         CurrentOrganisation partner = partner();
-        long profile = SomeCustomer.registered(customers, partner, Numbers.email())
+        long profile = CustomerFixture.register(customers, partner, Unique.email())
                 .profile()
                 .id();
         long rows = others.number("SELECT count(*) FROM customers");
         for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
             others.number("SELECT setval('profiles_id_seq', ?, false)", profile);
-            assertThrows(RuntimeException.class, () -> SomeCustomer.registered(customers, partner, Numbers.email()));
+            assertThrows(RuntimeException.class, () -> CustomerFixture.register(customers, partner, Unique.email()));
         }
 
         assertEquals(rows, others.number("SELECT count(*) FROM customers"));
         assertEquals(0, others.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"));
         assertEquals(
                 profile + 1,
-                SomeCustomer.registered(customers, partner, Numbers.email())
+                CustomerFixture.register(customers, partner, Unique.email())
                         .profile()
                         .id());
     }
@@ -167,9 +167,9 @@ class CustomersInContainerIT {
     @Test
     void landmarks_that_must_wait_for_their_caller_are_left_out_and_do_not_doom_it() throws Exception {
         CurrentOrganisation partner = withCustomers(250);
-        String email = Numbers.email();
+        String email = Unique.email();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            SomeCustomer.registered(customers, partner, email);
+            CustomerFixture.register(customers, partner, email);
 
             assertEquals(11, customers.page(partner, FIRST).totalPages());
             transaction.commit();
@@ -209,7 +209,7 @@ class CustomersInContainerIT {
     private CurrentOrganisation withCustomers(int count) {
         CurrentOrganisation partner = partner();
         for (int i = 0; i < count; i++) {
-            SomeCustomer.registered(customers, partner, Numbers.email());
+            CustomerFixture.register(customers, partner, Unique.email());
         }
         return partner;
     }

@@ -1,14 +1,15 @@
 package be.enbro.soho.database;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import be.enbro.soho.it.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,10 +55,9 @@ class ConnectionPoolIT {
 
         beReadOnly(first);
 
-        Patience.until(
-                GOOD_AGAIN_SECONDS,
-                "for the second alone",
-                () -> ConnectionPool.takesWrites() && portsOfMany(pool).equals(Set.of(second.getPort())));
+        await("the second alone")
+                .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
+                .until(() -> ConnectionPool.takesWrites() && portsOfMany(pool).equals(Set.of(second.getPort())));
     }
 
     @Test
@@ -66,9 +66,9 @@ class ConnectionPoolIT {
         assertEquals(Set.of(first.getPort()), portsOfMany(pool));
 
         beReadOnly(first);
-        Patience.until(GOOD_AGAIN_SECONDS, "for a refusal", () -> isRefused(pool));
+        await("a refusal").atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS)).until(() -> isRefused(pool));
 
-        Patience.until(GOOD_AGAIN_SECONDS, "for the second alone", () -> portsOfMany(pool)
+        await("the second alone").atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS)).until(() -> portsOfMany(pool)
                 .equals(Set.of(second.getPort())));
     }
 

@@ -1,5 +1,6 @@
 package be.enbro.soho.database;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,6 @@ import be.enbro.soho.eans.EanView;
 import be.enbro.soho.eans.Eans;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
-import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.organisations.AccessTokens;
 import be.enbro.soho.organisations.BearerToken;
@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +96,10 @@ class MigrationInContainerIT {
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.execute("SELECT count(*) FROM customers");
-            Patience.until(120, "for the migration to wait", () -> others.number(WAITING) > 0);
+            await("the migration to wait")
+                    .atMost(Duration.ofSeconds(120))
+                    .pollInSameThread()
+                    .until(() -> others.number(WAITING) > 0);
             long start = System.nanoTime();
             CompletableFuture.supplyAsync(() -> others.number("SELECT count(*) FROM customers"))
                     .orTimeout(6, TimeUnit.SECONDS)

@@ -3,16 +3,16 @@ package be.enbro.soho.eans;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import be.enbro.soho.customers.CustomerFixture;
 import be.enbro.soho.customers.Customers;
-import be.enbro.soho.customers.SomeCustomer;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.incontainer.SomePartner;
 import be.enbro.soho.it.Body;
-import be.enbro.soho.it.Numbers;
 import be.enbro.soho.it.Sql;
+import be.enbro.soho.it.Unique;
 import be.enbro.soho.json.JsonText;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
@@ -49,7 +49,7 @@ class EansInContainerIT {
 
     @Deployment
     static WebArchive war() {
-        return SohoWar.with(EansInContainerIT.class, SomeCustomer.class);
+        return SohoWar.with(EansInContainerIT.class, CustomerFixture.class);
     }
 
     @BeforeEach
@@ -62,14 +62,14 @@ class EansInContainerIT {
         long customer = customer();
         CurrentOrganisation other = SomePartner.registered(organisations);
 
-        assertEquals(List.of(Optional.empty()), eans.register(other, List.of(asked(customer, Numbers.ean()))));
-        assertThrows(Rejected.class, () -> eans.registerAll(other, customer, all(Numbers.ean(), Numbers.ean())));
+        assertEquals(List.of(Optional.empty()), eans.register(other, List.of(asked(customer, Unique.ean()))));
+        assertThrows(Rejected.class, () -> eans.registerAll(other, customer, all(Unique.ean(), Unique.ean())));
         assertEquals(0, ofCustomer(customer));
     }
 
     @Test
     void an_ean_registered_outside_a_transaction_is_there_at_once() {
-        String number = Numbers.ean();
+        String number = Unique.ean();
         register(customer(), number);
 
         assertEquals(1, seen(number));
@@ -78,7 +78,7 @@ class EansInContainerIT {
     @Test
     void many_eans_are_there_together() {
         long customer = customer();
-        eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean()));
+        eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean(), Unique.ean()));
 
         assertEquals(3, ofCustomer(customer));
     }
@@ -86,11 +86,10 @@ class EansInContainerIT {
     @Test
     void of_many_eans_none_is_kept_when_one_is_refused() {
         long customer = customer();
-        String taken = Numbers.ean();
+        String taken = Unique.ean();
         register(customer(), taken);
 
-        assertThrows(
-                Rejected.class, () -> eans.registerAll(partner, customer, all(Numbers.ean(), taken, Numbers.ean())));
+        assertThrows(Rejected.class, () -> eans.registerAll(partner, customer, all(Unique.ean(), taken, Unique.ean())));
         assertEquals(0, ofCustomer(customer));
     }
 
@@ -98,16 +97,16 @@ class EansInContainerIT {
     void of_many_eans_none_is_kept_when_the_database_fails_at_the_last() {
         long customer = customer();
         others.number("SELECT setval('eans_id_seq', nextval('eans_id_seq') + 2)");
-        long id = register(customer(), Numbers.ean()).id();
+        long id = register(customer(), Unique.ean()).id();
         for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
             others.number("SELECT setval('eans_id_seq', ?, false)", id - 2);
             assertThrows(
                     RuntimeException.class,
-                    () -> eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean(), Numbers.ean())));
+                    () -> eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean(), Unique.ean())));
         }
 
         assertEquals(0, ofCustomer(customer));
-        eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
+        eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
         assertEquals(2, ofCustomer(customer));
     }
 
@@ -115,8 +114,8 @@ class EansInContainerIT {
     void eans_are_gone_when_the_caller_rolls_back() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            register(customer, Numbers.ean());
-            eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
+            register(customer, Unique.ean());
+            eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
 
             assertEquals(0, ofCustomer(customer));
             transaction.rollback();
@@ -129,8 +128,8 @@ class EansInContainerIT {
     void eans_are_there_for_others_when_the_caller_commits() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            register(customer, Numbers.ean());
-            eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
+            register(customer, Unique.ean());
+            eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
 
             assertEquals(0, ofCustomer(customer));
             transaction.commit();
@@ -142,10 +141,10 @@ class EansInContainerIT {
     @Test
     void a_refused_bulk_takes_back_what_its_caller_did_before() throws Exception {
         long customer = customer();
-        String taken = Numbers.ean();
+        String taken = Unique.ean();
         register(customer(), taken);
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.registerAll(partner, customer, all(Numbers.ean(), Numbers.ean()));
+            eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
 
             assertThrows(Rejected.class, () -> eans.registerAll(partner, customer, all(taken)));
             assertThrows(RollbackException.class, transaction::commit);
@@ -158,9 +157,9 @@ class EansInContainerIT {
     void of_eans_registered_together_each_is_there_or_refused_by_itself() {
         long customer = customer();
         long another = customer();
-        String taken = Numbers.ean();
-        String twice = Numbers.ean();
-        String free = Numbers.ean();
+        String taken = Unique.ean();
+        String twice = Unique.ean();
+        String free = Unique.ean();
         register(customer, taken);
 
         List<Optional<EanView>> registered = eans.register(
@@ -171,7 +170,7 @@ class EansInContainerIT {
                         asked(another, twice),
                         asked(another, twice),
                         asked(Long.MAX_VALUE, free),
-                        asked(another, Numbers.ean())));
+                        asked(another, Unique.ean())));
 
         assertEquals(
                 List.of(true, false, true, false, false, true),
@@ -194,7 +193,7 @@ class EansInContainerIT {
     void eans_are_listed_together_each_customer_s_in_its_place_and_of_the_organisation_alone() {
         long with = customer();
         long without = customer();
-        EanView ean = register(with, Numbers.ean());
+        EanView ean = register(with, Unique.ean());
         CurrentOrganisation other = SomePartner.registered(organisations);
 
         assertEquals(
@@ -212,7 +211,7 @@ class EansInContainerIT {
     }
 
     private long customer() {
-        return SomeCustomer.registered(customers, partner, Numbers.email()).id();
+        return CustomerFixture.register(customers, partner, Unique.email()).id();
     }
 
     private static Parsed<Ean> asked(String number) {

@@ -1,10 +1,11 @@
 package be.enbro.soho.incontainer;
 
 import be.enbro.soho.it.Body;
-import be.enbro.soho.it.Numbers;
-import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Sql;
+import be.enbro.soho.it.Unique;
 import java.io.File;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -20,7 +21,12 @@ public final class SohoWar {
                 .importFrom(new File(System.getProperty("soho.it.war", "target/enbro-soho.war")))
                 .as(WebArchive.class)
                 .addPackage(InContainer.class.getPackage())
-                .addClasses(Body.class, Numbers.class, Patience.class, Sql.class)
+                .addClasses(Body.class, Unique.class, Sql.class)
+                .addAsLibraries(jar(Awaitility.class), jar(Matcher.class))
                 .addClasses(tests);
+    }
+
+    private static File jar(Class<?> type) {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 }

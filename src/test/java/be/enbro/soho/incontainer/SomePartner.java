@@ -1,6 +1,6 @@
 package be.enbro.soho.incontainer;
 
-import be.enbro.soho.it.Numbers;
+import be.enbro.soho.it.Unique;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.OrganisationParams;
 import be.enbro.soho.organisations.OrganisationView;
@@ -14,7 +14,7 @@ public final class SomePartner {
 
     /** Of a domain that no other has. */
     public static Parsed<OrganisationParams> asked() {
-        long number = Numbers.next();
+        long number = Unique.number();
         return new Parsed<>(new OrganisationParams("Partner " + number, "partner-" + number + ".example"), List.of());
     }
 

@@ -62,12 +62,12 @@ abstract class AccessScenarios {
                 organisation + "/tokens",
                 organisation + "/tokens/1",
                 "/operator/v1/suppliers");
-        tokensBefore = Rows.count("access_tokens");
+        tokensBefore = Fixtures.count("access_tokens");
     }
 
     @AfterEach
     void nobody_was_given_a_token() {
-        assertEquals(tokensBefore, Rows.count("access_tokens"));
+        assertEquals(tokensBefore, Fixtures.count("access_tokens"));
     }
 
     @Test

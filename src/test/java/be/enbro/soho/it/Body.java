@@ -19,7 +19,7 @@ public final class Body {
 
     /** A customer with an email that no other has. */
     public static Body customer() {
-        return empty().with("customer.email", quoted(Numbers.email()))
+        return empty().with("customer.email", quoted(Unique.email()))
                 .with("customer.terms_and_conditions", "true")
                 .with("customer.privacy_policy", "true")
                 .with("customer.registered_from_ip", "\"98.99.253.30\"")
@@ -36,7 +36,7 @@ public final class Body {
 
     /** A gas connection with a number that no other has. */
     public static Body ean() {
-        return ean(Numbers.ean());
+        return ean(Unique.ean());
     }
 
     /** The same with this number. */

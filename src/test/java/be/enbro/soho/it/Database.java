@@ -1,5 +1,7 @@
 package be.enbro.soho.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,8 +104,10 @@ public final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        Patience.until(10, "for new sessions to have the settings", () -> !text("SELECT pg_conf_load_time()")
-                .equals(before));
+        await("new sessions to have the settings")
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !text("SELECT pg_conf_load_time()").equals(before));
     }
 
     /** A session of its own, for a transaction that stays open. */

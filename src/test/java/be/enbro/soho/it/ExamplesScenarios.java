@@ -19,18 +19,18 @@ abstract class ExamplesScenarios {
     @BeforeEach
     @AfterEach
     void the_document_s_ids_are_free() {
-        Rows.deleteAll();
+        Fixtures.deleteAll();
     }
 
     @Test
     @DisplayName("Customer create / Failure: Returning status 422 when email already exist (POST /api/v1/customers)")
     void customer_create_failure() {
         SohoApi api = partner(18, "892ff6b11daa4737d19fe4bc08c27b6c");
-        Rows.customer(18, "clifford@mohr.com");
+        Fixtures.customer(18, "clifford@mohr.com");
         Example example = new Example("customer-create-failure");
 
         example.isAnsweredBy(api.post("/api/v1/customers", example.request()), 422);
-        assertEquals(1, Rows.count("customers"));
+        assertEquals(1, Fixtures.count("customers"));
     }
 
     @Test
@@ -70,9 +70,9 @@ abstract class ExamplesScenarios {
                 .asJsonObject()
                 .getJsonArray("records")
                 .getValuesAs(JsonObject.class)
-                .forEach(Rows::customer);
+                .forEach(Fixtures::customer);
         for (long id = 30; id <= 55; id++) {
-            Rows.customer(9, id, id - 2, Numbers.email());
+            Fixtures.customer(9, id, id - 2, Unique.email());
         }
 
         example.isAnsweredBy(api.get("/api/v1/customers?page=1&per=5"), 200);
@@ -92,7 +92,7 @@ abstract class ExamplesScenarios {
     void customer_show_success() {
         SohoApi api = partner(27, "0d1a6bfd67a8247dc1d4a061fad2da9b");
         Example example = new Example("customer-show-success");
-        Rows.customer(example.json().asJsonObject());
+        Fixtures.customer(example.json().asJsonObject());
 
         example.isAnsweredBy(api.get("/api/v1/customers/110"), 200);
     }
@@ -102,8 +102,8 @@ abstract class ExamplesScenarios {
             + " (POST /api/v1/customers/:customer_id/eans)")
     void ean_create_failure_taken() {
         SohoApi api = partnerWithCustomer(2, "d9f7b2f9dda0fccbfcb20dcd576e719b");
-        Rows.supplier(2, "Beer LLC 2");
-        Rows.ean(Partner.any().customer(), NUMBER);
+        Fixtures.supplier(2, "Beer LLC 2");
+        Fixtures.ean(Partner.any().customer(), NUMBER);
         Example example = new Example("ean-create-failure-taken");
 
         example.isAnsweredBy(api.post("/api/v1/customers/2/eans", example.request()), 422);
@@ -114,8 +114,8 @@ abstract class ExamplesScenarios {
             + " (POST /api/v1/customers/:customer_id/eans)")
     void ean_create_failure_added() {
         SohoApi api = partnerWithCustomer(4, "aba214cc23035e716072ab7a4c340085");
-        Rows.supplier(4, "Beer LLC 4");
-        Rows.ean(4, NUMBER);
+        Fixtures.supplier(4, "Beer LLC 4");
+        Fixtures.ean(4, NUMBER);
         Example example = new Example("ean-create-failure-added");
 
         example.isAnsweredBy(api.post("/api/v1/customers/4/eans", example.request()), 422);
@@ -126,8 +126,8 @@ abstract class ExamplesScenarios {
             + " (POST /api/v1/customers/:customer_id/eans/bulk)")
     void ean_bulk_failure_taken() {
         SohoApi api = partnerWithCustomer(117, "d80eb98d5133143a9bf1280131e2d35e");
-        Rows.supplier(8, "Beer LLC 8");
-        Rows.ean(Partner.any().customer(), NUMBER);
+        Fixtures.supplier(8, "Beer LLC 8");
+        Fixtures.ean(Partner.any().customer(), NUMBER);
         Example example = new Example("ean-bulk-failure-taken");
 
         example.isAnsweredBy(api.post("/api/v1/customers/117/eans/bulk", example.request()), 422);
@@ -138,8 +138,8 @@ abstract class ExamplesScenarios {
             + " (POST /api/v1/customers/:customer_id/eans/bulk)")
     void ean_bulk_failure_added() {
         SohoApi api = partnerWithCustomer(119, "05a9498bd4a9833f8a00a78039304c84");
-        Rows.supplier(10, "Beer LLC 10");
-        Rows.ean(119, NUMBER);
+        Fixtures.supplier(10, "Beer LLC 10");
+        Fixtures.ean(119, NUMBER);
         Example example = new Example("ean-bulk-failure-added");
 
         example.isAnsweredBy(api.post("/api/v1/customers/119/eans/bulk", example.request()), 422);
@@ -150,7 +150,7 @@ abstract class ExamplesScenarios {
             + " (POST /api/v1/customers/:customer_id/eans)")
     void ean_create_success() {
         SohoApi api = partnerWithCustomer(1, "5a6628f340ed98796f38454f873c487a");
-        Rows.supplier(1, "Beer LLC 1");
+        Fixtures.supplier(1, "Beer LLC 1");
         Example example = new Example("ean-create-success");
 
         Answer answer = api.post("/api/v1/customers/1/eans", example.request());
@@ -173,7 +173,7 @@ abstract class ExamplesScenarios {
             + " (POST /api/v1/customers/:customer_id/eans/bulk)")
     void ean_bulk_success() {
         SohoApi api = partnerWithCustomer(116, "a9f8aa5b50593a50d2fc06cfdc4aa1c6");
-        Rows.supplier(7, "Ernser-Stark 7");
+        Fixtures.supplier(7, "Ernser-Stark 7");
         Example example = new Example("ean-bulk-success");
 
         Answer answer = api.post("/api/v1/customers/116/eans/bulk", example.request());
@@ -195,9 +195,9 @@ abstract class ExamplesScenarios {
             + " (GET /api/v1/customers/:customer_id/eans)")
     void ean_list() {
         SohoApi api = partnerWithCustomer(5, "9a9b82be7358a72368090497d7704081");
-        Rows.supplier(6, "Kunze-Bayer 6");
+        Fixtures.supplier(6, "Kunze-Bayer 6");
         Example example = new Example("ean-list");
-        ((JsonArray) example.json()).getValuesAs(JsonObject.class).forEach(Rows::ean);
+        ((JsonArray) example.json()).getValuesAs(JsonObject.class).forEach(Fixtures::ean);
 
         example.isAnsweredBy(api.get("/api/v1/customers/5/eans"), 200);
     }
@@ -214,8 +214,8 @@ abstract class ExamplesScenarios {
     @Test
     @DisplayName("Me / Success: Returning status 200 (GET /api/v1/me)")
     void me_success() {
-        Rows.organisation(7, "Pouros Group", "quitzonrau-kiehn-7", "2020-04-06T08:43:32.293Z");
-        Rows.token(7, "3cab51c68bcddf6f2a18d9df159c38c1");
+        Fixtures.organisation(7, "Pouros Group", "quitzonrau-kiehn-7", "2020-04-06T08:43:32.293Z");
+        Fixtures.token(7, "3cab51c68bcddf6f2a18d9df159c38c1");
 
         new Example("me-success")
                 .isAnsweredBy(SohoApi.bearer("3cab51c68bcddf6f2a18d9df159c38c1").get("/api/v1/me"), 200);
@@ -241,14 +241,14 @@ abstract class ExamplesScenarios {
     }
 
     private static SohoApi partner(long id, String token) {
-        Rows.organisation(id, "Pouros Group", "pouros-group-" + id, "2020-04-06T08:43:32.293Z");
-        Rows.token(id, token);
+        Fixtures.organisation(id, "Pouros Group", "pouros-group-" + id, "2020-04-06T08:43:32.293Z");
+        Fixtures.token(id, token);
         return SohoApi.bearer(token);
     }
 
     private static SohoApi partnerWithCustomer(long customer, String token) {
         SohoApi api = partner(11, token);
-        Rows.customer(11, customer, customer + 1000, Numbers.email());
+        Fixtures.customer(11, customer, customer + 1000, Unique.email());
         return api;
     }
 }

@@ -1,5 +1,6 @@
 package be.enbro.soho.it;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,7 +138,7 @@ abstract class LimitScenarios {
             connection.reset();
         }
 
-        Patience.until(25, "for all places", () -> allPlacesAreFree());
+        await("all places").atMost(Duration.ofSeconds(25)).until(this::allPlacesAreFree);
     }
 
     private boolean allPlacesAreFree() {
@@ -186,7 +187,7 @@ abstract class LimitScenarios {
         String text = Body.quoted("x".repeat(255));
         SohoApi other = Partner.any().api();
 
-        List<Answer> answers = AtOnce.send(41, i -> {
+        List<Answer> answers = Concurrently.send(41, i -> {
             if (i == 40) {
                 return () -> other.get("/api/v1/customers");
             }
@@ -219,7 +220,7 @@ abstract class LimitScenarios {
                 waiting.add(Connection.begin("/api/v1/customers", partner.token(), "Content-Length: 400"));
             }
             // The request that asks may itself have had the place of one of them.
-            Patience.until(5, "for all to be at work", () -> {
+            await("all to be at work").atMost(Duration.ofSeconds(5)).until(() -> {
                 waiting.add(Connection.begin("/api/v1/customers", partner.token(), "Content-Length: 400"));
                 return api.get("/api/v1/me").status() == 429;
             });
@@ -234,7 +235,9 @@ abstract class LimitScenarios {
         } finally {
             waiting.forEach(Connection::close);
         }
-        Patience.until(20, "for places", () -> api.get("/api/v1/me").status() == 200);
+        await("places")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("/api/v1/me").status() == 200);
     }
 
     // what is kept
@@ -301,7 +304,7 @@ abstract class LimitScenarios {
     void a_race_for_the_last_places_of_a_customer_ends_at_the_limit() throws Exception {
         fill(MOST_EANS - 15);
 
-        List<Answer> answers = AtOnce.send(
+        List<Answer> answers = Concurrently.send(
                 30,
                 i -> i % 3 == 0
                         ? () -> api.post(eans + "/bulk", bulk(4))

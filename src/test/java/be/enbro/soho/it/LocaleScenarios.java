@@ -72,7 +72,7 @@ abstract class LocaleScenarios {
 
     @Test
     void a_long_list_gets_its_landmarks() {
-        Rows.customers(partner.id(), 545);
+        Fixtures.customers(partner.id(), 545);
 
         assertEquals(22, api.get("/api/v1/customers").number("total_pages"));
         assertEquals(

@@ -37,7 +37,7 @@ abstract class LockScenarios {
 
     @Test
     void creates_that_wait_in_vain_are_never_stored_and_reads_are_answered_meanwhile() throws Exception {
-        List<String> emails = Stream.generate(Numbers::email).limit(CREATES).toList();
+        List<String> emails = Stream.generate(Unique::email).limit(CREATES).toList();
         AtomicInteger unanswered = new AtomicInteger(CREATES);
         List<Callable<Answer>> requests = new ArrayList<>();
         emails.forEach(email -> requests.add(() -> {
@@ -58,7 +58,7 @@ abstract class LockScenarios {
             operator.setAutoCommit(false);
             statement.execute("LOCK TABLE customers IN SHARE MODE");
 
-            List<Answer> answers = AtOnce.send(requests);
+            List<Answer> answers = Concurrently.send(requests);
 
             answers.subList(0, CREATES).forEach(LockScenarios::assertUnavailable);
             answers.subList(CREATES, requests.size()).forEach(answer -> assertEquals(200, answer.status()));
@@ -71,7 +71,7 @@ abstract class LockScenarios {
 
     @Test
     void an_email_that_an_open_transaction_has_is_free_when_that_is_rolled_back() throws Exception {
-        String email = Numbers.email();
+        String email = Unique.email();
         try (Connection operator = Database.session();
                 Statement statement = operator.createStatement()) {
             operator.setAutoCommit(false);
@@ -124,8 +124,8 @@ abstract class LockScenarios {
             })
     void writes_of_the_operator_that_wait_in_vain_are_never_done(String lock) throws Exception {
         SohoApi operator = SohoApi.operator();
-        String supplier = "Waiting " + Numbers.next();
-        String domain = "waiting-" + Numbers.next() + ".example";
+        String supplier = "Waiting " + Unique.number();
+        String domain = "waiting-" + Unique.number() + ".example";
         long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
         String tokens = "/operator/v1/organisations/" + partner.id() + "/tokens";
         List<Callable<Answer>> writes = List.of(

@@ -23,7 +23,7 @@ abstract class LogScenarios {
     })
     void a_request_has_one_line(String method, String path, String template, int status) throws InterruptedException {
         Partner partner = Partner.any();
-        String id = "log-" + Numbers.next();
+        String id = "log-" + Unique.number();
         assertEquals(
                 status,
                 partner.api().with("X-Request-Id", id).send(method, path).status());
@@ -42,7 +42,7 @@ abstract class LogScenarios {
 
     @Test
     void a_request_without_a_token_has_one_line_too() throws InterruptedException {
-        String id = "log-" + Numbers.next();
+        String id = "log-" + Unique.number();
         SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/me");
 
         List<String> lines = ServerLog.ofRequest(id);
@@ -54,12 +54,12 @@ abstract class LogScenarios {
     @Test
     void nothing_secret_or_personal_is_logged() throws InterruptedException {
         Partner partner = Partner.any();
-        String email = "secret-person-" + Numbers.next() + "@example.com";
+        String email = "secret-person-" + Unique.number() + "@example.com";
         Body body = Body.customer()
                 .with("customer.email", Body.quoted(email))
                 .with("customer.profile.first_name", "\"Xaviera\"")
                 .with("customer.profile.phone", "\"0479 12 34 56\"");
-        String id = "log-" + Numbers.next();
+        String id = "log-" + Unique.number();
         SohoApi api = partner.api();
 
         assertEquals(200, api.post("/api/v1/customers", body.text()).status());

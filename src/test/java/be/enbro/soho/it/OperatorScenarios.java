@@ -19,7 +19,7 @@ abstract class OperatorScenarios {
 
     @Test
     void an_organisation_is_made_and_shown() {
-        String domain = "new-" + Numbers.next() + ".example";
+        String domain = "new-" + Unique.number() + ".example";
         Answer made =
                 operator.post("/operator/v1/organisations", organisation("\"Pouros Group\"", Body.quoted(domain)));
 
@@ -50,8 +50,8 @@ abstract class OperatorScenarios {
 
     @Test
     void a_domain_that_is_taken_is_refused() {
-        String domain = "taken-" + Numbers.next() + ".example";
-        Rows.organisation("x", domain);
+        String domain = "taken-" + Unique.number() + ".example";
+        Fixtures.organisation("x", domain);
 
         operator.post("/operator/v1/organisations", organisation("\"x\"", Body.quoted(domain)))
                 .is(422, errors(params("organisation.domain", "has already been taken")));
@@ -214,7 +214,7 @@ abstract class OperatorScenarios {
         operator.delete("/operator/v1/organisations/999999999/tokens/1").is(404, Errors.NOT_FOUND);
         operator.delete("/operator/v1/organisations/" + Partner.any().id() + "/tokens/999999999")
                 .is(404, Errors.NOT_FOUND);
-        long theirs = Rows.token(Partner.any().id(), Tokens.random());
+        long theirs = Fixtures.token(Partner.any().id(), Tokens.random());
         operator.delete("/operator/v1/organisations/" + Partner.any().id() + "/tokens/" + theirs)
                 .is(404, Errors.NOT_FOUND);
     }

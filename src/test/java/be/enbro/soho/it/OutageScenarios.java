@@ -1,12 +1,12 @@
 package be.enbro.soho.it;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,7 +67,7 @@ abstract class OutageScenarios {
         bringBack = Database::thaw;
         Database.freeze();
 
-        List<Answer> answers = AtOnce.send(40, i -> () -> api.get("/api/v1/customers/" + customer));
+        List<Answer> answers = Concurrently.send(40, i -> () -> api.get("/api/v1/customers/" + customer));
 
         answers.forEach(OutageScenarios::assertUnavailable);
         assertGoodAgain();
@@ -77,7 +77,7 @@ abstract class OutageScenarios {
     void a_connection_that_ends_during_the_commit_is_503_and_one_line_of_the_log() throws Exception {
         Body doomed = Body.ean().with("ean.city", "\"Doomed\"");
         String path = "/api/v1/customers/" + customer + "/eans";
-        String id = "commit-" + Numbers.next();
+        String id = "commit-" + Unique.number();
         endConnectionsAtTheCommitOfEansIn("Doomed");
 
         assertUnavailable(api.with("X-Request-Id", id).post(path + "/bulk", Body.bulk(Body.ean(), doomed)));
@@ -105,7 +105,7 @@ abstract class OutageScenarios {
             suppliers.add(() -> SohoApi.operator().post("/operator/v1/suppliers", supplier));
         }
         suppliers.add(() -> {
-            Patience.until(5, "for all to wait", () -> waiting() == 8);
+            await("all to wait").atMost(Duration.ofSeconds(5)).until(() -> waiting() == 8);
             Database.number(
                     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
             return null;
@@ -114,11 +114,11 @@ abstract class OutageScenarios {
                 Statement statement = operator.createStatement()) {
             operator.setAutoCommit(false);
             statement.execute("LOCK TABLE suppliers IN ACCESS EXCLUSIVE MODE");
-            AtOnce.send(suppliers).subList(0, 8).forEach(OutageScenarios::assertUnavailable);
+            Concurrently.send(suppliers).subList(0, 8).forEach(OutageScenarios::assertUnavailable);
         }
 
         for (int round = 0; round < 2; round++) {
-            AtOnce.send(40, i -> () -> api.get("/api/v1/customers?per=2"))
+            Concurrently.send(40, i -> () -> api.get("/api/v1/customers?per=2"))
                     .forEach(answer -> assertEquals(200, answer.status(), answer.body()));
             assertEquals(
                     0,
@@ -135,12 +135,12 @@ abstract class OutageScenarios {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void what_was_refused_while_the_database_was_frozen_is_not_stored_when_it_goes_on() throws Exception {
-        List<String> emails = Stream.generate(Numbers::email).limit(12).toList();
-        List<String> numbers = Stream.generate(Numbers::ean).limit(12).toList();
+        List<String> emails = Stream.generate(Unique::email).limit(12).toList();
+        List<String> numbers = Stream.generate(Unique::ean).limit(12).toList();
         bringBack = Database::thaw;
         Database.freeze();
 
-        List<Answer> answers = AtOnce.send(
+        List<Answer> answers = Concurrently.send(
                 24,
                 i -> i < 12
                         ? () -> api.post(
@@ -154,10 +154,9 @@ abstract class OutageScenarios {
 
         answers.forEach(OutageScenarios::assertUnavailable);
         assertGoodAgain();
-        Patience.until(
-                10,
-                "for what was sent to be done with",
-                () -> Database.number(
+        await("what was sent to be done with")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> Database.number(
                                 "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()"
                                         + " AND datname = current_database()")
                         == 0);
@@ -171,7 +170,7 @@ abstract class OutageScenarios {
 
     private void assertUnavailable() throws Exception {
         String path = "/api/v1/customers/" + customer;
-        List<Answer> answers = AtOnce.send(List.of(
+        List<Answer> answers = Concurrently.send(List.of(
                 () -> api.get("/api/v1/customers"),
                 () -> api.get(path),
                 () -> api.get(path + "/eans"),
@@ -200,16 +199,11 @@ abstract class OutageScenarios {
         assertTrue(answer.took().compareTo(ANSWERED_WITHIN) <= 0, answer.took().toString());
     }
 
-    private void assertGoodAgain() throws InterruptedException {
+    private void assertGoodAgain() {
         Runnable back = bringBack;
         bringBack = null;
         back.run();
-        Instant returned = Instant.now();
-        while (!isGood()) {
-            Duration since = Duration.between(returned, Instant.now());
-            assertTrue(since.compareTo(GOOD_AGAIN_WITHIN) <= 0, since.toString());
-            Thread.sleep(100);
-        }
+        await().atMost(GOOD_AGAIN_WITHIN).until(this::isGood);
         for (int i = 0; i < 40; i++) {
             assertEquals(200, api.get("/api/v1/customers/" + customer).status());
         }

@@ -97,7 +97,7 @@ abstract class PagingScenarios {
     @Test
     void far_pages_are_right_however_customers_come_and_go() {
         Partner partner = Partner.any();
-        Rows.customers(partner.id(), 450);
+        Fixtures.customers(partner.id(), 450);
         assertEveryPageIsRight(partner);
 
         Database.update(
@@ -114,10 +114,10 @@ abstract class PagingScenarios {
     @Test
     void far_pages_are_right_after_customers_were_registered_while_lists_were_read() throws Exception {
         Partner partner = Partner.any();
-        Rows.customers(partner.id(), 180);
+        Fixtures.customers(partner.id(), 180);
 
         for (int round = 0; round < 3; round++) {
-            List<Answer> answers = AtOnce.send(
+            List<Answer> answers = Concurrently.send(
                     40,
                     i -> i % 4 == 0
                             ? () -> partner.api().get("/api/v1/customers?page=9")
@@ -148,7 +148,7 @@ abstract class PagingScenarios {
     void a_customer_s_eans_come_whole_in_the_order_of_their_ids() {
         Partner partner = Partner.any();
         long customer = partner.customer();
-        LongStream.range(0, 60).forEach(i -> Rows.ean(customer, Numbers.ean()));
+        LongStream.range(0, 60).forEach(i -> Fixtures.ean(customer, Unique.ean()));
         List<Long> ids = ids(partner.api().get("/api/v1/customers/" + customer + "/eans?page=2&per=5"));
 
         assertEquals(60, ids.size());
@@ -166,15 +166,15 @@ abstract class PagingScenarios {
     @ValueSource(strings = {"organisations", "suppliers"})
     void the_operator_s_lists_have_the_same_pages(String list) {
         Shared.PARTNER.api();
-        Rows.supplier("Beer LLC");
-        Rows.supplier("Stark LLC");
+        Fixtures.supplier("Beer LLC");
+        Fixtures.supplier("Stark LLC");
         Answer answer = SohoApi.operator().get("/operator/v1/" + list + "?per=1&page=2");
 
         assertEquals(200, answer.status());
         assertEquals(2, answer.number("current_page"));
         assertEquals(1, answer.number("limit_value"));
         assertEquals(1, answer.number("prev_page"));
-        assertEquals(Rows.count(list), answer.number("total_pages"));
+        assertEquals(Fixtures.count(list), answer.number("total_pages"));
         assertTrue(answer.body().contains("\"records\":[{\"id\":"), answer.body());
     }
 

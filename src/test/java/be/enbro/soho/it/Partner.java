@@ -5,12 +5,12 @@ public record Partner(long id, String token) {
 
     /** A new one. */
     public static Partner any() {
-        return named("Partner " + Numbers.next());
+        return named("Partner " + Unique.number());
     }
 
     static Partner named(String name) {
-        long id = Rows.organisation(name, "partner-" + Numbers.next() + ".example");
-        return new Partner(id, Rows.token(id));
+        long id = Fixtures.organisation(name, "partner-" + Unique.number() + ".example");
+        return new Partner(id, Fixtures.token(id));
     }
 
     /** The API as this partner sees it. */
@@ -20,6 +20,6 @@ public record Partner(long id, String token) {
 
     /** A customer of this partner, straight into the database. */
     long customer() {
-        return Rows.customer(id, Numbers.email());
+        return Fixtures.customer(id, Unique.email());
     }
 }

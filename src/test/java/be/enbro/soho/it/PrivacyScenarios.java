@@ -117,7 +117,7 @@ abstract class PrivacyScenarios {
     @Test
     void a_defect_is_one_line_that_names_the_failure_and_where_it_happened() throws Exception {
         Database.update("ALTER TABLE customers ADD CONSTRAINT failing CHECK (first_name <> 'Xanthippe') NOT VALID");
-        String id = "defect-" + Numbers.next();
+        String id = "defect-" + Unique.number();
 
         int before = lines();
         api.with("X-Request-Id", id).post(CUSTOMERS, person().text()).is(500, INTERNAL_ERROR);
@@ -134,7 +134,7 @@ abstract class PrivacyScenarios {
                 "customers",
                 "BEFORE INSERT ON customers",
                 "PERFORM pg_terminate_backend(pg_backend_pid()), pg_sleep(1)");
-        String id = "ended-" + Numbers.next();
+        String id = "ended-" + Unique.number();
 
         int before = lines();
         api.with("X-Request-Id", id).post(CUSTOMERS, person().text()).is(503, Errors.request("service_unavailable"));
@@ -163,7 +163,7 @@ abstract class PrivacyScenarios {
                 request("POST " + CUSTOMERS, "Transfer-Encoding: chunked\r\n") + "zz\r\n" + person,
                 request("GET " + CUSTOMERS, token));
         for (String request : requests) {
-            String id = "broken-" + Numbers.next();
+            String id = "broken-" + Unique.number();
             int before = lines();
 
             breakOff(request.replaceFirst("\r\n", "\r\nX-Request-Id: " + id + "\r\n"));
@@ -178,7 +178,7 @@ abstract class PrivacyScenarios {
 
     @Test
     void a_method_that_does_not_exist_is_logged_as_other() throws Exception {
-        String id = "method-" + Numbers.next();
+        String id = "method-" + Unique.number();
         SohoApi.raw(request("XANTHIPPE /api/v1/me", "X-Request-Id: " + id + "\r\n"));
 
         List<String> lines = ServerLog.ofRequest(id);
@@ -201,7 +201,7 @@ abstract class PrivacyScenarios {
 
     /** Waits until all that was logged until now can be read. */
     private static void awaitLog() throws InterruptedException {
-        String id = "last-" + Numbers.next();
+        String id = "last-" + Unique.number();
         SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/ping");
         assertEquals(1, ServerLog.ofRequest(id).size());
     }
@@ -220,7 +220,7 @@ abstract class PrivacyScenarios {
 
     private static Body person() {
         return Body.customer()
-                .with("customer.email", Body.quoted("xanthippe-" + Numbers.next() + "@example.com"))
+                .with("customer.email", Body.quoted("xanthippe-" + Unique.number() + "@example.com"))
                 .with("customer.registered_from_ip", "\"203.0.113.77\"")
                 .with("customer.profile.first_name", "\"Xanthippe\"")
                 .with("customer.profile.street", "\"Xanthippestraat\"")

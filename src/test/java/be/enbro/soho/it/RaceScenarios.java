@@ -24,9 +24,9 @@ abstract class RaceScenarios {
     void one_of_forty_gets_the_email() throws Exception {
         Partner first = Partner.any();
         Partner second = Partner.any();
-        String email = Numbers.email();
+        String email = Unique.email();
 
-        List<Answer> answers = AtOnce.send(THREADS, i -> {
+        List<Answer> answers = Concurrently.send(THREADS, i -> {
             Partner partner = i % 2 == 0 ? first : second;
             String spelt = i % 3 == 0 ? email.toUpperCase() : email;
             Body body = Body.customer().with("customer.email", Body.quoted(spelt));
@@ -41,9 +41,9 @@ abstract class RaceScenarios {
     void one_of_forty_gets_the_number_for_the_same_customer() throws Exception {
         Partner partner = Partner.any();
         String path = "/api/v1/customers/" + partner.customer() + "/eans";
-        String number = Numbers.ean();
+        String number = Unique.ean();
 
-        List<Answer> answers = AtOnce.send(
+        List<Answer> answers = Concurrently.send(
                 THREADS, i -> () -> partner.api().post(path, Body.ean(number).text()));
 
         assertOneWins(201, answers, Set.of(errors(params("ean.number", ADDED), params("ean.number", TAKEN))));
@@ -54,9 +54,9 @@ abstract class RaceScenarios {
     void one_of_forty_customers_gets_the_number() throws Exception {
         Partner partner = Partner.any();
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
-        String number = Numbers.ean();
+        String number = Unique.ean();
 
-        List<Answer> answers = AtOnce.send(
+        List<Answer> answers = Concurrently.send(
                 THREADS,
                 i -> () -> partner.api()
                         .post(
@@ -72,11 +72,11 @@ abstract class RaceScenarios {
         Partner partner = Partner.any();
         long first = partner.customer();
         long second = partner.customer();
-        List<String> numbers = Stream.generate(Numbers::ean).limit(20).toList();
+        List<String> numbers = Stream.generate(Unique::ean).limit(20).toList();
         List<String> reversed = new ArrayList<>(numbers);
         Collections.reverse(reversed);
 
-        List<Answer> answers = AtOnce.send(
+        List<Answer> answers = Concurrently.send(
                 THREADS,
                 i -> () -> partner.api()
                         .post(
@@ -95,9 +95,9 @@ abstract class RaceScenarios {
     void bulks_that_overlap_in_part_are_written_whole_or_not_at_all() throws Exception {
         Partner partner = Partner.any();
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
-        List<String> numbers = Stream.generate(Numbers::ean).limit(THREADS + 9).toList();
+        List<String> numbers = Stream.generate(Unique::ean).limit(THREADS + 9).toList();
 
-        List<Answer> answers = AtOnce.send(THREADS, i -> {
+        List<Answer> answers = Concurrently.send(THREADS, i -> {
             List<String> mine = new ArrayList<>(numbers.subList(i, i + 10));
             if (i % 2 == 0) {
                 Collections.reverse(mine);
@@ -120,15 +120,15 @@ abstract class RaceScenarios {
     void singles_and_bulks_for_one_number_have_one_winner() throws Exception {
         Partner partner = Partner.any();
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
-        String number = Numbers.ean();
+        String number = Unique.ean();
         String taken = errors(params("ean.number", TAKEN));
         String takenInBulk = errors(params("ean.number", TAKEN, 1));
 
-        List<Answer> answers = AtOnce.send(THREADS, i -> {
+        List<Answer> answers = Concurrently.send(THREADS, i -> {
             String eans = "/api/v1/customers/" + customers.get(i) + "/eans";
             return i % 2 == 0
                     ? () -> partner.api().post(eans, Body.ean(number).text())
-                    : () -> partner.api().post(eans + "/bulk", bulk(List.of(Numbers.ean(), number, Numbers.ean())));
+                    : () -> partner.api().post(eans + "/bulk", bulk(List.of(Unique.ean(), number, Unique.ean())));
         });
 
         assertOneWins(201, answers, Set.of(taken, takenInBulk));

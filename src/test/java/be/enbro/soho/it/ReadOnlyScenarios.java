@@ -1,8 +1,10 @@
 package be.enbro.soho.it;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,11 +47,11 @@ abstract class ReadOnlyScenarios {
         "ALTER SYSTEM SET default_transaction_read_only = on, ALTER SYSTEM RESET default_transaction_read_only"
     })
     void writes_are_503_and_reads_go_on_whatever_they_note_by_the_way(String begin, String itsEnd) throws Exception {
-        String email = Numbers.email();
-        String domain = "read-only-" + Numbers.next() + ".example";
+        String email = Unique.email();
+        String domain = "read-only-" + Unique.number() + ".example";
         long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
         // a list sets landmarks for so many
-        Rows.customers(partner.id(), 250);
+        Fixtures.customers(partner.id(), 250);
         beginReadOnly(begin, itsEnd);
 
         assertWritesAreUnavailable(email, domain, token);
@@ -58,10 +60,10 @@ abstract class ReadOnlyScenarios {
         assertEquals(200, SohoApi.anonymous().get("/health/live").status());
 
         endReadOnly();
-        Patience.until(
-                GOOD_AGAIN_SECONDS,
-                "for writes",
-                () -> areAllDone() && SohoApi.anonymous().get("/health/ready").status() == 200);
+        await("writes")
+                .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
+                .until(() ->
+                        areAllDone() && SohoApi.anonymous().get("/health/ready").status() == 200);
         assertEquals(0, Database.number("SELECT count(*) FROM customers WHERE email = ?", email));
         assertEquals(0, Database.number("SELECT count(*) FROM organisations WHERE domain = ?", domain));
         assertEquals(204, operator.delete(tokens() + "/" + token).status());
@@ -72,18 +74,17 @@ abstract class ReadOnlyScenarios {
         beginReadOnly(
                 "ALTER ROLE soho SET default_transaction_read_only = on",
                 "ALTER ROLE soho RESET default_transaction_read_only");
-        AtOnce.send(MANY, i -> () -> api.get(CUSTOMERS)).forEach(answer -> assertEquals(200, answer.status()));
+        Concurrently.send(MANY, i -> () -> api.get(CUSTOMERS)).forEach(answer -> assertEquals(200, answer.status()));
 
+        String last = Database.text("SELECT clock_timestamp()");
         endReadOnly();
-        String ended = Database.text("SELECT clock_timestamp()");
 
-        Patience.until(
-                GOOD_AGAIN_SECONDS,
-                "for the sessions of then to end",
-                () -> Database.number(
-                                "SELECT count(*)" + OF_THE_APPLICATION + " AND backend_start < ?::timestamptz", ended)
+        await("the end of sessions that began read-only")
+                .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
+                .until(() -> Database.number(
+                                "SELECT count(*)" + OF_THE_APPLICATION + " AND backend_start < ?::timestamptz", last)
                         == 0);
-        assertEquals(200, create(Numbers.email()).status());
+        assertEquals(200, create(Unique.email()).status());
     }
 
     private void assertWritesAreUnavailable(String email, String domain, long token) throws Exception {
@@ -128,10 +129,9 @@ abstract class ReadOnlyScenarios {
         end = itsEnd;
         Database.administer(begin);
         Database.number("SELECT count(pg_terminate_backend(pid))" + OF_THE_APPLICATION);
-        Patience.until(
-                5,
-                "for new sessions",
-                () -> operator.get("/operator/v1/suppliers").status() == 200);
+        await("new sessions")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> operator.get("/operator/v1/suppliers").status() == 200);
     }
 
     private void endReadOnly() {
@@ -142,7 +142,7 @@ abstract class ReadOnlyScenarios {
     /** So many at once that each connection of the organisation's share is used. */
     private boolean areAllDone() {
         try {
-            return AtOnce.send(MANY, i -> () -> create(Numbers.email())).stream()
+            return Concurrently.send(MANY, i -> () -> create(Unique.email())).stream()
                     .allMatch(answer -> answer.status() == 200);
         } catch (Exception broken) {
             throw new AssertionError(broken);

@@ -1,11 +1,14 @@
 package be.enbro.soho.it;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -44,15 +47,12 @@ final class ServerLog {
         return files().stream().map(ServerLog::read).collect(Collectors.joining("\n"));
     }
 
-    /** The lines of the request with this id; waits a moment, as the line may follow the answer. */
-    static List<String> ofRequest(String id) throws InterruptedException {
-        List<String> lines = List.of();
-        for (int i = 0; i < 40 && lines.isEmpty(); i++) {
-            lines = text().lines().filter(line -> line.contains(id)).toList();
-            Thread.sleep(50);
-        }
-        Thread.sleep(100);
-        return text().lines().filter(line -> line.contains(id)).toList();
+    /** The lines of the request with this id, of which there is at least one; they may follow the answer. */
+    static List<String> ofRequest(String id) {
+        return await("log lines of " + id)
+                .during(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> text().lines().filter(line -> line.contains(id)).toList(), lines -> !lines.isEmpty());
     }
 
     static void delete() throws IOException {

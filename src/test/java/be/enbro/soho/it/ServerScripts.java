@@ -247,7 +247,7 @@ class ServerScripts {
 
     @Test
     void a_request_is_one_line_in_one_of_the_servers_logs() throws Exception {
-        String id = "scripts-" + Numbers.next();
+        String id = "scripts-" + Unique.number();
         assertEquals(
                 200,
                 SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/ping").status());

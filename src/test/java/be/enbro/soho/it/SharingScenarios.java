@@ -2,10 +2,12 @@ package be.enbro.soho.it;
 
 import static be.enbro.soho.it.Errors.errors;
 import static be.enbro.soho.it.Errors.params;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,13 +29,13 @@ abstract class SharingScenarios {
         customers = IntStream.range(0, REQUESTS)
                 .mapToObj(i -> partner(i).customer())
                 .toList();
-        numbers = Stream.generate(Numbers::ean).limit(REQUESTS).toList();
-        IntStream.range(0, REQUESTS).forEach(i -> Rows.ean(customers.get(i), numbers.get(i)));
+        numbers = Stream.generate(Unique::ean).limit(REQUESTS).toList();
+        IntStream.range(0, REQUESTS).forEach(i -> Fixtures.ean(customers.get(i), numbers.get(i)));
     }
 
     @Test
     void each_is_shown_its_own_customer() throws Exception {
-        List<Answer> shown = AtOnce.send(REQUESTS, i -> () -> api(i).get(customer(i)));
+        List<Answer> shown = Concurrently.send(REQUESTS, i -> () -> api(i).get(customer(i)));
 
         for (int i = 0; i < REQUESTS; i++) {
             assertEquals(customers.get(i), shown.get(i).number("id"));
@@ -43,7 +45,8 @@ abstract class SharingScenarios {
 
     @Test
     void another_partner_s_customers_are_missing_among_ones_own() throws Exception {
-        List<Answer> shown = AtOnce.send(REQUESTS, i -> () -> api(i + i / 2).get(customer(i)));
+        List<Answer> shown =
+                Concurrently.send(REQUESTS, i -> () -> api(i + i / 2).get(customer(i)));
 
         for (int i = 0; i < REQUESTS; i++) {
             if (i / 2 % 2 == 0) {
@@ -56,7 +59,7 @@ abstract class SharingScenarios {
 
     @Test
     void each_lists_the_eans_of_its_own_customer() throws Exception {
-        List<Answer> listed = AtOnce.send(REQUESTS, i -> () -> api(i).get(customer(i) + "/eans"));
+        List<Answer> listed = Concurrently.send(REQUESTS, i -> () -> api(i).get(customer(i) + "/eans"));
 
         for (int i = 0; i < REQUESTS; i++) {
             assertEquals(numbers.get(i), listed.get(i).string("number"));
@@ -66,10 +69,10 @@ abstract class SharingScenarios {
 
     @Test
     void each_registers_its_own_customer_or_is_told_what_is_wrong_with_it() throws Exception {
-        List<String> emails = Stream.generate(Numbers::email).limit(REQUESTS).toList();
-        String taken = Numbers.email();
-        Rows.customer(partner(0).id(), taken);
-        List<Answer> registered = AtOnce.send(
+        List<String> emails = Stream.generate(Unique::email).limit(REQUESTS).toList();
+        String taken = Unique.email();
+        Fixtures.customer(partner(0).id(), taken);
+        List<Answer> registered = Concurrently.send(
                 REQUESTS,
                 i -> () -> api(i).post(
                                 CUSTOMERS,
@@ -94,8 +97,8 @@ abstract class SharingScenarios {
 
     @Test
     void each_registers_its_own_ean_or_is_told_what_is_wrong_with_it() throws Exception {
-        List<String> more = Stream.generate(Numbers::ean).limit(REQUESTS).toList();
-        List<Answer> added = AtOnce.send(
+        List<String> more = Stream.generate(Unique::ean).limit(REQUESTS).toList();
+        List<Answer> added = Concurrently.send(
                 REQUESTS,
                 i -> () -> i % 4 == 1
                         ? api(i + 1)
@@ -126,16 +129,16 @@ abstract class SharingScenarios {
 
     @Test
     void nobody_waits_long_for_a_customer_that_an_operator_s_transaction_holds_up() throws Exception {
-        String held = Numbers.email();
-        long holder = Rows.customer(partner(1).id(), held);
+        String held = Unique.email();
+        long holder = Fixtures.customer(partner(1).id(), held);
         try (Connection operator = Database.session();
                 Statement statement = operator.createStatement()) {
             operator.setAutoCommit(false);
             statement.execute("DELETE FROM customers WHERE id = " + holder);
 
-            List<Answer> answers = AtOnce.send(List.of(() -> api(0).post(CUSTOMERS, body(held)), () -> {
-                Patience.until(10, "for the other to be held up", () -> heldUp() == 1);
-                Answer free = api(0).post(CUSTOMERS, body(Numbers.email()));
+            List<Answer> answers = Concurrently.send(List.of(() -> api(0).post(CUSTOMERS, body(held)), () -> {
+                await("the other to be held up").atMost(Duration.ofSeconds(10)).until(() -> heldUp() == 1);
+                Answer free = api(0).post(CUSTOMERS, body(Unique.email()));
                 assertEquals(1, heldUp());
                 operator.commit();
                 return free;

@@ -1,5 +1,7 @@
 package be.enbro.soho.it;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -154,7 +156,7 @@ public final class SohoApi {
 
     /** A deployment that failed leaves some servers running, so only HTTP tells. */
     static void awaitReady() {
-        Patience.until(60, "for the server at " + Settings.url(), SohoApi::isReady);
+        await("the server at " + Settings.url()).atMost(Duration.ofSeconds(60)).until(SohoApi::isReady);
     }
 
     private static boolean isReady() {

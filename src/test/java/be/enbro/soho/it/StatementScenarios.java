@@ -40,7 +40,7 @@ abstract class StatementScenarios {
         SohoApi stranger = SohoApi.bearer(Tokens.random());
         stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED);
 
-        assertAtMost(0, StatementLog.during(() -> stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED)));
+        assertAtMost(0, SqlLog.during(() -> stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED)));
     }
 
     @Test
@@ -58,16 +58,16 @@ abstract class StatementScenarios {
         long id = Long.parseLong(customer.substring(customer.lastIndexOf('/') + 1));
         assertAtMost(2, get(customer + "/eans"));
         for (int i = 0; i < 25; i++) {
-            Rows.ean(id, Numbers.ean());
+            Fixtures.ean(id, Unique.ean());
             Database.update(
                     "UPDATE eans SET supplier_id = ? WHERE customer_id = ? AND supplier_id IS NULL",
-                    Rows.supplier("Supplier " + i),
+                    Fixtures.supplier("Supplier " + i),
                     id);
         }
 
         assertAtMost(2, get(customer + "/eans"));
         for (int i = 25; i < 75; i++) {
-            Rows.ean(id, Numbers.ean());
+            Fixtures.ean(id, Unique.ean());
         }
         // and the token, which may have been looked up more than a second ago
         assertAtMost(3 + 75 / 25, get(customer + "/eans"));
@@ -105,10 +105,10 @@ abstract class StatementScenarios {
     }
 
     private List<String> bulk(int size) {
-        long supplier = Rows.supplier("Beer LLC");
+        long supplier = Fixtures.supplier("Beer LLC");
         Iterator<Long> customers =
                 Stream.generate(partner::customer).limit(20).toList().iterator();
-        return StatementLog.during(() -> {
+        return SqlLog.during(() -> {
             Body[] eans = IntStream.range(0, size)
                     .mapToObj(i -> Body.ean().with("ean.supplier_id", Long.toString(supplier)))
                     .toArray(Body[]::new);
@@ -127,7 +127,7 @@ abstract class StatementScenarios {
     }
 
     private List<String> get(String path) {
-        return StatementLog.during(() -> api.get(path));
+        return SqlLog.during(() -> api.get(path));
     }
 
     private static void assertAtMost(int count, List<String> statements) {

@@ -2,8 +2,10 @@ package be.enbro.soho.it;
 
 import static be.enbro.soho.it.Errors.errors;
 import static be.enbro.soho.it.Errors.params;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ abstract class SupplierScenarios {
         Partner partner = Partner.any();
         api = partner.api();
         eans = "/api/v1/customers/" + partner.customer() + "/eans";
-        supplier = Rows.supplier("Old Name");
+        supplier = Fixtures.supplier("Old Name");
         Answer first = api.post(eans, ean().text());
         assertEquals("Old Name", first.string("name"));
         Database.update("UPDATE eans SET supplier_id = NULL WHERE supplier_id = ?", supplier);
@@ -37,7 +39,7 @@ abstract class SupplierScenarios {
     @Test
     void a_bulk_with_a_supplier_that_was_deleted_is_refused_whole() {
         Database.update("DELETE FROM suppliers WHERE id = ?", supplier);
-        long before = Rows.count("eans");
+        long before = Fixtures.count("eans");
 
         api.post(eans + "/bulk", Body.bulk(Body.ean(), ean(), ean()))
                 .is(
@@ -45,16 +47,16 @@ abstract class SupplierScenarios {
                         errors(
                                 params("ean.supplier_id", DOES_NOT_EXIST, 1),
                                 params("ean.supplier_id", DOES_NOT_EXIST, 2)));
-        assertEquals(before, Rows.count("eans"));
+        assertEquals(before, Fixtures.count("eans"));
     }
 
     @Test
     void a_supplier_that_was_renamed_has_its_new_name_soon() {
         Database.update("UPDATE suppliers SET name = 'New Name' WHERE id = ?", supplier);
 
-        Patience.until(3, "for the new name", () -> api.post(eans, ean().text())
-                .string("name")
-                .equals("New Name"));
+        await("the new name")
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> api.post(eans, ean().text()).string("name").equals("New Name"));
     }
 
     private Body ean() {

@@ -14,7 +14,7 @@ abstract class UpgradeScenarios {
 
     @BeforeEach
     void setUp() {
-        Rows.deleteAll();
+        Fixtures.deleteAll();
         api = Partner.any().api();
     }
 
@@ -34,8 +34,8 @@ abstract class UpgradeScenarios {
 
         dropColumns();
         registerAndRead();
-        assertEquals(3, Rows.count("customers"));
-        assertEquals(9, Rows.count("eans"));
+        assertEquals(3, Fixtures.count("customers"));
+        assertEquals(9, Fixtures.count("eans"));
     }
 
     /** Often enough that each connection has prepared its statements. */

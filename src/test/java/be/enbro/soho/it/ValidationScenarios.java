@@ -215,7 +215,7 @@ abstract class ValidationScenarios {
 
     @Test
     void an_email_that_is_taken_is_refused_in_any_case_and_by_any_partner() {
-        Rows.customer(Partner.any().id(), "taken-" + partner.id() + "@example.com");
+        Fixtures.customer(Partner.any().id(), "taken-" + partner.id() + "@example.com");
         Body again = Body.customer().with("customer.email", quoted(" TAKEN-" + partner.id() + "@Example.COM "));
 
         api.post("/api/v1/customers", again.text()).is(422, errors(Errors.emailTaken()));
@@ -223,8 +223,8 @@ abstract class ValidationScenarios {
 
     @Test
     void the_shape_s_errors_come_before_the_taken_email() {
-        String email = Numbers.email();
-        Rows.customer(partner.id(), email);
+        String email = Unique.email();
+        Fixtures.customer(partner.id(), email);
         Body again = Body.customer()
                 .with("customer.email", quoted(email))
                 .with("customer.profile.phone", "\"1\"")
@@ -357,7 +357,7 @@ abstract class ValidationScenarios {
     }
 
     static Stream<Arguments> an_ean_s_value_is_refused() {
-        String number = Numbers.ean();
+        String number = Unique.ean();
         String wrongCheckDigit = number.substring(0, 17) + (number.charAt(17) - '0' + 1) % 10;
         return Stream.of(
                         rows("product", MISSING, (String) null),
@@ -465,9 +465,9 @@ abstract class ValidationScenarios {
 
     @Test
     void all_errors_of_an_ean_come_at_once_the_rules_last() {
-        String number = Numbers.ean();
+        String number = Unique.ean();
         long customer = partner.customer();
-        Rows.ean(customer, number);
+        Fixtures.ean(customer, number);
         Body body = Body.ean(number)
                 .with("ean.supplier_id", "999999999")
                 .with("ean.gsc", "\"x\"")
@@ -523,7 +523,7 @@ abstract class ValidationScenarios {
     @Test
     void an_ean_needs_no_more_than_product_and_number() {
         long customer = partner.customer();
-        String number = Numbers.ean();
+        String number = Unique.ean();
         Answer answer = api.post(
                 "/api/v1/customers/" + customer + "/eans", Body.ean(number).text());
 
@@ -709,12 +709,12 @@ abstract class ValidationScenarios {
 
     @Test
     void the_errors_of_a_bulk_are_ordered_by_index() {
-        String mine = Numbers.ean();
-        String theirs = Numbers.ean();
+        String mine = Unique.ean();
+        String theirs = Unique.ean();
         long customer = partner.customer();
-        Rows.ean(customer, mine);
-        Rows.ean(partner.customer(), theirs);
-        String twice = Numbers.ean();
+        Fixtures.ean(customer, mine);
+        Fixtures.ean(partner.customer(), theirs);
+        String twice = Unique.ean();
 
         api.post(
                         "/api/v1/customers/" + customer + "/eans/bulk",
@@ -739,7 +739,7 @@ abstract class ValidationScenarios {
 
     @Test
     void a_bulk_is_answered_in_the_order_of_the_request() {
-        List<String> numbers = Stream.generate(Numbers::ean).limit(50).toList();
+        List<String> numbers = Stream.generate(Unique::ean).limit(50).toList();
         Body[] bodies = numbers.stream().map(Body::ean).toArray(Body[]::new);
         for (int i = 0; i < 25; i++) {
             Body swap = bodies[i];

@@ -25,7 +25,7 @@ abstract class WireScenarios {
 
     @BeforeEach
     void setUp() {
-        Rows.deleteAll();
+        Fixtures.deleteAll();
         partner = Partner.any();
         token = "Authorization: Bearer " + partner.token();
     }
@@ -55,7 +55,7 @@ abstract class WireScenarios {
         String body = Body.customer().text();
         assertRefused(SohoApi.raw("POST /api/v1/customers HTTP/1.1\r\n" + host + "\r\n" + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
-        assertEquals(0, Rows.count("customers"));
+        assertEquals(0, Fixtures.count("customers"));
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ abstract class WireScenarios {
                 + "\r\nContent-Length: " + hidden.length() + "\r\n\r\n" + hidden));
         assertOneRefusal(SohoApi.raw(method + " /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk));
-        assertEquals(0, Rows.count("customers"));
+        assertEquals(0, Fixtures.count("customers"));
     }
 
     private static void assertOneRefusal(String answer) {
@@ -226,7 +226,7 @@ abstract class WireScenarios {
 
     @Test
     void HEAD_says_how_long_the_answer_to_GET_is() {
-        Rows.customers(partner.id(), 25);
+        Fixtures.customers(partner.id(), 25);
         String customer = "/api/v1/customers/" + partner.customer();
         for (int i = 0; i < 60; i++) {
             partner.api().post(customer + "/eans", Body.ean().text());
@@ -292,7 +292,7 @@ abstract class WireScenarios {
 
             assertEquals(0, answers.lastIndexOf("HTTP/1."), answers);
         }
-        assertEquals(0, Rows.count("customers"));
+        assertEquals(0, Fixtures.count("customers"));
     }
 
     @Test

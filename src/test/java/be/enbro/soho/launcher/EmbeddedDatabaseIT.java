@@ -1,12 +1,12 @@
 package be.enbro.soho.launcher;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.enbro.soho.it.Patience;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +145,7 @@ class EmbeddedDatabaseIT {
     void a_postgresql_that_is_killed_is_started_again_but_not_for_ever() throws Exception {
         try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
             kill(postmaster());
-            Patience.until(15, "for the database to be back", () -> isReady(server));
+            await("the database to be back").atMost(Duration.ofSeconds(15)).until(() -> isReady(server));
             assertTrue(server.get("/api/v1/customers", token).body().contains("danny@ocean.example"));
             assertEquals(
                     1,
@@ -156,7 +156,7 @@ class EmbeddedDatabaseIT {
                     server.err());
 
             kill(postmaster());
-            Patience.until(15, "for the database to be back", () -> isReady(server));
+            await("the database to be back").atMost(Duration.ofSeconds(15)).until(() -> isReady(server));
             kill(postmaster());
             assertEquals(1, server.exitCode());
             String end = server.err().lines().reduce((first, last) -> last).orElse("");

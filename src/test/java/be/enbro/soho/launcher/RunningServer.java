@@ -1,6 +1,5 @@
 package be.enbro.soho.launcher;
 
-import be.enbro.soho.it.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -22,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** The packaged jar as an operator runs it: a process with its output, its port and its exit code. */
 public final class RunningServer implements AutoCloseable {
@@ -202,7 +202,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Polls until the condition holds, two minutes at most. */
     public static void await(String what, BooleanSupplier condition) {
-        Patience.until(PATIENCE_SECONDS, what, condition);
+        Awaitility.await(what).atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(condition::getAsBoolean);
     }
 
     @Override

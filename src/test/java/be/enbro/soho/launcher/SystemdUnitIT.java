@@ -1,9 +1,9 @@
 package be.enbro.soho.launcher;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.enbro.soho.it.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ class SystemdUnitIT {
             assertTrue(server.out().contains(" on http://127.0.0.1:" + port + " "), server.out());
             server.terminate();
             assertEquals(0, server.exitCode());
-            Patience.until(1, "for both ports to be closed", () -> server.isRefusedAt("127.0.0.1"));
+            await("both ports to be closed").atMost(Duration.ofSeconds(1)).until(() -> server.isRefusedAt("127.0.0.1"));
         }
     }
 

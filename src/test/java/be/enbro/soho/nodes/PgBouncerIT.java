@@ -1,5 +1,6 @@
 package be.enbro.soho.nodes;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,7 +8,6 @@ import be.enbro.soho.it.Answer;
 import be.enbro.soho.it.Body;
 import be.enbro.soho.it.Database;
 import be.enbro.soho.it.Partner;
-import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Settings;
 import be.enbro.soho.it.SohoApi;
 import be.enbro.soho.launcher.RunningServer;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +133,13 @@ class PgBouncerIT {
     private static void assertGoodAgainAfterReadOnly(URI url) {
         SohoApi api = Partner.any().api().at(url);
         Database.administer("ALTER SYSTEM SET default_transaction_read_only = on");
-        Patience.until(5, "for writes to be refused", () -> create(api).status() == 503);
+        await("writes to be refused")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> create(api).status() == 503);
         assertEquals(200, api.get("/api/v1/customers").status());
         assertEquals(503, api.get("/health/ready").status());
         Database.administer("ALTER SYSTEM RESET default_transaction_read_only");
-        Patience.until(10, "for writes", () -> create(api).status() == 200);
+        await("writes").atMost(Duration.ofSeconds(10)).until(() -> create(api).status() == 200);
         assertEquals(200, api.get("/health/ready").status());
     }
 

@@ -1,5 +1,6 @@
 package be.enbro.soho.organisations;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +11,6 @@ import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.incontainer.SomePartner;
-import be.enbro.soho.it.Patience;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.params.Parsed;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -75,9 +75,12 @@ class OrganisationsInContainerIT {
         assertTrue(known.organisation(token.token()).isPresent());
         others.update("UPDATE organisations SET name = 'Renamed' WHERE id = ?", token.organisationId());
 
-        Patience.until(LONGEST_SECONDS, "for the new name", () -> known.organisation(token.token())
-                .filter(partner -> partner.name().equals("Renamed"))
-                .isPresent());
+        await("the new name")
+                .atMost(Duration.ofSeconds(LONGEST_SECONDS))
+                .pollInSameThread()
+                .until(() -> known.organisation(token.token())
+                        .filter(partner -> partner.name().equals("Renamed"))
+                        .isPresent());
     }
 
     @Test
@@ -86,8 +89,10 @@ class OrganisationsInContainerIT {
         assertTrue(known.organisation(token.token()).isPresent());
         others.update("UPDATE access_tokens SET revoked_at = now() WHERE id = ?", token.id());
 
-        Patience.until(LONGEST_SECONDS, "for the end of the token", () -> known.organisation(token.token())
-                .isEmpty());
+        await("the end of the token")
+                .atMost(Duration.ofSeconds(LONGEST_SECONDS))
+                .pollInSameThread()
+                .until(() -> known.organisation(token.token()).isEmpty());
     }
 
     @Test
@@ -115,10 +120,10 @@ class OrganisationsInContainerIT {
             revoke.executeUpdate();
             Future<Boolean> lookUp =
                     threads.submit(() -> known.organisation(token.token()).isPresent());
-            Patience.until(
-                    LONGEST_SECONDS,
-                    "for the look-up to wait",
-                    () -> others.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
+            await("the look-up to wait")
+                    .atMost(Duration.ofSeconds(LONGEST_SECONDS))
+                    .pollInSameThread()
+                    .until(() -> others.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
             known.revoked();
             revoking.commit();
 
@@ -136,8 +141,10 @@ class OrganisationsInContainerIT {
         others.update("UPDATE access_tokens SET token_hash = ? WHERE id = ?", BearerToken.hash(unknown), token.id());
 
         assertEquals(Optional.empty(), known.organisation(unknown));
-        Patience.until(LONGEST_SECONDS, "for the token", () -> known.organisation(unknown)
-                .isPresent());
+        await("the token")
+                .atMost(Duration.ofSeconds(LONGEST_SECONDS))
+                .pollInSameThread()
+                .until(() -> known.organisation(unknown).isPresent());
         assertEquals(
                 token.organisationId(),
                 known.organisation(unknown).orElseThrow().id());

@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.util.List;
 
 /** Customers that differ in their email. */
-public final class SomeCustomer {
-    private SomeCustomer() {}
+public final class CustomerFixture {
+    private CustomerFixture() {}
 
-    static Parsed<Customer> asked(String email) {
+    static Parsed<Customer> request(String email) {
         byte[] json = Body.customer()
                 .with("customer.email", "\"" + email + "\"")
                 .text()
@@ -23,11 +23,11 @@ public final class SomeCustomer {
     }
 
     /** A new one of the organisation; {@link Rejected} if the email is taken. */
-    public static CustomerView registered(Customers customers, CurrentOrganisation organisation, String email) {
-        Parsed<Customer> asked = asked(email);
+    public static CustomerView register(Customers customers, CurrentOrganisation organisation, String email) {
+        Parsed<Customer> request = request(email);
         return customers
-                .register(organisation, List.of(asked.value()))
+                .register(organisation, List.of(request.value()))
                 .get(0)
-                .orElseThrow(() -> new Rejected(customers.errors(asked)));
+                .orElseThrow(() -> new Rejected(customers.errors(request)));
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The statements that PostgreSQL ran for a request. It logs each before it runs it, so all are there with the answer. */
-final class StatementLog {
+/** The statements that PostgreSQL executed for a request: it logs each before its execution. */
+final class SqlLog {
     private static final Pattern STATEMENT =
             Pattern.compile("(?m)^\\d+:LOG:  (?:statement|execute [^:]*): *(.+(?:\\R\\t.*)*)$");
 
-    private StatementLog() {}
+    private SqlLog() {}
 
     /**
      * The statements of one of several equal requests: the fewest seen, as the server's own housekeeping (tokens

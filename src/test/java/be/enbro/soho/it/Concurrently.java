@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Sends requests at the same instant, each from a thread of its own, and gives their answers in the same order. */
-final class AtOnce {
-    private AtOnce() {}
+final class Concurrently {
+    private Concurrently() {}
 
     static List<Answer> send(int count, IntFunction<Callable<Answer>> request) throws Exception {
         return send(IntStream.range(0, count).mapToObj(request).toList());
