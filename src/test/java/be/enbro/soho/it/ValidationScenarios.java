@@ -6,37 +6,23 @@ import static be.enbro.soho.it.Errors.params;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 4 of the rules over HTTP: whole error bodies, in order, and what is accepted and how it is answered. */
 abstract class ValidationScenarios {
     private static final String MISSING = "is missing";
-    private static final String FILLED = "must be filled";
     private static final String STRING = "must be a string";
-    private static final String TOO_LONG = "size cannot be greater than 255";
     private static final String FORMAT = "is in invalid format";
-    private static final String BOOLEAN = "must be boolean";
     private static final String HASH = "must be a hash";
-    private static final String ARRAY = "must be an array";
     private static final String DECIMAL = "must be a decimal";
-    private static final String INTEGER = "must be an integer";
-    private static final String DATE = "must be a date";
-    private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
-    private static final String TITLE = "must be one of: mr, mrs";
     private static final String LANGUAGE = "must be one of: nl, fr, en";
-    private static final String PRODUCT = "must be one of: gas, electricity";
-    private static final String REASON = "must be one of: normal, new, reopened, dropped, moved";
-    private static final String TARIFF = "must be one of: mono, dual, monoExclusive, dualExclusive";
     private static final String PERIOD = "must be one of: automatic, monthly, january, february, march, april, may,"
             + " june, july, august, september, october, november, december";
 
@@ -51,114 +37,41 @@ abstract class ValidationScenarios {
 
     // customers
 
-    @ParameterizedTest(name = "{0} {1}: {2}")
-    @MethodSource
-    void a_customer_s_value_is_refused(String path, String value, String message) {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "email | \"a@b\" | is in invalid format",
+                "terms_and_conditions | \"off\" | must be true",
+                "privacy_policy | 2 | must be boolean",
+                "registered_from_ip | \"1.2.3.4/8\" | is in invalid format",
+                "profile | [] | must be a hash",
+                "profile.first_name | \"a\\u0000b\" | is in invalid format",
+                "profile.last_name | {} | must be a string",
+                "profile.title | \"Mr\" | must be one of: mr, mrs",
+                "profile.phone | \"056 98 01 44 ext. 5\" | is in invalid format",
+                "profile.birth_date | \"2000-02-30\" | must be a date",
+                "profile.birth_date | \"9999-12-31\" | must be in the past",
+                "profile.city | \"\" | must be filled",
+                "profile.street | \"\\udc00\\ud800\" | is in invalid format",
+                "profile.building | true | must be a string",
+                "profile.building_addon | 5 | must be a string",
+                "profile.postal_code | null | must be filled",
+                "profile.language | \"de\" | must be one of: nl, fr, en"
+            })
+    void a_customers_value_is_refused(String path, String value, String message) {
         api.post(
                         "/api/v1/customers",
                         Body.customer().with("customer." + path, value).text())
                 .is(422, errors(params("customer." + path, message)));
     }
 
-    static Stream<Arguments> a_customer_s_value_is_refused() {
-        Stream<Arguments> strings = Stream.of(
-                        "profile.first_name",
-                        "profile.last_name",
-                        "profile.city",
-                        "profile.street",
-                        "profile.building",
-                        "profile.postal_code")
-                .flatMap(path -> Stream.concat(
-                        required(path, STRING),
-                        rows(path, TOO_LONG, quoted("x".repeat(256)), quoted("\ud83d\ude00".repeat(256)))));
-        return Stream.of(
-                        strings,
-                        Stream.of("email", "registered_from_ip", "profile.phone")
-                                .flatMap(path -> required(path, STRING)),
-                        rows("email", "size cannot be greater than 254", quoted("a".repeat(243) + "@example.com")),
-                        rows(
-                                "email",
-                                FORMAT,
-                                "\"a\"",
-                                "\"a@b\"",
-                                "\"@b.be\"",
-                                "\"a@\"",
-                                "\"a@.be\"",
-                                "\"a@b.\"",
-                                "\"a@b..be\"",
-                                "\"a b@c.be\"",
-                                "\"a@b c.be\"",
-                                "\"a@b@c.be\"",
-                                "\" \"",
-                                "\"a\\u0000@b.be\"",
-                                "\"\\ud800@b.be\""),
-                        Stream.of("terms_and_conditions", "privacy_policy").flatMap(path -> Stream.of(
-                                        rows(path, MISSING, (String) null),
-                                        rows(path, FILLED, "null", "\"\""),
-                                        rows(path, BOOLEAN, "2", "\"maybe\"", "{}", "[]", "\" true\"", "1.5"),
-                                        rows(path, "must be true", "false", "0", "\"0\"", "\"off\"", "\"no\"", "\"F\""))
-                                .flatMap(rows -> rows)),
-                        rows(
-                                "registered_from_ip",
-                                FORMAT,
-                                "\"1.2.3\"",
-                                "\"1.2.3.4.5\"",
-                                "\"256.1.1.1\"",
-                                "\"01.2.3.4\"",
-                                "\"1.2.3.4/8\"",
-                                "\"fe80::1%eth0\"",
-                                "\":::\"",
-                                "\"1::2::3\"",
-                                "\"localhost\"",
-                                "\"12345::\"",
-                                "\" \""),
-                        rows("profile", MISSING, (String) null),
-                        rows("profile", HASH, "null", "\"\"", "5", "\"x\"", "[]", "true"),
-                        rows("profile.title", MISSING, (String) null),
-                        rows("profile.title", FILLED, "null", "\"\""),
-                        rows("profile.title", TITLE, "\"Mr\"", "\"ms\"", "5", "{}"),
-                        rows(
-                                "profile.phone",
-                                FORMAT,
-                                "\"1\"",
-                                "\"abc\"",
-                                "\"+32\"",
-                                "\"056 98 01 44 ext. 5\"",
-                                "\"+99999999999\"",
-                                "\"+1 650 253 00\"",
-                                "\" \""),
-                        rows("profile.birth_date", MISSING, (String) null),
-                        rows("profile.birth_date", FILLED, "null", "\"\""),
-                        rows(
-                                "profile.birth_date",
-                                DATE,
-                                "20000406",
-                                "\"2000-4-6\"",
-                                "\"2000-02-30\"",
-                                "\"1899-12-31\"",
-                                "\"06/04/2000\"",
-                                "\"2000-04-06T00:00:00Z\"",
-                                "\"20000406\"",
-                                "\" 2000-04-06\"",
-                                "{}"),
-                        rows("profile.birth_date", "must be in the past", "\"9999-12-31\""),
-                        rows("profile.building_addon", STRING, "5", "{}", "[]", "true"),
-                        rows("profile.building_addon", TOO_LONG, quoted("x".repeat(256))),
-                        rows("profile.language", LANGUAGE, "\"de\"", "\"NL\"", "5", "[]"))
-                .flatMap(rows -> rows);
-    }
+    @Test
+    void text_of_more_than_255_code_points_is_refused() {
+        Body body = Body.customer().with("customer.profile.city", quoted("\ud83d\ude00".repeat(256)));
 
-    private static Stream<Arguments> required(String path, String kind) {
-        return Stream.of(
-                        rows(path, MISSING, (String) null),
-                        rows(path, FILLED, "null", "\"\""),
-                        rows(path, kind, "5", "true", "{}", "[]"),
-                        rows(path, FORMAT, "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\""))
-                .flatMap(rows -> rows);
-    }
-
-    private static Stream<Arguments> rows(String path, String message, String... values) {
-        return Arrays.stream(values).map(value -> Arguments.of(path, value, message));
+        api.post("/api/v1/customers", body.text())
+                .is(422, errors(params("customer.profile.city", "size cannot be greater than 255")));
     }
 
     @ParameterizedTest
@@ -222,7 +135,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void the_shape_s_errors_come_before_the_taken_email() {
+    void errors_of_shape_come_before_the_taken_email() {
         String email = Unique.email();
         Fixtures.customer(partner.id(), email);
         Body again = Body.customer()
@@ -272,7 +185,7 @@ abstract class ValidationScenarios {
                 "profile.city | \"Li\\u00e8ge \\ud83d\\ude00\" | city | Liège 😀",
                 "profile.birth_date | \"1900-01-01\" | birth_date | 1900-01-01"
             })
-    void a_customer_s_value_is_accepted(String path, String value, String key, String answered) {
+    void a_customers_value_is_accepted(String path, String value, String key, String answered) {
         Answer answer = api.post(
                 "/api/v1/customers",
                 Body.customer().with("customer." + path, value).text());
@@ -283,33 +196,15 @@ abstract class ValidationScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "true",
-                "1",
-                "\"1\"",
-                "\"on\"",
-                "\"On\"",
-                "\"ON\"",
-                "\"t\"",
-                "\"T\"",
-                "\"true\"",
-                "\"True\"",
-                "\"TRUE\"",
-                "\"y\"",
-                "\"Y\"",
-                "\"yes\"",
-                "\"Yes\"",
-                "\"YES\""
-            })
-    void consent_is_given_by_every_spelling_of_true(String value) {
+    @ValueSource(strings = {"1", "\"on\"", "\"YES\""})
+    void consent_is_given_by_other_spellings_of_true(String value) {
         Body body = Body.customer().with("customer.terms_and_conditions", value).with("customer.privacy_policy", value);
 
         assertEquals(200, api.post("/api/v1/customers", body.text()).status());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"::1", "0.0.0.0", "255.255.255.255", "::ffff:1.2.3.4", "1:2:3:4:5:6:7:8", "::"})
+    @ValueSource(strings = {"0.0.0.0", "::ffff:1.2.3.4", "::"})
     void any_ip_address_is_accepted(String ip) {
         Body body = Body.customer().with("customer.registered_from_ip", quoted(ip));
 
@@ -347,98 +242,46 @@ abstract class ValidationScenarios {
 
     // EANs
 
-    @ParameterizedTest(name = "{0} {1}: {2}")
-    @MethodSource
-    void an_ean_s_value_is_refused(String path, String value, String message) {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "product | \"water\" | must be one of: gas, electricity",
+                "number | \"542170967180397341\" | is in invalid format",
+                "reason | \"old\" | must be one of: normal, new, reopened, dropped, moved",
+                "supplier_id | \"1.0\" | must be an integer",
+                "street | 5 | must be a string",
+                "building | \"\\u0000\" | is in invalid format",
+                "building_addon | [] | must be a string",
+                "postal_code | \"\\udfff\" | is in invalid format",
+                "city | true | must be a string",
+                "consumptions | {} | must be an array",
+                "consumptions | [1,2,3,4,5,6,7,8,9,10,11] | size cannot be greater than 10",
+                "fixed_fee | \"1,5\" | must be a decimal",
+                "fixed_fee | -1 | must be greater than or equal to 0",
+                "solar_panels | \"tRUE\" | must be boolean",
+                "contract_end_date | \"2021-02-29\" | must be a date",
+                "respect_contract_end_date | 2 | must be boolean",
+                "tariff_group | \"triple\" | must be one of: mono, dual, monoExclusive, dualExclusive",
+                "gsc | 1e999999999 | is in invalid format",
+                "wkk | \"1e-11\" | is in invalid format",
+                "inverter_max_power | -1 | must be greater than or equal to 0",
+                "inverter_max_power | 2147483648 | must be less than or equal to 2147483647"
+            })
+    void an_eans_value_is_refused(String path, String value, String message) {
+        assertRefused(path, value, message);
+    }
+
+    @Test
+    void an_eans_recording_period_is_refused() {
+        assertRefused("recording_period", "\"weekly\"", PERIOD);
+    }
+
+    private void assertRefused(String path, String value, String message) {
         Body body = Body.ean().with("ean." + path, value);
 
         api.post(eans(), body.text()).is(422, errors(params("ean." + path, message)));
         api.post(eans() + "/bulk", Body.bulk(Body.ean(), body)).is(422, errors(params("ean." + path, message, 1)));
-    }
-
-    static Stream<Arguments> an_ean_s_value_is_refused() {
-        String number = Unique.ean();
-        String wrongCheckDigit = number.substring(0, 17) + (number.charAt(17) - '0' + 1) % 10;
-        return Stream.of(
-                        rows("product", MISSING, (String) null),
-                        rows("product", FILLED, "null", "\"\""),
-                        rows("product", PRODUCT, "\"water\"", "\"Gas\"", "5", "{}"),
-                        required("number", STRING),
-                        rows(
-                                "number",
-                                FORMAT,
-                                quoted(wrongCheckDigit),
-                                quoted(number + "0"),
-                                quoted(number.substring(1)),
-                                quoted(" " + number),
-                                quoted("53" + number.substring(2)),
-                                "\"54217096718039734x\"",
-                                "\"٥٤٢١٧٠٩٦٧١٨٠٣٩٧٣٤٠\""),
-                        rows("reason", REASON, "\"old\"", "5", "[]"),
-                        rows("supplier_id", INTEGER, "1.5", "\"1.0\"", "\"x\"", "true", "{}", "\"1 2\"", "\"٣\""),
-                        Stream.of("street", "building", "building_addon", "postal_code", "city")
-                                .flatMap(path -> Stream.of(
-                                                rows(path, STRING, "5", "true", "{}", "[]"),
-                                                rows(path, TOO_LONG, quoted("x".repeat(256))),
-                                                rows(path, FORMAT, "\"\\u0000\"", "\"\\udfff\""))
-                                        .flatMap(rows -> rows)),
-                        rows("consumptions", ARRAY, "5", "{}", "\"x\"", "true"),
-                        rows(
-                                "consumptions",
-                                "size cannot be greater than 10",
-                                "[" + "{\"name\":\"mono\",\"volume\":1,\"price\":1},".repeat(10)
-                                        + "{\"name\":\"mono\",\"volume\":1,\"price\":1}]"),
-                        Stream.of("fixed_fee", "gsc", "wkk").flatMap(path -> Stream.of(
-                                        rows(
-                                                path,
-                                                DECIMAL,
-                                                "\"x\"",
-                                                "\"1,5\"",
-                                                "\"1.\"",
-                                                "\"1.5.1\"",
-                                                "\"1e\"",
-                                                "\"0x1\"",
-                                                "true",
-                                                "{}",
-                                                "[]",
-                                                "\"NaN\"",
-                                                "\"Infinity\"",
-                                                "\"٣\"",
-                                                "\"- 1\"",
-                                                "\"1d\"",
-                                                "\" \""),
-                                        rows(
-                                                path,
-                                                FORMAT,
-                                                "1" + "0".repeat(20),
-                                                "0.00000000001",
-                                                "1e20",
-                                                "1e-11",
-                                                "1e999999999",
-                                                "\"1E-999999999\"",
-                                                "\"1e99999999999999999999\""),
-                                        rows(path, NOT_NEGATIVE, "-1", "\"-0.01\""))
-                                .flatMap(rows -> rows)),
-                        Stream.of("solar_panels", "respect_contract_end_date")
-                                .flatMap(path -> rows(path, BOOLEAN, "2", "\"x\"", "{}", "[]", "\" 1\"", "\"tRUE\"")),
-                        rows("recording_period", PERIOD, "\"weekly\"", "5", "\"January\""),
-                        rows(
-                                "contract_end_date",
-                                DATE,
-                                "5",
-                                "\"2020-13-01\"",
-                                "\"2021-02-29\"",
-                                "\"10000-01-01\"",
-                                "\"x\""),
-                        rows("tariff_group", TARIFF, "\"triple\"", "5", "\"monoexclusive\""),
-                        rows("inverter_max_power", INTEGER, "1.5", "\"1e3\"", "\"x\"", "false", "[]"),
-                        rows("inverter_max_power", NOT_NEGATIVE, "-1", "\"-1\""),
-                        rows(
-                                "inverter_max_power",
-                                "must be less than or equal to 2147483647",
-                                "2147483648",
-                                "\"99999999999\""))
-                .flatMap(rows -> rows);
     }
 
     @ParameterizedTest
@@ -577,7 +420,7 @@ abstract class ValidationScenarios {
                 "consumptions | [{\"name\":\"mono\",\"volume\":22.25,\"price\":\"1.00\",\"x\":1}] | [{\"name\":\"mono\",\"volume\":\"22.25\",\"price\":\"1.00\"}]",
                 "consumptions | [{\"price\":1e3,\"volume\":\"1e3\",\"name\":\"mono\"}] | [{\"name\":\"mono\",\"volume\":\"1e3\",\"price\":\"1000\"}]"
             })
-    void an_ean_s_value_is_accepted(String key, String value, String answered) {
+    void an_eans_value_is_accepted(String key, String value, String answered) {
         long customer = partner.customer();
         String path = "/api/v1/customers/" + customer + "/eans";
         Answer answer = api.post(path, Body.ean().with("ean." + key, value).text());
@@ -588,50 +431,56 @@ abstract class ValidationScenarios {
         assertEquals("[" + answer.body() + "]", api.get(path).body());
     }
 
-    /** A statement takes EANs as rows in a text, in which all of these mean something. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\\\"",
-                "\\\\",
-                "\\\\\\\"",
-                ",",
-                "a,\\\"b\\\"",
-                "{}",
-                "}",
-                "(",
-                ")",
-                "()",
-                "NULL",
-                "null",
-                "\\\\N",
-                "\\\\.",
-                "'",
-                "''",
-                "$1",
-                "?1",
-                ":city",
-                "--",
-                "\\n",
-                "\\t\\r",
-                " a ",
-                "é😀",
-                "\\\"\\\"",
-                "{\\\"(1,2)\\\"}"
-            })
-    void text_of_an_ean_is_kept_as_it_was_sent(String json) {
-        String text = quoted(json);
+    /** Each means something in a text that a statement takes rows or values from. */
+    @Test
+    void text_of_an_ean_is_kept_as_it_was_sent() {
         String path = eans();
-        Body ean = Body.ean()
+        List<String> texts = Stream.of(
+                        "\\\"",
+                        "\\\\",
+                        "\\\\\\\"",
+                        ",",
+                        "a,\\\"b\\\"",
+                        "{}",
+                        "}",
+                        "(",
+                        ")",
+                        "()",
+                        "NULL",
+                        "null",
+                        "\\\\N",
+                        "\\\\.",
+                        "'",
+                        "''",
+                        "$1",
+                        "?1",
+                        ":city",
+                        "--",
+                        "\\n",
+                        "\\t\\r",
+                        " a ",
+                        "é😀",
+                        "\\\"\\\"",
+                        "{\\\"(1,2)\\\"}")
+                .map(Body::quoted)
+                .toList();
+        Answer answer = api.post(
+                path + "/bulk",
+                Body.bulk(texts.stream().map(ValidationScenarios::eanWith).toArray(Body[]::new)));
+
+        assertEquals(201, answer.status(), answer.body());
+        for (String text : texts) {
+            assertTrue(answer.body().contains("\"street\":" + text + ","), text);
+            assertTrue(answer.body().contains("\"consumptions\":[{\"name\":" + text + ","), text);
+        }
+        assertEquals(answer.body(), api.get(path).body());
+    }
+
+    private static Body eanWith(String text) {
+        return Body.ean()
                 .with("ean.street", text)
                 .with("ean.city", text)
                 .with("ean.consumptions", "[{\"name\":" + text + ",\"volume\":\"1\",\"price\":\"1\"}]");
-        Answer answer = api.post(path + "/bulk", Body.bulk(ean, Body.ean()));
-
-        assertEquals(201, answer.status(), answer.body());
-        assertTrue(answer.body().contains("\"street\":" + text + ","), answer.body());
-        assertTrue(answer.body().contains("\"consumptions\":[{\"name\":" + text + ","), answer.body());
-        assertEquals(answer.body(), api.get(path).body());
     }
 
     @ParameterizedTest

@@ -1,20 +1,17 @@
 package be.enbro.soho.organisations;
 
+import static be.enbro.soho.params.Body.error;
 import static be.enbro.soho.params.Body.errors;
-import static be.enbro.soho.params.Shape.TEXT;
-import static be.enbro.soho.params.Shape.TIME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.enbro.soho.params.Body;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
-import be.enbro.soho.params.Shape.Case;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenParamsTest {
 
@@ -24,24 +21,30 @@ class TokenParamsTest {
             """
             {"token": {"label": "shop", "expires_at": "2030-01-02T03:04:05.6789+01:00"}}""";
 
-    static Stream<Case> every_field() {
-        return Stream.of(
-                        TEXT.required("token.label"),
-                        TIME.and(
-                                        "must be in the future",
-                                        "\"2025-01-01T00:00:00Z\"",
-                                        "\"2025-01-01T00:00:00.0009Z\"",
-                                        "\"1900-01-01T00:00:00Z\"",
-                                        "\"2025-01-01T00:59:59+01:00\"")
-                                .and(null, "\"2025-01-01T00:00:00.001Z\"", "\"9999-12-31T23:59:59Z\"")
-                                .optional("token.expires_at"))
-                .flatMap(cases -> cases);
-    }
-
     @ParameterizedTest
-    @MethodSource("every_field")
-    void each_field_is_answered_as_its_line_in_the_rules_says(Case each) {
-        assertEquals(each.errors(), errors(parse(Body.of(VALID).with(each.path(), each.sent()))));
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            label      | absent                      | is missing
+            label      | ""                          | must be filled
+            label      | 5                           | must be a string
+            label      | "<a*256>"                   | size cannot be greater than 255
+            expires_at | absent                      |
+            expires_at | null                        |
+            expires_at | ""                          |
+            expires_at | "2030-01-01"                | must be a time
+            expires_at | "2025-01-01T00:00:00Z"      | must be in the future
+            expires_at | "2025-01-01T00:00:00.0009Z" | must be in the future
+            expires_at | "1900-01-01T00:00:00Z"      | must be in the future
+            expires_at | "2025-01-01T00:59:59+01:00" | must be in the future
+            expires_at | "2025-01-01T00:00:00.001Z"  |
+            expires_at | "9999-12-31T23:59:59Z"      |
+            """)
+    void each_field_has_its_rules(String field, String sent, String message) {
+        String path = "token." + field;
+        assertEquals(error(path, message), errors(parse(Body.of(VALID).with(path, sent))));
     }
 
     @Test

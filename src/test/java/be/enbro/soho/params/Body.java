@@ -55,6 +55,11 @@ public final class Body {
                 .toList();
     }
 
+    /** What {@link #errors} says of a field with this error; nothing if the message is null. */
+    public static List<String> error(String path, String message) {
+        return message == null ? List.of() : List.of(path + ": " + message);
+    }
+
     static Object value(String literal) {
         String expanded = REPEATED.matcher(literal)
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(1).repeat(Integer.parseInt(match.group(2)))));

@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.errors.ApiError;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParamsTest {
 
@@ -22,19 +23,15 @@ class ParamsTest {
               "time": "2030-01-01T00:00:00Z", "object": {"text": "b"}, "array": [{"text": "c"}], "colour": "red",
               "unknown": [{}]}}""";
 
+    private static final List<String> PLAIN_KINDS = List.of(
+            "meter.text", "meter.integer", "meter.decimal", "meter.bool", "meter.date", "meter.time", "meter.colour");
+
     private enum Colour implements Term {
-        RED("red"),
-        DARK_RED("darkRed");
-
-        private final String term;
-
-        Colour(String term) {
-            this.term = term;
-        }
+        RED;
 
         @Override
         public String term() {
-            return term;
+            return "red";
         }
     }
 
@@ -75,50 +72,68 @@ class ParamsTest {
         }
     }
 
-    static Stream<Shape.Case> required() {
-        return Stream.of(
-                        Shape.TEXT.required("meter.text"),
-                        Shape.INTEGER.required("meter.integer"),
-                        Shape.DECIMAL.required("meter.decimal"),
-                        Shape.BOOLEAN.required("meter.bool"),
-                        Shape.DATE.required("meter.date"),
-                        Shape.TIME.required("meter.time"),
-                        Shape.OBJECT.required("meter.object"),
-                        Shape.TEXT.required("meter.object.text"),
-                        Shape.ARRAY.and(null, "[]").required("meter.array"),
-                        Shape.OBJECT.required("meter.array.0").filter(each -> !each.sent()
-                                .equals("absent")),
-                        Shape.TEXT.required("meter.array.0.text"),
-                        Shape.oneOf("red", "darkRed").required("meter.colour"))
-                .flatMap(cases -> cases);
-    }
-
-    static Stream<Shape.Case> optional() {
-        return Stream.of(
-                        Shape.TEXT.optional("meter.text"),
-                        Shape.INTEGER.optional("meter.integer"),
-                        Shape.DECIMAL.optional("meter.decimal"),
-                        Shape.BOOLEAN.optional("meter.bool"),
-                        Shape.DATE.optional("meter.date"),
-                        Shape.TIME.optional("meter.time"),
-                        Shape.OBJECT.optional("meter.object"),
-                        Shape.ARRAY.and(null, "[]").optional("meter.array"),
-                        Shape.oneOf("red", "darkRed").optional("meter.colour"))
-                .flatMap(cases -> cases);
+    @Test
+    void a_required_field_is_there() {
+        assertEquals(List.of(), errors(required(Body.of(VALID))));
+        for (String path : PLAIN_KINDS) {
+            assertEquals(
+                    List.of(path + ": is missing"),
+                    errors(required(Body.of(VALID).with(path, "absent"))));
+            assertEquals(
+                    List.of(path + ": must be filled"),
+                    errors(required(Body.of(VALID).with(path, "null"))));
+            assertEquals(
+                    List.of(path + ": must be filled"),
+                    errors(required(Body.of(VALID).with(path, "\"\""))));
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("required")
-    void a_required_field_is_answered_as_its_row_says(Shape.Case each) {
-        Object json = Body.of(VALID).with(each.path(), each.sent()).tree();
-        assertEquals(each.errors(), errors(Params.parse(json, "meter", Meter::required)));
+    @CsvSource({"meter.object, must be a hash", "meter.array, must be an array"})
+    void a_required_object_or_array_that_is_empty_gets_the_message_of_its_kind(String path, String message) {
+        assertEquals(
+                List.of(path + ": is missing"), errors(required(Body.of(VALID).with(path, "absent"))));
+        assertEquals(
+                List.of(path + ": " + message), errors(required(Body.of(VALID).with(path, "null"))));
+        assertEquals(
+                List.of(path + ": " + message), errors(required(Body.of(VALID).with(path, "\"\""))));
     }
 
     @ParameterizedTest
-    @MethodSource("optional")
-    void an_optional_field_is_answered_as_its_row_says(Shape.Case each) {
-        Object json = Body.of(VALID).with(each.path(), each.sent()).tree();
-        assertEquals(each.errors(), errors(Params.parse(json, "meter", Meter::optional)));
+    @ValueSource(strings = {"absent", "null", "\"\""})
+    void an_optional_field_that_is_not_given_is_null(String nothing) {
+        Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
+        PLAIN_KINDS.forEach(path -> body.with(path, nothing));
+        Parsed<Meter> parsed = Params.parse(body.tree(), "meter", Meter::optional);
+        assertEquals(List.of(), errors(parsed));
+        assertEquals(Collections.nCopies(9, null), parsed.value().values());
+    }
+
+    @Test
+    void an_optional_field_that_is_not_given_has_its_default() {
+        assertEquals(
+                "b",
+                Params.parse(Body.of("{\"a\": {}}").tree(), "a", a -> a.optional("text", Kind.string(), "b"))
+                        .value());
+    }
+
+    @Test
+    void an_optional_field_that_is_given_is_checked() {
+        Object json = Body.of(VALID)
+                .with("meter.text", "5")
+                .with("meter.date", "\" \"")
+                .tree();
+        assertEquals(
+                List.of("meter.text: must be a string", "meter.date: must be a date"),
+                errors(Params.parse(json, "meter", Meter::optional)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "\"\"", "[]"})
+    void an_element_of_an_array_has_no_blank(String element) {
+        assertEquals(
+                List.of("meter.array.0: must be a hash"),
+                errors(required(Body.of(VALID).with("meter.array.0", element))));
     }
 
     @Test
@@ -162,23 +177,6 @@ class ParamsTest {
         assertEquals(
                 List.of("meter.array: size cannot be greater than 2"),
                 errors(Params.parse(json, "meter", Meter::required)));
-    }
-
-    @Test
-    void only_the_first_check_that_fails_is_answered() {
-        Kind<Long> kind = Kind.integer().check(n -> n > 10, "first").check(n -> n > 20, "second");
-        assertEquals(List.of("n: first"), read(kind, "5"));
-        assertEquals(List.of("n: second"), read(kind, "15"));
-        assertEquals(List.of(), read(kind, "25"));
-    }
-
-    @Test
-    void surrounding_space_goes_before_a_stripped_string_is_measured() {
-        Kind<String> kind = Kind.strippedString(3);
-        assertEquals(List.of(), read(kind, "\" \\n abc \\t\""));
-        assertEquals(List.of("n: size cannot be greater than 3"), read(kind, "\"abcd\""));
-        assertEquals(List.of("n: is in invalid format"), read(kind, "\"a\\u0000\""));
-        assertEquals("abc", kind.read(" abc ", Place.root("n")));
     }
 
     @ParameterizedTest
@@ -257,18 +255,11 @@ class ParamsTest {
         assertEquals(List.of(ApiError.params("inner", message).at(0)), parsed.errors());
     }
 
-    @Test
-    void a_constant_is_found_by_its_term() {
-        assertEquals(Colour.DARK_RED, Term.of(Colour.class, "darkRed"));
+    private static Parsed<Meter> required(Body body) {
+        return Params.parse(body.tree(), "meter", Meter::required);
     }
 
     private static Parsed<List<Parsed<Inner>>> bulk(String body) {
         return Params.parseEach(Body.of(body).tree(), "inners", "inner", Inner::from, 3);
-    }
-
-    private static List<String> read(Kind<?> kind, String literal) {
-        Place place = Place.root("n");
-        kind.read(Body.value(literal), place);
-        return errors(new Parsed<>(null, place.errors()));
     }
 }

@@ -1,31 +1,36 @@
 package be.enbro.soho.suppliers;
 
 import static be.enbro.soho.params.Body.errors;
-import static be.enbro.soho.params.Shape.TEXT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.enbro.soho.params.Body;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
-import be.enbro.soho.params.Shape.Case;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SupplierParamsTest {
 
     private static final String VALID = """
             {"supplier": {"name": "Beer LLC 1"}}""";
 
-    static Stream<Case> every_field() {
-        return TEXT.required("supplier.name");
-    }
-
     @ParameterizedTest
-    @MethodSource("every_field")
-    void each_field_is_answered_as_its_line_in_the_rules_says(Case each) {
-        assertEquals(each.errors(), errors(parse(Body.of(VALID).with(each.path(), each.sent()))));
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            absent    | is missing
+            ""        | must be filled
+            5         | must be a string
+            "<a*256>" | size cannot be greater than 255
+            """)
+    void the_name_is_a_required_string(String sent, String message) {
+        assertEquals(
+                List.of("supplier.name: " + message),
+                errors(parse(Body.of(VALID).with("supplier.name", sent))));
     }
 
     @Test
