@@ -12,6 +12,7 @@ import be.enbro.soho.errors.UnexpectedMapper;
 import be.enbro.soho.errors.WebFaultMapper;
 import be.enbro.soho.health.PingResource;
 import be.enbro.soho.json.JsonAnswer;
+import be.enbro.soho.json.RequestBodyReader;
 import be.enbro.soho.operator.OperatorTokenFilter;
 import be.enbro.soho.operator.OrganisationsResource;
 import be.enbro.soho.operator.SuppliersResource;
@@ -46,6 +47,7 @@ public class SohoApplication extends Application {
                 AccessFeature.class,
                 EmptySegmentFilter.class,
                 OptionsFilter.class,
+                RequestBodyReader.class,
                 JsonAnswer.class,
                 RejectedMapper.class,
                 EjbFailureMapper.class,

@@ -3,7 +3,7 @@ package be.enbro.soho.customers;
 import be.enbro.soho.access.Access;
 import be.enbro.soho.database.SharedStatement;
 import be.enbro.soho.errors.Rejected;
-import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
@@ -14,16 +14,13 @@ import be.enbro.soho.requests.Caller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -43,12 +40,9 @@ public class CustomersResource {
             new SharedStatement<>((organisation, ids) -> customers.find(organisation, ids));
 
     @POST
-    public CustomerView create(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-            InputStream body) {
+    public CustomerView create(RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        Object json = JsonBody.read(type, length, body);
+        Object json = body.json();
         Parsed<Customer> asked = Params.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
         Optional<CustomerView> registered =
                 asked.isValid() ? registering.ask(organisation, asked.value()) : Optional.empty();

@@ -6,8 +6,8 @@ import be.enbro.soho.database.SharedStatement;
 import be.enbro.soho.database.SqlFailure;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
-import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
@@ -17,18 +17,15 @@ import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -70,15 +67,10 @@ public class EansResource {
     }
 
     @POST
-    public Response create(
-            @PathParam("customer_id") RecordId customer,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-            InputStream body) {
+    public Response create(@PathParam("customer_id") RecordId customer, RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return created(organisation, customer, () -> {
-            AskedEan asked =
-                    new AskedEan(customer.value(), Params.parse(JsonBody.read(type, length, body), "ean", Ean::from));
+            AskedEan asked = new AskedEan(customer.value(), Params.parse(body.json(), "ean", Ean::from));
             return decided(
                     () -> registering.ask(organisation, asked).orElseGet(() -> registerAlone(organisation, asked)));
         });
@@ -100,15 +92,10 @@ public class EansResource {
 
     @POST
     @Path("bulk")
-    public Response createAll(
-            @PathParam("customer_id") RecordId customer,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-            InputStream body) {
+    public Response createAll(@PathParam("customer_id") RecordId customer, RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return created(organisation, customer, () -> {
-            Parsed<List<Parsed<Ean>>> asked =
-                    Params.parseEach(JsonBody.read(type, length, body), "eans", "ean", Ean::from, BULK_SIZE);
+            Parsed<List<Parsed<Ean>>> asked = Params.parseEach(body.json(), "eans", "ean", Ean::from, BULK_SIZE);
             return decided(() -> eans.registerAll(organisation, customer.value(), asked));
         });
     }

@@ -1,7 +1,7 @@
 package be.enbro.soho.operator;
 
 import be.enbro.soho.access.Access;
-import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.OrganisationParams;
 import be.enbro.soho.organisations.OrganisationView;
 import be.enbro.soho.organisations.Organisations;
@@ -13,17 +13,14 @@ import be.enbro.soho.requests.Caller;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /** {@code /operator/v1/organisations}: the partners of the platform. */
 @Access(Caller.OPERATOR)
@@ -35,11 +32,8 @@ public class OrganisationsResource {
     private Organisations organisations;
 
     @POST
-    public Response create(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-            InputStream body) {
-        Object json = JsonBody.read(type, length, body);
+    public Response create(RequestBody body) {
+        Object json = body.json();
         OrganisationView organisation =
                 organisations.register(Params.parse(json, "organisation", OrganisationParams::from));
         return Response.status(Response.Status.CREATED).entity(organisation).build();

@@ -1,7 +1,7 @@
 package be.enbro.soho.operator;
 
 import be.enbro.soho.access.Access;
-import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;
@@ -12,15 +12,12 @@ import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /** {@code /operator/v1/suppliers}: the suppliers that EANs can name. */
 @Access(Caller.OPERATOR)
@@ -32,11 +29,8 @@ public class SuppliersResource {
     private Suppliers suppliers;
 
     @POST
-    public Response create(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-            InputStream body) {
-        Object json = JsonBody.read(type, length, body);
+    public Response create(RequestBody body) {
+        Object json = body.json();
         SupplierView supplier = suppliers.register(Params.parse(json, "supplier", SupplierParams::from));
         return Response.status(Response.Status.CREATED).entity(supplier).build();
     }

@@ -1,7 +1,7 @@
 package be.enbro.soho.operator;
 
 import be.enbro.soho.access.Access;
-import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.AccessTokens;
 import be.enbro.soho.organisations.KnownTokens;
 import be.enbro.soho.organisations.Organisations;
@@ -15,16 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 
@@ -44,13 +41,9 @@ public class TokensResource {
     private KnownTokens knownTokens;
 
     @POST
-    public Response create(
-            @PathParam("id") RecordId organisation,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
-            InputStream body) {
+    public Response create(@PathParam("id") RecordId organisation, RequestBody body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
-        Object json = JsonBody.read(type, length, body);
+        Object json = body.json();
         TokenView token = tokens.issue(
                 organisation.value(),
                 Params.parse(json, "token", fields -> TokenParams.from(fields, Clock.systemUTC())));

@@ -1,6 +1,6 @@
 package be.enbro.soho.uploads;
 
-import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.requests.Partner;
 import be.enbro.soho.requests.RequestLog;
 import be.enbro.soho.requests.RequestTrace;
@@ -148,7 +148,7 @@ final class Upload implements ReadListener, AsyncListener {
                 return;
             }
             received += read;
-            if (received > JsonBody.LIMIT_BYTES) {
+            if (received > RequestBody.LIMIT_BYTES) {
                 end(refusal == 0 ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : refusal);
             } else if (refusal == 0) {
                 keep(read);
@@ -170,7 +170,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     private boolean hasMemory() {
         if (memory.get() == null) {
-            memory.set(BodyMemory.UPLOADS.lease(partner, length < 0 ? JsonBody.LIMIT_BYTES : length, 0));
+            memory.set(BodyMemory.UPLOADS.lease(partner, length < 0 ? RequestBody.LIMIT_BYTES : length, 0));
         }
         return memory.get() != null;
     }

@@ -3,7 +3,7 @@ package be.enbro.soho.uploads;
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.errors.ErrorPage;
-import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.operator.OperatorToken;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.KnownTokens;
@@ -67,14 +67,14 @@ public class UploadFilter implements Filter {
 
     /** Whether a resource may read a body that is not small and there. */
     private static boolean isRead(HttpServletRequest request) throws IOException {
-        if (!"POST".equals(request.getMethod()) || !JsonBody.CONTENT_TYPE.equals(request.getContentType())) {
+        if (!"POST".equals(request.getMethod()) || !RequestBody.CONTENT_TYPE.equals(request.getContentType())) {
             return false;
         }
         long length = request.getContentLengthLong();
         if (length < 0) {
             return request.getHeader("Transfer-Encoding") != null;
         }
-        return length <= JsonBody.LIMIT_BYTES && (length > BodyMemory.SMALL_BYTES || !hasArrived(request, length));
+        return length <= RequestBody.LIMIT_BYTES && (length > BodyMemory.SMALL_BYTES || !hasArrived(request, length));
     }
 
     private static boolean hasArrived(HttpServletRequest request, long length) throws IOException {

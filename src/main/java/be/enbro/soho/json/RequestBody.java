@@ -4,44 +4,64 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a request's body, only when the resource asks for it: a customer that is not there is answered first. */
-public final class JsonBody {
+/** The body of a request, read only when a resource asks for its JSON: a customer that does not exist is answered first. */
+public final class RequestBody implements Closeable {
     /** The one media type of a body. */
     public static final String CONTENT_TYPE = MediaType.APPLICATION_JSON;
 
     /** 2 MiB (rules, section 4). */
     public static final int LIMIT_BYTES = 2 * 1024 * 1024;
 
-    private JsonBody() {}
+    private final String contentType;
+    private final String contentLength;
+    private final InputStream stream;
 
     /**
-     * The body as {@link JsonText} gives it.
+     * Takes the headers as they were sent, null if they are absent.
      *
-     * @param contentType the header of that name, null if there is none
-     * @param contentLength the header of that name, null if there is none
+     * @param stream null if there is no body
+     */
+    RequestBody(String contentType, String contentLength, InputStream stream) {
+        this.contentType = contentType;
+        this.contentLength = contentLength;
+        this.stream = stream;
+    }
+
+    /**
+     * Reads the body, once, as {@link JsonText} returns it.
+     *
      * @throws NotSupportedException 415 for another content type than JSON, or none
      * @throws ClientErrorException 413 beyond 2 MiB, read no further
      * @throws MalformedJson 400 for what is not JSON
      */
-    public static Object read(String contentType, String contentLength, InputStream body) {
+    public Object json() {
         if (!CONTENT_TYPE.equals(contentType)) {
             throw new NotSupportedException();
         }
         if (isBeyondLimit(contentLength)) {
             throw tooLarge();
         }
-        return JsonText.parse(bytes(body));
+        return JsonText.parse(bytes());
     }
 
-    private static byte[] bytes(InputStream body) {
-        if (body == null) {
+    /** Makes Jersey leave the stream open: it closes the stream of a parameter that is not closeable itself. */
+    @Override
+    public void close() throws IOException {
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    private byte[] bytes() {
+        if (stream == null) {
             return new byte[0];
         }
         try {
-            byte[] bytes = body.readNBytes(LIMIT_BYTES + 1);
+            byte[] bytes = stream.readNBytes(LIMIT_BYTES + 1);
             if (bytes.length > LIMIT_BYTES) {
                 throw tooLarge();
             }

@@ -1,0 +1,33 @@
+package be.enbro.soho.json;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Passes a {@link RequestBody} to a resource method without reading it, whatever its media type. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class RequestBodyReader implements MessageBodyReader<RequestBody> {
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == RequestBody.class;
+    }
+
+    @Override
+    public RequestBody readFrom(
+            Class<RequestBody> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream stream) {
+        return new RequestBody(
+                headers.getFirst(HttpHeaders.CONTENT_TYPE), headers.getFirst(HttpHeaders.CONTENT_LENGTH), stream);
+    }
+}

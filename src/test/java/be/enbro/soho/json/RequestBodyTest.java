@@ -1,0 +1,74 @@
+package be.enbro.soho.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Statuses are for the HTTP suite: a JAX-RS exception needs a server. */
+class RequestBodyTest {
+    private static final String JSON = "{\"a\":\"b\"}";
+
+    private final RequestBodyReader reader = new RequestBodyReader();
+
+    @Test
+    void nothing_is_read_before_a_resource_asks_for_the_json() {
+        InputStream stream = stream(JSON);
+        RequestBody body = body(stream);
+
+        assertEquals(JSON.length(), ((ByteArrayInputStream) stream).available());
+        assertEquals(Map.of("a", "b"), body.json());
+        assertEquals(0, ((ByteArrayInputStream) stream).available());
+    }
+
+    @Test
+    void an_empty_body_or_none_is_malformed() {
+        assertThrows(MalformedJson.class, body(stream(""))::json);
+        assertThrows(MalformedJson.class, body(null)::json);
+    }
+
+    @Test
+    void a_body_up_to_the_limit_is_read() {
+        String text = "a".repeat(RequestBody.LIMIT_BYTES - "{\"a\":\"\"}".length());
+
+        assertEquals(Map.of("a", text), body(stream("{\"a\":\"" + text + "\"}")).json());
+    }
+
+    @Test
+    void the_reader_is_for_request_bodies_of_any_media_type() {
+        assertTrue(isReadable(RequestBody.class, null));
+        assertTrue(isReadable(RequestBody.class, MediaType.TEXT_PLAIN_TYPE));
+        assertFalse(isReadable(Object.class, MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    /** Jersey closes the stream of any other parameter before the resource method is called. */
+    @Test
+    void a_body_is_closeable() {
+        assertTrue(Closeable.class.isAssignableFrom(RequestBody.class));
+    }
+
+    private boolean isReadable(Class<?> type, MediaType mediaType) {
+        return reader.isReadable(type, type, new Annotation[0], mediaType);
+    }
+
+    private RequestBody body(InputStream stream) {
+        MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+        headers.putSingle("Content-Type", RequestBody.CONTENT_TYPE);
+        return reader.readFrom(RequestBody.class, RequestBody.class, new Annotation[0], null, headers, stream);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
