@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,15 +20,28 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The house's rules that a compiler does not know. */
 @AnalyzeClasses(locations = HouseTest.Ours.class)
 class HouseTest {
+    private static final String PACKAGE = "be.enbro.soho.";
     private static final List<String> TELLING =
             List.of("java.util.Locale", "java.nio.charset.Charset", "java.time.ZoneId");
+
+    /** The features, each with the features that it may depend on. */
+    private static final Map<String, List<String>> FEATURES = Map.of(
+            "organisations", List.of(),
+            "suppliers", List.of(),
+            "health", List.of(),
+            "tokens", List.of("organisations"),
+            "customers", List.of("organisations"),
+            "eans", List.of("organisations", "customers", "suppliers"),
+            "uploads", List.of("organisations", "tokens"));
 
     private static final DescribedPredicate<JavaAccess<?>> LEAVES_TO_THE_MACHINE_WHAT_ANOTHER_OVERLOAD_IS_TOLD =
             describe("leave to the machine what another overload is told", HouseTest::isUntold);
@@ -121,6 +135,28 @@ class HouseTest {
             .beFreeOfCycles();
 
     @ArchTest
+    static void a_feature_depends_on_the_features_it_may_depend_on_only(JavaClasses classes) {
+        FEATURES.forEach((feature, others) -> noClasses()
+                .that()
+                .resideInAPackage(PACKAGE + feature)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(features(other -> !other.equals(feature) && !others.contains(other)))
+                .check(classes));
+    }
+
+    /** Except the application, which registers their resources. */
+    @ArchTest
+    static final ArchRule what_serves_the_features_depends_on_none_of_them = noClasses()
+            .that()
+            .resideOutsideOfPackages(features(any -> true))
+            .and()
+            .areNotAssignableTo(SohoApplication.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(features(any -> true));
+
+    @ArchTest
     static final ArchRule nothing_depends_on_the_machine_s_language_time_zone_or_encoding = noClasses()
             .should()
             .accessTargetWhere(LEAVES_TO_THE_MACHINE_WHAT_ANOTHER_OVERLOAD_IS_TOLD)
@@ -170,6 +206,10 @@ class HouseTest {
                                 && told.subList(1, told.size()).equals(untold)
                         || TELLING.contains(told.get(last))
                                 && told.subList(0, last).equals(untold));
+    }
+
+    private static String[] features(Predicate<String> which) {
+        return FEATURES.keySet().stream().filter(which).map(PACKAGE::concat).toArray(String[]::new);
     }
 
     private static List<String> parameters(List<JavaClass> types) {

@@ -21,11 +21,13 @@ public class Organisation {
 
     protected Organisation() {}
 
-    long id() {
+    /** What its tokens refer to it by. */
+    public long id() {
         return id;
     }
 
-    CurrentOrganisation current() {
+    /** The organisation as a request with one of its tokens sees it. */
+    public CurrentOrganisation current() {
         return new CurrentOrganisation(id, name, domain, createdAt);
     }
 

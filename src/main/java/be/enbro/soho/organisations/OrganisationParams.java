@@ -16,7 +16,7 @@ public record OrganisationParams(String name, String domain) {
     private static final Kind<String> TEXT = string();
     private static final Kind<String> DOMAIN_NAME = string().check(DOMAIN.asMatchPredicate(), INVALID_FORMAT);
 
-    public static OrganisationParams from(Fields organisation) {
+    static OrganisationParams from(Fields organisation) {
         return new OrganisationParams(
                 organisation.required("name", TEXT), organisation.required("domain", DOMAIN_NAME));
     }

@@ -10,7 +10,7 @@ public record SupplierParams(String name) {
 
     private static final Kind<String> TEXT = string();
 
-    public static SupplierParams from(Fields supplier) {
+    static SupplierParams from(Fields supplier) {
         return new SupplierParams(supplier.required("name", TEXT));
     }
 }

@@ -4,10 +4,10 @@ import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.errors.ErrorPage;
 import be.enbro.soho.json.RequestBody;
-import be.enbro.soho.operator.OperatorToken;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.organisations.KnownTokens;
 import be.enbro.soho.requests.RequestTrace;
+import be.enbro.soho.tokens.OperatorToken;
+import be.enbro.soho.tokens.TokenCache;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -34,7 +34,7 @@ public class UploadFilter implements Filter {
     private static final int MEMORY_MILLISECONDS = 500;
 
     @Inject
-    private KnownTokens tokens;
+    private TokenCache tokens;
 
     @EJB
     private OperatorToken operatorToken;
@@ -149,7 +149,7 @@ public class UploadFilter implements Filter {
             return operatorToken.isIn(authorizations) ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
         }
         Optional<CurrentOrganisation> organisation =
-                ApiPath.isPartners(path) ? tokens.organisationOfOnly(authorizations) : Optional.empty();
+                ApiPath.isPartners(path) ? tokens.organisationFromHeaders(authorizations) : Optional.empty();
         if (organisation.isEmpty()) {
             return Admission.UNAUTHENTICATED;
         }

@@ -11,12 +11,12 @@ import be.enbro.soho.eans.Eans;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.it.Sql;
-import be.enbro.soho.organisations.AccessTokens;
-import be.enbro.soho.organisations.BearerToken;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.postgresql.Sessions;
+import be.enbro.soho.tokens.AccessTokens;
+import be.enbro.soho.tokens.BearerToken;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -137,7 +137,7 @@ class MigrationInContainerIT {
     @Test
     void what_the_old_version_held_is_served() {
         CurrentOrganisation partner =
-                tokens.live(BearerToken.hash(TOKEN)).orElseThrow().organisation();
+                tokens.active(BearerToken.hash(TOKEN)).orElseThrow().organisation();
         Page<CustomerView> page = customers.page(partner, LAST);
         CustomerView customer = page.records().get(24);
         EanView ean = eans.firstOfCustomers(partner, List.of(customer.id()))
@@ -161,7 +161,7 @@ class MigrationInContainerIT {
     @Test
     void what_the_new_version_adds_is_made_for_the_old_rows() {
         CurrentOrganisation partner =
-                tokens.live(BearerToken.hash(TOKEN)).orElseThrow().organisation();
+                tokens.active(BearerToken.hash(TOKEN)).orElseThrow().organisation();
         customers.page(partner, LAST);
 
         assertEquals(2, others.number("SELECT count(*) FROM customer_landmarks WHERE organisation_id = 7"));

@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import static be.enbro.soho.params.Kind.string;
 import static be.enbro.soho.params.Kind.time;
@@ -18,7 +18,7 @@ public record TokenParams(String label, Instant expiresAt) {
     private static final Kind<String> TEXT = string();
     private static final Kind<Instant> TIME = time();
 
-    public static TokenParams from(Fields token, InstantSource clock) {
+    static TokenParams from(Fields token, InstantSource clock) {
         Instant now = clock.instant();
         return new TokenParams(
                 token.required("label", TEXT),

@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import static be.enbro.soho.params.Body.error;
 import static be.enbro.soho.params.Body.errors;

@@ -1,4 +1,4 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.suppliers;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.json.RequestBody;
@@ -6,9 +6,6 @@ import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.requests.Caller;
-import be.enbro.soho.suppliers.SupplierParams;
-import be.enbro.soho.suppliers.SupplierView;
-import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,7 +24,7 @@ public final class BearerToken {
     }
 
     /** The credentials of the one {@code Authorization} header of the scheme Bearer, which may stand in any case. */
-    public static Optional<String> ofOnly(List<String> authorizations) {
+    public static Optional<String> fromHeaders(List<String> authorizations) {
         if (authorizations == null || authorizations.size() != 1) {
             return Optional.empty();
         }

@@ -1,8 +1,9 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.TooManyRequests;
 import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class BearerTokenFilter implements ContainerRequestFilter {
     @Inject
-    private KnownTokens tokens;
+    private TokenCache tokens;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -30,7 +31,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             return;
         }
         Optional<CurrentOrganisation> organisation =
-                tokens.organisationOfOnly(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+                tokens.organisationFromHeaders(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
         if (organisation.isEmpty()) {
             request.abortWith(Unauthorized.response());
             return;

@@ -1,10 +1,7 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.organisations;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.json.RequestBody;
-import be.enbro.soho.organisations.OrganisationParams;
-import be.enbro.soho.organisations.OrganisationView;
-import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Params;

@@ -1,5 +1,6 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
+import be.enbro.soho.organisations.Organisation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -49,8 +50,8 @@ public class AccessToken {
         this.expiresAt = expiresAt;
     }
 
-    LiveToken live() {
-        return new LiveToken(id, expiresAt, lastUsedAt, organisation.current());
+    ActiveToken active() {
+        return new ActiveToken(id, expiresAt, lastUsedAt, organisation.current());
     }
 
     void revoke(Instant now) {

@@ -1,6 +1,5 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.tokens;
 
-import be.enbro.soho.organisations.BearerToken;
 import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import jakarta.annotation.PostConstruct;
@@ -32,11 +31,11 @@ public class OperatorToken {
 
     /** Whether the one {@code Authorization} header has the operator's token. */
     public boolean isIn(List<String> authorizations) {
-        return BearerToken.ofOnly(authorizations).filter(this::isIt).isPresent();
+        return BearerToken.fromHeaders(authorizations).filter(this::matches).isPresent();
     }
 
     /** Whether a token is the operator's, compared by hash and in constant time. */
-    private boolean isIt(String token) {
+    private boolean matches(String token) {
         return hash != null && MessageDigest.isEqual(hash, BearerToken.hash(token));
     }
 }

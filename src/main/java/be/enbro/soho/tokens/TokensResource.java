@@ -1,12 +1,8 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.json.RequestBody;
-import be.enbro.soho.organisations.AccessTokens;
-import be.enbro.soho.organisations.KnownTokens;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.organisations.TokenParams;
-import be.enbro.soho.organisations.TokenView;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.RecordId;
 import be.enbro.soho.requests.Caller;
@@ -38,7 +34,7 @@ public class TokensResource {
     private AccessTokens tokens;
 
     @Inject
-    private KnownTokens knownTokens;
+    private TokenCache cache;
 
     @POST
     public Response create(@PathParam("id") RecordId organisation, RequestBody body) {
@@ -62,6 +58,6 @@ public class TokensResource {
         if (!tokens.revoke(organisation.value(), token.value())) {
             throw new NotFoundException();
         }
-        knownTokens.revoked();
+        cache.clear();
     }
 }

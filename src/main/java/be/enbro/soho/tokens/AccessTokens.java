@@ -1,7 +1,8 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.Times;
+import be.enbro.soho.organisations.Organisation;
 import be.enbro.soho.params.Parsed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,7 +20,7 @@ public class AccessTokens {
 
     /** The token with this SHA-256 hash unless it is revoked. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<LiveToken> live(byte[] hash) {
+    public Optional<ActiveToken> active(byte[] hash) {
         return database.createQuery(
                         "SELECT t FROM AccessToken t JOIN FETCH t.organisation"
                                 + " WHERE t.tokenHash = :hash AND t.revokedAt IS NULL",
@@ -27,11 +28,11 @@ public class AccessTokens {
                 .setParameter("hash", hash)
                 .getResultStream()
                 .findFirst()
-                .map(AccessToken::live);
+                .map(AccessToken::active);
     }
 
-    /** Notes that the token is used now. */
-    public void noteUse(long tokenId) {
+    /** Sets the time of the last use to now. */
+    public void updateLastUsed(long tokenId) {
         database.createQuery("UPDATE AccessToken t SET t.lastUsedAt = :now WHERE t.id = :id")
                 .setParameter("now", Times.now())
                 .setParameter("id", tokenId)

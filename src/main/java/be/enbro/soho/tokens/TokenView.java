@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import be.enbro.soho.database.FailedCommit;
 import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.organisations.CurrentOrganisation;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
@@ -21,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@link UnknownTokens}.
  */
 @ApplicationScoped
-public class KnownTokens {
-    private static final System.Logger LOG = System.getLogger(KnownTokens.class.getName());
+public class TokenCache {
+    private static final System.Logger LOG = System.getLogger(TokenCache.class.getName());
     private static final long FRESH_NANOSECONDS = Duration.ofSeconds(1).toNanos();
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -33,13 +34,13 @@ public class KnownTokens {
     private AccessTokens tokens;
 
     /** Has every token looked up anew at its next use, because one was revoked here. */
-    public void revoked() {
+    public void clear() {
         revocations.incrementAndGet();
     }
 
     /** The organisation of the token in the one {@code Authorization} header. */
-    public Optional<CurrentOrganisation> organisationOfOnly(List<String> authorizations) {
-        return BearerToken.ofOnly(authorizations)
+    public Optional<CurrentOrganisation> organisationFromHeaders(List<String> authorizations) {
+        return BearerToken.fromHeaders(authorizations)
                 .filter(BearerToken::isWellFormed)
                 .flatMap(this::organisation);
     }
@@ -51,7 +52,7 @@ public class KnownTokens {
         byte[] hash = BearerToken.hash(token);
         String key = HexFormat.of().formatHex(hash);
         Known entry = known.get(key);
-        LiveToken found = entry != null && isFresh(entry) ? entry.token : found(key, hash);
+        ActiveToken found = entry != null && isFresh(entry) ? entry.token : found(key, hash);
         if (found == null || found.isExpired(Instant.now())) {
             return Optional.empty();
         }
@@ -62,30 +63,30 @@ public class KnownTokens {
         return System.nanoTime() - entry.lookedUpAt < FRESH_NANOSECONDS && entry.revocationsThen == revocations.get();
     }
 
-    private LiveToken found(String key, byte[] hash) {
+    private ActiveToken found(String key, byte[] hash) {
         return unknown.contains(key) ? null : lookUp(key, hash);
     }
 
-    private LiveToken lookUp(String key, byte[] hash) {
+    private ActiveToken lookUp(String key, byte[] hash) {
         long lookedUpAt = System.nanoTime();
         long revocationsThen = revocations.get();
-        LiveToken token = tokens.live(hash).orElse(null);
+        ActiveToken token = tokens.active(hash).orElse(null);
         if (token == null) {
             known.remove(key);
             unknown.add(key);
             return null;
         }
         known.put(key, new Known(token, lookedUpAt, revocationsThen));
-        if (token.isUseWorthNoting(Instant.now())) {
-            noteUse(token);
+        if (token.shouldUpdateLastUsed(Instant.now())) {
+            updateLastUsed(token);
         }
         return token;
     }
 
     /** No request fails for this: a later look-up will note it. */
-    private void noteUse(LiveToken token) {
+    private void updateLastUsed(ActiveToken token) {
         try {
-            tokens.noteUse(token.id());
+            tokens.updateLastUsed(token.id());
         } catch (RuntimeException failure) {
             Throwable cause = FailedCommit.behind(failure);
             if (!SqlFailure.isOutage(cause)) {
@@ -95,5 +96,5 @@ public class KnownTokens {
         }
     }
 
-    private record Known(LiveToken token, long lookedUpAt, long revocationsThen) {}
+    private record Known(ActiveToken token, long lookedUpAt, long revocationsThen) {}
 }

@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,8 @@ import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.incontainer.SomePartner;
 import be.enbro.soho.it.Sql;
+import be.enbro.soho.organisations.OrganisationParams;
+import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.params.Parsed;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -32,9 +34,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** What a node remembers of tokens, and where the transactions of partners and their tokens begin and end. */
+/** The cache of tokens, and where the transactions of partners and their tokens begin and end. */
 @InContainer
-class OrganisationsInContainerIT {
+class TokensInContainerIT {
     private static final int MANY = 200;
     private static final int LONGEST_SECONDS = 20;
 
@@ -47,11 +49,11 @@ class OrganisationsInContainerIT {
     private AccessTokens tokens;
 
     @Inject
-    private KnownTokens known;
+    private TokenCache cache;
 
     @Deployment
     static WebArchive war() {
-        return SohoWar.with(OrganisationsInContainerIT.class);
+        return SohoWar.with(TokensInContainerIT.class);
     }
 
     /** The name changes before every use, so each look-up shows one that was not seen before. */
@@ -62,7 +64,7 @@ class OrganisationsInContainerIT {
         Instant start = Instant.now();
         for (int i = 0; i < MANY; i++) {
             others.update("UPDATE organisations SET name = ? WHERE id = ?", "Name " + i, token.organisationId());
-            names.add(known.organisation(token.token()).orElseThrow().name());
+            names.add(cache.organisation(token.token()).orElseThrow().name());
         }
 
         long lookUps = 1 + Duration.between(start, Instant.now()).toSeconds();
@@ -72,13 +74,13 @@ class OrganisationsInContainerIT {
     @Test
     void what_another_node_changed_is_seen_without_a_word_from_it() {
         TokenView token = issued(null);
-        assertTrue(known.organisation(token.token()).isPresent());
+        assertTrue(cache.organisation(token.token()).isPresent());
         others.update("UPDATE organisations SET name = 'Renamed' WHERE id = ?", token.organisationId());
 
         await("the new name")
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInSameThread()
-                .until(() -> known.organisation(token.token())
+                .until(() -> cache.organisation(token.token())
                         .filter(partner -> partner.name().equals("Renamed"))
                         .isPresent());
     }
@@ -86,28 +88,28 @@ class OrganisationsInContainerIT {
     @Test
     void a_token_that_another_node_revoked_ends_without_a_word_from_it() {
         TokenView token = issued(null);
-        assertTrue(known.organisation(token.token()).isPresent());
+        assertTrue(cache.organisation(token.token()).isPresent());
         others.update("UPDATE access_tokens SET revoked_at = now() WHERE id = ?", token.id());
 
         await("the end of the token")
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInSameThread()
-                .until(() -> known.organisation(token.token()).isEmpty());
+                .until(() -> cache.organisation(token.token()).isEmpty());
     }
 
     @Test
     void a_token_that_this_node_revoked_is_refused_at_its_next_use() {
         TokenView token = issued(null);
         TokenView other = issued(null);
-        assertTrue(known.organisation(token.token()).isPresent());
+        assertTrue(cache.organisation(token.token()).isPresent());
         assertTrue(tokens.revoke(token.organisationId(), token.id()));
-        known.revoked();
+        cache.clear();
 
-        assertEquals(Optional.empty(), known.organisation(token.token()));
-        assertTrue(known.organisation(other.token()).isPresent());
+        assertEquals(Optional.empty(), cache.organisation(token.token()));
+        assertTrue(cache.organisation(other.token()).isPresent());
     }
 
-    /** The look-up has read the token and waits to note its use, for which it needs the row that we hold. */
+    /** The look-up has read the token and waits to update its last use, for which it needs the row that we hold. */
     @Test
     void a_token_that_this_node_revoked_during_its_look_up_is_refused_at_its_next_use() throws Exception {
         TokenView token = issued(null);
@@ -119,35 +121,35 @@ class OrganisationsInContainerIT {
             revoke.setLong(1, token.id());
             revoke.executeUpdate();
             Future<Boolean> lookUp =
-                    threads.submit(() -> known.organisation(token.token()).isPresent());
+                    threads.submit(() -> cache.organisation(token.token()).isPresent());
             await("the look-up to wait")
                     .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                     .pollInSameThread()
                     .until(() -> others.number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
-            known.revoked();
+            cache.clear();
             revoking.commit();
 
             assertTrue(lookUp.get(LONGEST_SECONDS, TimeUnit.SECONDS));
         }
 
-        assertEquals(Optional.empty(), known.organisation(token.token()));
+        assertEquals(Optional.empty(), cache.organisation(token.token()));
     }
 
     @Test
     void an_unknown_token_is_not_looked_up_again_at_once_and_known_soon_after_it_is_there() {
         TokenView token = issued(null);
         String unknown = BearerToken.generate();
-        assertEquals(Optional.empty(), known.organisation(unknown));
+        assertEquals(Optional.empty(), cache.organisation(unknown));
         others.update("UPDATE access_tokens SET token_hash = ? WHERE id = ?", BearerToken.hash(unknown), token.id());
 
-        assertEquals(Optional.empty(), known.organisation(unknown));
+        assertEquals(Optional.empty(), cache.organisation(unknown));
         await("the token")
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInSameThread()
-                .until(() -> known.organisation(unknown).isPresent());
+                .until(() -> cache.organisation(unknown).isPresent());
         assertEquals(
                 token.organisationId(),
-                known.organisation(unknown).orElseThrow().id());
+                cache.organisation(unknown).orElseThrow().id());
     }
 
     @Test
@@ -157,7 +159,7 @@ class OrganisationsInContainerIT {
         boolean accepted = true;
         while (accepted) {
             Instant asked = Instant.now();
-            accepted = known.organisation(token.token()).isPresent();
+            accepted = cache.organisation(token.token()).isPresent();
 
             assertFalse(accepted && !asked.isBefore(expiry), "accepted after its expiry");
             assertFalse(!accepted && Instant.now().isBefore(expiry), "refused before its expiry");
@@ -196,9 +198,9 @@ class OrganisationsInContainerIT {
             assertTrue(tokens.revoke(token.organisationId(), token.id()));
             transaction.rollback();
         }
-        known.revoked();
+        cache.clear();
 
-        assertTrue(known.organisation(token.token()).isPresent());
+        assertTrue(cache.organisation(token.token()).isPresent());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package be.enbro.soho.operator;
+package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.Unauthorized;

@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import java.time.Duration;
 import java.util.Map;

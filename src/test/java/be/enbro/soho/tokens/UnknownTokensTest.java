@@ -1,4 +1,4 @@
-package be.enbro.soho.organisations;
+package be.enbro.soho.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
