@@ -53,17 +53,11 @@ public class Organisations {
     /** A page of all partners, by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<OrganisationView> page(PageRequest asked) {
-        long total = database.createQuery("SELECT COUNT(o) FROM Organisation o", Long.class)
-                .getSingleResult();
-        List<OrganisationView> records = asked.isBeyond(total)
-                ? List.of()
-                : database.createQuery("SELECT o FROM Organisation o ORDER BY o.id", Organisation.class)
-                        .setFirstResult((int) asked.offset())
-                        .setMaxResults(asked.per())
-                        .getResultStream()
-                        .map(Organisation::view)
-                        .toList();
-        return Page.of(asked, total, records);
+        return Page.of(
+                asked,
+                database.createQuery("SELECT COUNT(o) FROM Organisation o", Long.class),
+                database.createQuery("SELECT o FROM Organisation o ORDER BY o.id", Organisation.class),
+                Organisation::view);
     }
 
     private List<ApiError> withRules(Parsed<OrganisationParams> asked) {

@@ -2,7 +2,9 @@ package be.enbro.soho.paging;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One page of a list, in the envelope in which it is answered.
@@ -18,6 +20,17 @@ public record Page<T>(
         @JsonbProperty(value = "prev_page", nillable = true) Integer prevPage,
         @JsonbProperty("total_pages") int totalPages,
         List<T> records) {
+
+    /** The page that was asked for, of the entities that one query counts and another lists in order. */
+    public static <E, T> Page<T> of(
+            PageRequest asked, TypedQuery<Long> count, TypedQuery<E> list, Function<E, T> view) {
+        long total = count.getSingleResult();
+        if (asked.isBeyond(total)) {
+            return of(asked, total, List.of());
+        }
+        list.setFirstResult((int) asked.offset()).setMaxResults(asked.per());
+        return of(asked, total, list.getResultStream().map(view).toList());
+    }
 
     /** The page that was asked for, of a list of so many records. */
     public static <T> Page<T> of(PageRequest asked, long total, List<T> records) {

@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,17 +37,11 @@ public class Suppliers {
     /** A page of all suppliers, by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<SupplierView> page(PageRequest asked) {
-        long total = database.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class)
-                .getSingleResult();
-        List<SupplierView> records = asked.isBeyond(total)
-                ? List.of()
-                : database.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class)
-                        .setFirstResult((int) asked.offset())
-                        .setMaxResults(asked.per())
-                        .getResultStream()
-                        .map(Supplier::view)
-                        .toList();
-        return Page.of(asked, total, records);
+        return Page.of(
+                asked,
+                database.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class),
+                database.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class),
+                Supplier::view);
     }
 
     /** The names of the ids that exist, or existed within the last second. */
