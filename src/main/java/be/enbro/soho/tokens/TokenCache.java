@@ -3,6 +3,10 @@ package be.enbro.soho.tokens;
 import be.enbro.soho.database.FailedCommit;
 import be.enbro.soho.database.SqlFailure;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
@@ -10,32 +14,55 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The tokens in use on this node. Each is looked up again when a second has passed since the last look-up began, so that
- * one that another node revoked stops here within 2 seconds (rules, section 7) without a query per request; and when any
- * was revoked on this node since, so that it stops here at once. A token that does not exist is remembered, too: see
- * {@link UnknownTokens}.
+ * The tokens in use on this node. An entry expires one second after its look-up began, so that a token that another node
+ * revoked is refused here within 2 seconds (rules, section 7) without a query per request. A revocation on this node
+ * empties the cache, so that the token is refused at its next use. Tokens that do not exist are cached apart, in
+ * {@link UnknownTokens}: no number of them evicts one that exists.
+ *
+ * <p>Requests with the same token do not wait for each other's look-up: while the database hangs each of them fails after
+ * the time that one look-up takes.
  */
 @ApplicationScoped
 public class TokenCache {
-    private static final System.Logger LOG = System.getLogger(TokenCache.class.getName());
-    private static final long FRESH_NANOSECONDS = Duration.ofSeconds(1).toNanos();
+    static final int MAX_TOKENS = 10_000;
+    static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final UnknownTokens unknown = new UnknownTokens(System::nanoTime);
-    private final AtomicLong revocations = new AtomicLong();
+    private static final System.Logger LOG = System.getLogger(TokenCache.class.getName());
+
+    private final Ticker ticker;
+    private final UnknownTokens unknown;
+    private volatile Cache<String, Entry> active;
 
     @EJB
     private AccessTokens tokens;
 
-    /** Has every token looked up anew at its next use, because one was revoked here. */
+    protected TokenCache() {
+        this(null, Ticker.systemTicker());
+    }
+
+    TokenCache(AccessTokens tokens, Ticker ticker) {
+        this.tokens = tokens;
+        this.ticker = ticker;
+        this.unknown = new UnknownTokens(ticker);
+        this.active = emptyCache(ticker);
+    }
+
+    private static Cache<String, Entry> emptyCache(Ticker ticker) {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_TOKENS)
+                .expireAfter(Expiry.<String, Entry>writing(
+                        (hash, entry) -> Duration.ofNanos(entry.expiresAt - ticker.read())))
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Empties the cache after a revocation. A look-up that began before does not fill it: see {@link #lookUp}. */
     public void clear() {
-        revocations.incrementAndGet();
+        active = emptyCache(ticker);
     }
 
     /** The organisation of the token in the one {@code Authorization} header. */
@@ -51,39 +78,38 @@ public class TokenCache {
     public Optional<CurrentOrganisation> organisation(String token) {
         byte[] hash = BearerToken.hash(token);
         String key = HexFormat.of().formatHex(hash);
-        Known entry = known.get(key);
-        ActiveToken found = entry != null && isFresh(entry) ? entry.token : found(key, hash);
+        Entry entry = active.getIfPresent(key);
+        ActiveToken found = entry != null ? entry.token : lookUp(key, hash);
         if (found == null || found.isExpired(Instant.now())) {
             return Optional.empty();
         }
         return Optional.of(found.organisation());
     }
 
-    private boolean isFresh(Known entry) {
-        return System.nanoTime() - entry.lookedUpAt < FRESH_NANOSECONDS && entry.revocationsThen == revocations.get();
+    long size() {
+        return active.estimatedSize();
     }
 
-    private ActiveToken found(String key, byte[] hash) {
-        return unknown.contains(key) ? null : lookUp(key, hash);
-    }
-
+    /** Caches the token where it was missing: in the cache of before a revocation, if there was one since. */
     private ActiveToken lookUp(String key, byte[] hash) {
-        long lookedUpAt = System.nanoTime();
-        long revocationsThen = revocations.get();
+        if (unknown.contains(key)) {
+            return null;
+        }
+        Cache<String, Entry> cache = active;
+        long expiresAt = ticker.read() + MAX_AGE.toNanos();
         ActiveToken token = tokens.active(hash).orElse(null);
         if (token == null) {
-            known.remove(key);
             unknown.add(key);
             return null;
         }
-        known.put(key, new Known(token, lookedUpAt, revocationsThen));
+        cache.put(key, new Entry(token, expiresAt));
         if (token.shouldUpdateLastUsed(Instant.now())) {
             updateLastUsed(token);
         }
         return token;
     }
 
-    /** No request fails for this: a later look-up will note it. */
+    /** Ignores an outage: no request fails for this, and a later look-up will update it. */
     private void updateLastUsed(ActiveToken token) {
         try {
             tokens.updateLastUsed(token.id());
@@ -92,9 +118,9 @@ public class TokenCache {
             if (!SqlFailure.isOutage(cause)) {
                 throw failure;
             }
-            LOG.log(Level.DEBUG, "the use of a token is not noted now: {0}", SqlFailure.inShort(cause));
+            LOG.log(Level.DEBUG, "the last use of a token is not updated now: {0}", SqlFailure.inShort(cause));
         }
     }
 
-    private record Known(ActiveToken token, long lookedUpAt, long revocationsThen) {}
+    private record Entry(ActiveToken token, long expiresAt) {}
 }

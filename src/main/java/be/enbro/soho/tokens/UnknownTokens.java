@@ -1,39 +1,39 @@
 package be.enbro.soho.tokens;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
- * The hashes of tokens that were looked up in vain in the last seconds, so that trying one again costs no query (rules,
- * section 7). A new token is random and was never tried before, so it works at once; one that comes back, for instance
- * from a backup, works when its entry has expired. However many tokens are tried, only so many are remembered.
+ * The hashes of tokens that were not found in the last seconds, so that trying one again costs no query (rules, section 7).
+ * A new token is random and was never tried before, so it works at once; one that comes back, for instance from a backup,
+ * works when its entry has expired. However many tokens are tried, a fixed number is kept.
  */
 final class UnknownTokens {
-    static final int MOST = 10_000;
-    static final Duration REMEMBERED = Duration.ofSeconds(5);
+    static final int MAX_TOKENS = 10_000;
+    static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-    private final Map<String, Long> lookedUpAt = new ConcurrentHashMap<>();
-    private final LongSupplier nanoseconds;
+    private final Cache<String, Boolean> hashes;
 
-    UnknownTokens(LongSupplier nanoseconds) {
-        this.nanoseconds = nanoseconds;
+    UnknownTokens(Ticker ticker) {
+        hashes = Caffeine.newBuilder()
+                .maximumSize(MAX_TOKENS)
+                .expireAfterWrite(MAX_AGE)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
     }
 
     void add(String hash) {
-        if (lookedUpAt.size() >= MOST) {
-            lookedUpAt.clear();
-        }
-        lookedUpAt.put(hash, nanoseconds.getAsLong());
+        hashes.put(hash, true);
     }
 
     boolean contains(String hash) {
-        Long then = lookedUpAt.get(hash);
-        return then != null && nanoseconds.getAsLong() - then < REMEMBERED.toNanos();
+        return hashes.getIfPresent(hash) != null;
     }
 
-    int size() {
-        return lookedUpAt.size();
+    long size() {
+        return hashes.estimatedSize();
     }
 }

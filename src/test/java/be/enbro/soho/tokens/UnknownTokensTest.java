@@ -12,26 +12,26 @@ class UnknownTokensTest {
     private final UnknownTokens unknown = new UnknownTokens(clock::get);
 
     @Test
-    void a_token_is_remembered_for_some_seconds() {
+    void a_token_is_kept_for_some_seconds() {
         unknown.add("one");
 
         assertTrue(unknown.contains("one"));
         assertFalse(unknown.contains("another"));
-        clock.addAndGet(UnknownTokens.REMEMBERED.toNanos() - 1);
+        clock.addAndGet(UnknownTokens.MAX_AGE.toNanos() - 1);
         assertTrue(unknown.contains("one"));
         clock.addAndGet(1);
         assertFalse(unknown.contains("one"));
     }
 
     @Test
-    void however_many_are_tried_only_so_many_are_remembered() {
-        int most = 0;
-        for (int i = 0; i < 3 * UnknownTokens.MOST; i++) {
+    void the_number_of_tokens_kept_is_bounded() {
+        long most = 0;
+        for (int i = 0; i < 3 * UnknownTokens.MAX_TOKENS; i++) {
             unknown.add("token " + i);
             most = Math.max(most, unknown.size());
         }
 
-        assertEquals(UnknownTokens.MOST, most);
-        assertTrue(unknown.contains("token " + (3 * UnknownTokens.MOST - 1)));
+        assertEquals(UnknownTokens.MAX_TOKENS, most);
+        assertTrue(unknown.contains("token " + (3 * UnknownTokens.MAX_TOKENS - 1)));
     }
 }
