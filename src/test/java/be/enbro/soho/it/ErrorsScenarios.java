@@ -329,6 +329,12 @@ abstract class ErrorsScenarios {
     }
 
     @Test
+    void no_body_and_no_content_type_is_415_after_404() {
+        api.send("POST", "/api/v1/customers").is(415, Errors.request("unsupported_media_type"));
+        api.send("POST", "/api/v1/customers/999999999/eans").is(404, Errors.NOT_FOUND);
+    }
+
+    @Test
     void the_content_type_is_looked_at_before_the_body() {
         api.with("Content-Type", "text/plain")
                 .post("/api/v1/customers", "{")
