@@ -2,7 +2,7 @@ package be.enbro.soho.customers;
 
 import be.enbro.soho.database.BigintArray;
 import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.database.StoredRows;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.json.Times;
@@ -175,7 +175,7 @@ public class Customers {
             landmarks.set(organisation.id());
         } catch (RuntimeException failure) {
             RuntimeException explained = FailedCommit.explained(failure);
-            if (!SqlFailure.isOutage(explained)) {
+            if (!SqlErrors.isTransient(explained)) {
                 throw explained;
             }
         }

@@ -1,6 +1,6 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.database.SqlErrors;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -68,7 +68,7 @@ public class Landmarks {
             database.createNativeQuery(LOCK).setParameter(1, organisationId).getSingleResult();
             database.createNativeQuery(SET).setParameter(1, organisationId).executeUpdate();
         } catch (PersistenceException busy) {
-            LOG.log(Level.DEBUG, "no landmarks set now: {0}", SqlFailure.inShort(busy));
+            LOG.log(Level.DEBUG, "no landmarks set now: {0}", SqlErrors.summary(busy));
         }
     }
 

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -29,7 +31,7 @@ public final class ConnectionPool {
 
     static synchronized DataSource open() {
         if (pool == null) {
-            pool = new HikariDataSource(configuration());
+            pool = new Pool(configuration());
         }
         return pool;
     }
@@ -49,17 +51,17 @@ public final class ConnectionPool {
         }
     }
 
-    /** Whether the database answers and takes writes, asked through the pool as a request would. */
-    public static boolean takesWrites() {
+    /** Why the database does not answer or takes no writes, asked through the pool as a request would; empty if it does both. */
+    public static Optional<String> whyUnwritable() {
         try (Connection connection = open().getConnection()) {
             connection.setNetworkTimeout(Runnable::run, VALIDATION_MILLISECONDS);
-            boolean takesWrites = Sessions.takesWrites(connection);
-            if (!takesWrites) {
-                READ_ONLY.begin();
+            if (Sessions.takesWrites(connection)) {
+                return Optional.empty();
             }
-            return takesWrites;
+            READ_ONLY.begin();
+            return Optional.of(UnavailableReason.READ_ONLY.text());
         } catch (SQLException away) {
-            return false;
+            return Optional.of(SqlErrors.summary(away));
         }
     }
 
@@ -79,5 +81,22 @@ public final class ConnectionPool {
         configuration.setInitializationFailTimeout(-1);
         configuration.setExceptionOverride(READ_ONLY);
         return configuration;
+    }
+
+    private static final class Pool extends HikariDataSource {
+        Pool(HikariConfig configuration) {
+            super(configuration);
+        }
+
+        /** Hikari's exception is the same where all connections are in use and where none could be opened. */
+        @Override
+        public Connection getConnection() throws SQLException {
+            try {
+                return super.getConnection();
+            } catch (SQLTransientConnectionException none) {
+                boolean isFull = getHikariPoolMXBean().getTotalConnections() >= getMaximumPoolSize();
+                throw isFull ? new NoConnectionException(UnavailableReason.POOL_EMPTY) : none;
+            }
+        }
     }
 }

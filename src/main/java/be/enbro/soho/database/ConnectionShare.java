@@ -1,7 +1,6 @@
 package be.enbro.soho.database;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -44,7 +43,7 @@ public final class ConnectionShare {
      * Takes one connection's place in this thread's share, if it has one.
      *
      * @return gives the place back, to be run once
-     * @throws SQLTransientConnectionException if the organisation holds all of its share for 0.7 s
+     * @throws NoConnectionException if the organisation holds all of its share for 0.7 s
      */
     static Runnable acquire(boolean forTransaction) throws SQLException {
         ConnectionShare share = CURRENT.get();
@@ -77,6 +76,6 @@ public final class ConnectionShare {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw new SQLTransientConnectionException("the organisation holds its share of the pool", "08001");
+        throw new NoConnectionException(UnavailableReason.SHARE_EMPTY);
     }
 }

@@ -137,7 +137,7 @@ final class LentConnection implements InvocationHandler {
         try {
             connection.rollback();
         } catch (SQLException lost) {
-            LOG.log(Level.DEBUG, "rolled back by the end of the connection: {0}", SqlFailure.inShort(lost));
+            LOG.log(Level.DEBUG, "rolled back by the end of the connection: {0}", SqlErrors.summary(lost));
         }
     }
 

@@ -51,7 +51,7 @@ public class Migration {
         } catch (SQLException | FlywayException failure) {
             throw refused(new BadSetting(
                     Setting.SOHO_DB_URL,
-                    "names a database that cannot be reached or migrated: " + SqlFailure.reason(failure)));
+                    "names a database that cannot be reached or migrated: " + SqlErrors.message(failure)));
         } catch (BadSetting bad) {
             throw refused(bad);
         }
@@ -77,7 +77,7 @@ public class Migration {
             try {
                 return flyway.migrate();
             } catch (FlywayException failure) {
-                if (!SqlFailure.isLockTimeout(failure) || System.nanoTime() > end) {
+                if (!SqlErrors.isLockTimeout(failure) || System.nanoTime() > end) {
                     throw failure;
                 }
                 pause();

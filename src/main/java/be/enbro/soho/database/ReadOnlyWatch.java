@@ -5,6 +5,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReadOnlyWatch implements SQLExceptionOverride {
     private static final System.Logger LOG = System.getLogger(ReadOnlyWatch.class.getName());
-    private static final String READ_ONLY_SQL_TRANSACTION = "25006";
     private static final int PAUSE_MILLISECONDS = 1_000;
 
     private final Runnable replaceConnections;
@@ -27,7 +27,7 @@ final class ReadOnlyWatch implements SQLExceptionOverride {
     /** The pool asks here for each failure of a statement. */
     @java.lang.Override
     public SQLExceptionOverride.Override adjudicate(SQLException failure) {
-        if (READ_ONLY_SQL_TRANSACTION.equals(failure.getSQLState())) {
+        if (SqlErrors.reason(failure).equals(Optional.of(UnavailableReason.READ_ONLY))) {
             begin();
         }
         return SQLExceptionOverride.Override.CONTINUE_EVICT;

@@ -89,7 +89,7 @@ public final class SharedStatement<O, Q, A> {
         } catch (RuntimeException reported) {
             // Here, for the others may be answered on threads of their own.
             RuntimeException failure = FailedCommit.explained(reported);
-            if (all.size() > 1 && !SqlFailure.isOutage(failure)) {
+            if (all.size() > 1 && !SqlErrors.isTransient(failure)) {
                 answerEach(organisation, all);
             } else {
                 all.forEach(asked -> asked.failure = failure);
@@ -106,7 +106,7 @@ public final class SharedStatement<O, Q, A> {
             } else {
                 asked.failure = outage;
             }
-            if (asked.failure != null && SqlFailure.isOutage(asked.failure)) {
+            if (asked.failure != null && SqlErrors.isTransient(asked.failure)) {
                 outage = asked.failure;
             }
         }

@@ -3,7 +3,7 @@ package be.enbro.soho.eans;
 import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.SharedStatement;
-import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.Rejected;
 import be.enbro.soho.json.MalformedJson;
@@ -108,7 +108,7 @@ public class EansResource {
         try {
             return registration.get();
         } catch (RuntimeException failure) {
-            if (!SqlFailure.isForeignKeyViolation(failure)) {
+            if (!SqlErrors.isForeignKeyViolation(failure)) {
                 throw failure;
             }
             suppliers.forget();

@@ -2,6 +2,7 @@ package be.enbro.soho.health;
 
 import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.json.JsonAnswer;
+import be.enbro.soho.requests.FailureLog;
 import be.enbro.soho.requests.Requests;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells an operator's load balancer whether the process lives, and whether it can serve: the schema is migrated, else
@@ -30,7 +32,9 @@ public class HealthServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        if (READY.equals(request.getServletPath()) && !isReady()) {
+        Optional<String> obstacle = READY.equals(request.getServletPath()) ? whyNotReady() : Optional.empty();
+        if (obstacle.isPresent()) {
+            FailureLog.unavailable(obstacle.get());
             response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
@@ -40,7 +44,7 @@ public class HealthServlet extends HttpServlet {
         response.getOutputStream().write(UP);
     }
 
-    private static boolean isReady() {
-        return Requests.areWelcome() && ConnectionPool.takesWrites();
+    private static Optional<String> whyNotReady() {
+        return Requests.areWelcome() ? ConnectionPool.whyUnwritable() : Optional.of("draining");
     }
 }

@@ -1,24 +1,28 @@
 package be.enbro.soho.requests;
 
 import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.database.SqlErrors;
 import java.lang.System.Logger.Level;
 
-/** Logs why a request failed: one line with the request's id, without a value of the request. */
+/** Logs why a request failed, or cannot be processed for the moment: one line with its id, without a value of the request. */
 public final class FailureLog {
     private static final System.Logger LOG = System.getLogger(FailureLog.class.getName());
 
     private FailureLog() {}
 
-    /** Logs the failure of this thread's request; whether it is an outage of the database, and no defect. */
+    /** Logs the failure of this thread's request; whether it is {@linkplain SqlErrors#isTransient transient}, and no defect. */
     public static boolean log(Throwable reported) {
         Throwable failure = FailedCommit.behind(reported);
-        String id = RequestTrace.currentId();
-        if (SqlFailure.isOutage(failure)) {
-            LOG.log(Level.WARNING, "the database does not answer: {0} request={1}", SqlFailure.inShort(failure), id);
+        if (SqlErrors.isTransient(failure)) {
+            unavailable(SqlErrors.summary(failure));
             return true;
         }
-        LOG.log(Level.ERROR, "internal error request={0}: {1}", id, SqlFailure.summary(failure));
+        LOG.log(Level.ERROR, "internal error request={0}: {1}", RequestTrace.currentId(), SqlErrors.trace(failure));
         return false;
+    }
+
+    /** Logs why this thread's request is answered 503. */
+    public static void unavailable(String reason) {
+        LOG.log(Level.WARNING, "unavailable: {0} request={1}", reason, RequestTrace.currentId());
     }
 }

@@ -57,6 +57,7 @@ public class RequestLog implements Filter {
     private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (Requests.draining() && request.getDispatcherType() != DispatcherType.ASYNC) {
+            FailureLog.unavailable("draining");
             response.setHeader("Connection", "close");
             unavailable(response);
         } else if (isUnclearlyFramed(request)) {

@@ -1,7 +1,7 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.SqlFailure;
+import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -115,10 +115,10 @@ public class TokenCache {
             tokens.updateLastUsed(token.id());
         } catch (RuntimeException failure) {
             Throwable cause = FailedCommit.behind(failure);
-            if (!SqlFailure.isOutage(cause)) {
+            if (!SqlErrors.isTransient(cause)) {
                 throw failure;
             }
-            LOG.log(Level.DEBUG, "the last use of a token is not updated now: {0}", SqlFailure.inShort(cause));
+            LOG.log(Level.DEBUG, "the last use of a token is not updated now: {0}", SqlErrors.summary(cause));
         }
     }
 

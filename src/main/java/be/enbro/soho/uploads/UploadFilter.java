@@ -5,6 +5,7 @@ import be.enbro.soho.database.ConnectionPool;
 import be.enbro.soho.errors.ErrorPage;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.requests.FailureLog;
 import be.enbro.soho.requests.RequestTrace;
 import be.enbro.soho.tokens.OperatorToken;
 import be.enbro.soho.tokens.TokenCache;
@@ -18,7 +19,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,6 @@ import java.util.Optional;
  * waited for.
  */
 public class UploadFilter implements Filter {
-    private static final System.Logger LOG = System.getLogger(UploadFilter.class.getName());
     private static final int SC_TOO_MANY_REQUESTS = 429;
     private static final int MEMORY_MILLISECONDS = 500;
 
@@ -130,7 +129,7 @@ public class UploadFilter implements Filter {
 
     private static void refuse(HttpServletResponse response, int status) throws IOException {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            LOG.log(Level.WARNING, "too many large bodies at once request={0}", RequestTrace.currentId());
+            FailureLog.unavailable("no memory for another large body");
             response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
         }
         ErrorPage.write(response, status);

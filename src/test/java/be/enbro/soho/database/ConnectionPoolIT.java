@@ -57,7 +57,8 @@ class ConnectionPoolIT {
 
         await("the second alone")
                 .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
-                .until(() -> ConnectionPool.takesWrites() && portsOfMany(pool).equals(Set.of(second.getPort())));
+                .until(() -> ConnectionPool.whyUnwritable().isEmpty()
+                        && portsOfMany(pool).equals(Set.of(second.getPort())));
     }
 
     @Test

@@ -1,12 +1,13 @@
 package be.enbro.soho.database;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,6 @@ class ConnectionShareTest {
     private static void assertRefused(boolean forTransaction) {
         SQLException refused =
                 assertThrows(SQLTransientConnectionException.class, () -> ConnectionShare.acquire(forTransaction));
-        assertTrue(SqlFailure.isOutage(refused));
+        assertEquals(Optional.of(UnavailableReason.SHARE_EMPTY), SqlErrors.reason(refused));
     }
 }

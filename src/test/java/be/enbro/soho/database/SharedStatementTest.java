@@ -68,7 +68,7 @@ class SharedStatementTest {
         for (Future<String> other : others) {
             Throwable failure =
                     assertThrows(ExecutionException.class, other::get).getCause();
-            assertTrue(SqlFailure.isOutage(failure), failure::toString);
+            assertTrue(SqlErrors.isTransient(failure), failure::toString);
         }
         assertEquals(List.of(List.of(FIRST), List.of(1, 2, 3)), statements);
     }

@@ -85,7 +85,10 @@ abstract class OutageScenarios {
         List<String> lines = ServerLog.ofRequest(id);
         assertEquals(2, lines.size(), lines.toString());
         assertTrue(
-                lines.get(0).contains("the database does not answer: PSQLException 57P01 request=" + id), lines.get(0));
+                lines.get(0)
+                        .contains("unavailable: the connection to the database was lost (PSQLException 57P01) request="
+                                + id),
+                lines.get(0));
         assertTrue(lines.get(1).contains("POST /api/v1/customers/{customer_id}/eans/bulk 503 "), lines.get(1));
         api.get(path).is(200, "[]");
     }
