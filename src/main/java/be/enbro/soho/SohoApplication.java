@@ -5,11 +5,11 @@ import be.enbro.soho.access.EmptySegmentFilter;
 import be.enbro.soho.access.OptionsFilter;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EansResource;
-import be.enbro.soho.errors.EjbFailureMapper;
+import be.enbro.soho.errors.EJBExceptionMapper;
 import be.enbro.soho.errors.MalformedJsonMapper;
 import be.enbro.soho.errors.RejectedMapper;
-import be.enbro.soho.errors.UnexpectedMapper;
-import be.enbro.soho.errors.WebFaultMapper;
+import be.enbro.soho.errors.ThrowableMapper;
+import be.enbro.soho.errors.WebApplicationExceptionMapper;
 import be.enbro.soho.health.PingResource;
 import be.enbro.soho.json.JsonAnswer;
 import be.enbro.soho.json.RequestBodyReader;
@@ -50,10 +50,10 @@ public class SohoApplication extends Application {
                 RequestBodyReader.class,
                 JsonAnswer.class,
                 RejectedMapper.class,
-                EjbFailureMapper.class,
+                EJBExceptionMapper.class,
                 MalformedJsonMapper.class,
-                WebFaultMapper.class,
-                UnexpectedMapper.class);
+                WebApplicationExceptionMapper.class,
+                ThrowableMapper.class);
     }
 
     /**

@@ -1,6 +1,6 @@
 package be.enbro.soho.access;
 
-import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.requests.Caller;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.ws.rs.Priorities;
@@ -50,7 +50,7 @@ public class AccessFeature implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             if (RequestTrace.caller() != caller) {
-                request.abortWith(Unauthorized.response());
+                request.abortWith(ErrorResponse.UNAUTHORIZED.response());
             }
         }
     }

@@ -1,6 +1,6 @@
 package be.enbro.soho.access;
 
-import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.requests.Caller;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
@@ -36,7 +36,7 @@ public class OptionsFilter implements ContainerResponseFilter {
     }
 
     private static void refuse(ContainerResponseContext response) {
-        Response unauthorized = Unauthorized.response();
+        Response unauthorized = ErrorResponse.UNAUTHORIZED.response();
         response.getHeaders().remove(HttpHeaders.ALLOW);
         response.getHeaders().putAll(unauthorized.getHeaders());
         response.setStatusInfo(unauthorized.getStatusInfo());

@@ -20,9 +20,6 @@ public final class ConnectionPool {
 
     private static final int VALIDATION_MILLISECONDS = 1_000;
 
-    /** When to ask again after a 503: by then the pool has tried to connect anew. */
-    public static final int RETRY_SECONDS = 2;
-
     private static final ReadOnlyWatch READ_ONLY = new ReadOnlyWatch(ConnectionPool::replaceAll);
 
     private static HikariDataSource pool;

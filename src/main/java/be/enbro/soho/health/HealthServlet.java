@@ -35,7 +35,6 @@ public class HealthServlet extends HttpServlet {
         Optional<String> obstacle = READY.equals(request.getServletPath()) ? whyNotReady() : Optional.empty();
         if (obstacle.isPresent()) {
             FailureLog.unavailable(obstacle.get());
-            response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }

@@ -14,11 +14,16 @@ public final class FailureLog {
     public static boolean log(Throwable reported) {
         Throwable failure = FailedCommit.behind(reported);
         if (SqlErrors.isTransient(failure)) {
-            unavailable(SqlErrors.summary(failure));
+            unavailable(failure);
             return true;
         }
         LOG.log(Level.ERROR, "internal error request={0}: {1}", RequestTrace.currentId(), SqlErrors.trace(failure));
         return false;
+    }
+
+    /** Logs the failure that this thread's request is answered 503 for. */
+    public static void unavailable(Throwable failure) {
+        unavailable(SqlErrors.summary(failure));
     }
 
     /** Logs why this thread's request is answered 503. */

@@ -1,6 +1,5 @@
 package be.enbro.soho.requests;
 
-import be.enbro.soho.database.ConnectionPool;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -59,7 +58,7 @@ public class RequestLog implements Filter {
         if (Requests.draining() && request.getDispatcherType() != DispatcherType.ASYNC) {
             FailureLog.unavailable("draining");
             response.setHeader("Connection", "close");
-            unavailable(response);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (isUnclearlyFramed(request)) {
             // Nobody knows where the next request begins.
             response.setHeader("Connection", "close");
@@ -87,20 +86,14 @@ public class RequestLog implements Filter {
     }
 
     private static void fail(HttpServletResponse response, Exception failure) throws IOException {
-        boolean isOutage = FailureLog.log(failure);
+        boolean isTransient = FailureLog.log(failure);
         if (response.isCommitted()) {
             throw new IOException("the answer is broken off");
         }
-        if (isOutage) {
-            unavailable(response);
-        } else {
-            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        }
-    }
-
-    private static void unavailable(HttpServletResponse response) throws IOException {
-        response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
-        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.sendError(
+                isTransient
+                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                        : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 
     /**

@@ -1,8 +1,7 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.ApiPath;
-import be.enbro.soho.errors.TooManyRequests;
-import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
@@ -33,11 +32,11 @@ public class BearerTokenFilter implements ContainerRequestFilter {
         Optional<CurrentOrganisation> organisation =
                 tokens.organisationFromHeaders(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
         if (organisation.isEmpty()) {
-            request.abortWith(Unauthorized.response());
+            request.abortWith(ErrorResponse.UNAUTHORIZED.response());
             return;
         }
         if (!RequestTrace.admit(organisation.get())) {
-            request.abortWith(TooManyRequests.response());
+            request.abortWith(ErrorResponse.TOO_MANY_REQUESTS.response());
         }
     }
 }

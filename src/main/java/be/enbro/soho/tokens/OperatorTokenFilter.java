@@ -1,7 +1,7 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.ApiPath;
-import be.enbro.soho.errors.Unauthorized;
+import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
@@ -30,7 +30,7 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
         if (operatorToken.isIn(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
             RequestTrace.operator();
         } else {
-            request.abortWith(Unauthorized.response());
+            request.abortWith(ErrorResponse.UNAUTHORIZED.response());
         }
     }
 }

@@ -1,8 +1,7 @@
 package be.enbro.soho.uploads;
 
 import be.enbro.soho.access.ApiPath;
-import be.enbro.soho.database.ConnectionPool;
-import be.enbro.soho.errors.ErrorPage;
+import be.enbro.soho.errors.ErrorServlet;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.requests.FailureLog;
@@ -85,8 +84,7 @@ public class UploadFilter implements Filter {
         Admission admission = admission(request);
         long length = request.getContentLengthLong();
         if (admission == Admission.TOO_MANY) {
-            response.setHeader("Retry-After", "1");
-            ErrorPage.write(response, SC_TOO_MANY_REQUESTS);
+            ErrorServlet.write(response, SC_TOO_MANY_REQUESTS);
         } else if (admission == Admission.UNAUTHENTICATED || isNotFound(request)) {
             chain.doFilter(ArrivedRequest.without(request), response);
         } else if (hasArrived(request, length)) {
@@ -130,9 +128,8 @@ public class UploadFilter implements Filter {
     private static void refuse(HttpServletResponse response, int status) throws IOException {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             FailureLog.unavailable("no memory for another large body");
-            response.setHeader("Retry-After", Integer.toString(ConnectionPool.RETRY_SECONDS));
         }
-        ErrorPage.write(response, status);
+        ErrorServlet.write(response, status);
     }
 
     /** Whether the path is certainly none of ours. A server may dispatch it to another one that it decodes to. */

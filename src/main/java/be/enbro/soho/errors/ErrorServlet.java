@@ -1,7 +1,6 @@
 package be.enbro.soho.errors;
 
 import be.enbro.soho.json.JsonAnswer;
-import be.enbro.soho.json.WireJson;
 import be.enbro.soho.requests.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -11,11 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What the server itself refuses inside the application, in our envelope instead of its page; web.xml names it. It also
- * stands, as not found, where Payara would put servlets of its own into an application at the root.
+ * Writes the errors that filters, servlets and the server itself report by their status, instead of the server's page;
+ * web.xml names it. It also stands, as not found, where Payara would put servlets of its own into an application at the root.
  */
 @WebServlet({"/error", "/health/*", "/metrics/*", "/openapi/*"})
-public class ErrorPage extends HttpServlet {
+public class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
@@ -24,8 +23,10 @@ public class ErrorPage extends HttpServlet {
 
     /** Answers an error outside of JAX-RS. */
     public static void write(HttpServletResponse response, int status) throws IOException {
-        byte[] body = status == HttpServletResponse.SC_NOT_FOUND ? NotFound.BODY : WireJson.bytes(ErrorBody.of(status));
+        ErrorResponse error = ErrorResponse.of(status);
+        byte[] body = error.body();
         response.setStatus(status);
+        error.headers().forEach(response::setHeader);
         // Again: a server that refuses before our filters are asked has set neither.
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!response.containsHeader(RequestId.HEADER)) {

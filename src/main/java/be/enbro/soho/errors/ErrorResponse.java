@@ -1,0 +1,93 @@
+package be.enbro.soho.errors;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The errors whose answers are always the same: status, code and headers of each (rules, section 3). All of it is public:
+ * on Payara the class is the one beside the WAR, and so not of the same run-time package as the mappers.
+ */
+public enum ErrorResponse {
+    BAD_REQUEST(400, "bad_request"),
+    INVALID_JSON(400, Map.of(), envelope("invalid_json", "is not valid JSON")),
+    /** As the document has it ("Me / Failure"). */
+    UNAUTHORIZED(
+            401,
+            Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer"),
+            """
+            {"status":"error","errors":[{"error":"not_authenticated","message":"not authenticated",\
+            "path":"request","type":"custom"}],"payload":{}}"""),
+    NOT_FOUND(404, Map.of(), "\"Not found\""),
+    METHOD_NOT_ALLOWED(405, "method_not_allowed"),
+    NOT_ACCEPTABLE(406, "not_acceptable"),
+    REQUEST_TIMEOUT(408, "request_timeout"),
+    PAYLOAD_TOO_LARGE(413, "payload_too_large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
+    /** Too many requests of an organisation at once (contract extensions, section 9). */
+    TOO_MANY_REQUESTS(429, "too_many_requests", 1),
+    INTERNAL_ERROR(500, "internal_error"),
+    /** The log says why. After 2 seconds the connection pool has tried to connect anew. */
+    SERVICE_UNAVAILABLE(503, "service_unavailable", 2);
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    ErrorResponse(int status, String code) {
+        this(status, Map.of(), envelope(code, message(code)));
+    }
+
+    ErrorResponse(int status, String code, int retrySeconds) {
+        this(status, Map.of(HttpHeaders.RETRY_AFTER, Integer.toString(retrySeconds)), envelope(code, message(code)));
+    }
+
+    ErrorResponse(int status, Map<String, String> headers, String body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The code's words with spaces. */
+    private static String message(String code) {
+        return code.replace('_', ' ');
+    }
+
+    /** One error of the request as a whole; nothing in it has to be escaped. */
+    private static String envelope(String code, String message) {
+        return "{\"errors\":[{\"error\":\"" + code + "\",\"message\":\"" + message
+                + "\",\"path\":\"request\",\"type\":\"custom\"}]}";
+    }
+
+    /** The error of a status; for a status that the rules leave to us that of a bad request, or an internal error. */
+    public static ErrorResponse of(int status) {
+        return Arrays.stream(values())
+                .filter(error -> error.status == status)
+                .findFirst()
+                .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+    }
+
+    /** Its headers, besides those that every answer has. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Its JSON, in ASCII. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The answer of a resource. */
+    public Response response() {
+        return response(status).build();
+    }
+
+    /** The answer of a resource with another status than its own, which the rules do not name. */
+    public Response.ResponseBuilder response(int anotherStatus) {
+        Response.ResponseBuilder response = Response.status(anotherStatus).entity(body);
+        headers.forEach(response::header);
+        return response;
+    }
+}
