@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The server's log has one line a request and nothing that is secret or personal. */
 abstract class LogScenarios {
+    /** Transactions of one organisation: three quarters of half a pool of 32. */
+    private static final int SHARE_AND_ONE = 12 + 1;
+
+    /** The first may find that the pool has still to open its connections. */
+    private static final int MOST_ROUNDS = 5;
 
     @ParameterizedTest
     @CsvSource({
@@ -95,6 +103,95 @@ abstract class LogScenarios {
         }) {
             assertFalse(log.contains(secret), () -> lineWith(log, secret));
         }
+    }
+
+    @Test
+    void a_503_has_the_reason_in_the_log_that_a_lock_was_not_free() throws Exception {
+        Partner partner = Partner.any();
+        long customer = partner.customer();
+        String id = "lock-" + Unique.number();
+        try (Connection operator = Database.session();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("LOCK TABLE eans IN SHARE MODE");
+
+            assertEquals(503, bulk(partner, customer, id, "Locked").status());
+        }
+
+        assertEquals(Set.of("the wait for a lock timed out"), ServerLog.reasons(id));
+        assertTrue(ServerLog.ofRequest(id).get(0).contains("(PSQLException 55P03)"));
+    }
+
+    /** Three partners have more transactions at once than the pool has connections, and each one more than its share. */
+    @Test
+    void a_503_has_the_reason_in_the_log_that_a_statement_or_a_connection_was_waited_for_too_long() throws Exception {
+        Set<String> expected = Set.of(
+                "the statement timed out",
+                "the connection pool is empty",
+                "the organisation uses its share of the connection pool");
+        List<Partner> partners = List.of(Partner.any(), Partner.any(), Partner.any());
+        List<Long> customers = partners.stream().map(Partner::customer).toList();
+        String ids = "slow-" + Unique.number() + "-";
+        holdUpEans();
+
+        for (int round = 0; round < MOST_ROUNDS && !ServerLog.reasons(ids).containsAll(expected); round++) {
+            Concurrently.send(
+                            SHARE_AND_ONE * 3,
+                            i -> () -> bulk(partners.get(i % 3), customers.get(i % 3), ids + i, "Slow"))
+                    .forEach(answer -> assertEquals(503, answer.status(), answer.body()));
+        }
+
+        assertEquals(expected, ServerLog.reasons(ids));
+    }
+
+    @Test
+    void a_503_has_the_reason_in_the_log_that_two_transactions_waited_for_each_other() throws Exception {
+        List<Partner> partners = List.of(Partner.any(), Partner.any());
+        List<Long> customers = partners.stream().map(Partner::customer).toList();
+        List<String> cities = List.of("Deadlock 1", "Deadlock 2");
+        String ids = "deadlock-" + Unique.number() + "-";
+        holdUpEans();
+
+        List<Answer> answers =
+                Concurrently.send(2, i -> () -> bulk(partners.get(i), customers.get(i), ids + i, cities.get(i)));
+
+        assertEquals(
+                List.of(201, 503), answers.stream().map(Answer::status).sorted().toList());
+        assertEquals(Set.of("deadlock"), ServerLog.reasons(ids));
+    }
+
+    /** Those in Slow for longer than a statement may last, those in Deadlock 1 and 2 until both wait for each other. */
+    private static void holdUpEans() {
+        Database.update(
+                """
+                CREATE OR REPLACE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql
+                SECURITY DEFINER SET deadlock_timeout = '10ms' AS $$
+                DECLARE
+                  mine integer := right(NEW.city, 1);
+                BEGIN
+                  PERFORM pg_advisory_xact_lock(7, mine);
+                  WHILE (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 7 AND granted) < 2 LOOP
+                    PERFORM pg_sleep(0.01);
+                  END LOOP;
+                  PERFORM pg_advisory_xact_lock(7, 3 - mine);
+                  RETURN NEW;
+                END $$""");
+        Database.update(
+                """
+                CREATE OR REPLACE FUNCTION take_long() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN PERFORM pg_sleep(10); RETURN NEW; END $$""");
+        Database.update("CREATE OR REPLACE TRIGGER deadlock BEFORE INSERT ON eans"
+                + " FOR EACH ROW WHEN (NEW.city LIKE 'Deadlock%') EXECUTE FUNCTION hold_up()");
+        Database.update("CREATE OR REPLACE TRIGGER slow BEFORE INSERT ON eans"
+                + " FOR EACH ROW WHEN (NEW.city = 'Slow') EXECUTE FUNCTION take_long()");
+    }
+
+    private static Answer bulk(Partner partner, long customer, String id, String city) {
+        return partner.api()
+                .with("X-Request-Id", id)
+                .post(
+                        "/api/v1/customers/" + customer + "/eans/bulk",
+                        Body.bulk(Body.ean().with("ean.city", Body.quoted(city))));
     }
 
     /** The filter of all failures writes "internal error" and the whole exception for a defect of ours. */

@@ -48,6 +48,7 @@ abstract class OutageScenarios {
         Database.stop();
 
         assertUnavailable();
+        assertReasonLogged("the database refuses connections");
         assertGoodAgain();
     }
 
@@ -58,6 +59,7 @@ abstract class OutageScenarios {
         Database.freeze();
 
         assertUnavailable();
+        assertReasonLogged("the database does not answer");
         assertGoodAgain();
     }
 
@@ -196,6 +198,16 @@ abstract class OutageScenarios {
         answer.is(503, Errors.request("service_unavailable"));
         assertTrue(answer.header("Retry-After").matches("\\d+"), answer.header("Retry-After"));
         assertInTime(answer);
+    }
+
+    /** A request may still have a connection that was open before. */
+    private void assertReasonLogged(String reason) {
+        String id = "away-" + Unique.number();
+        SohoApi requests = api.with("X-Request-Id", id);
+        await("the log to say that " + reason).atMost(Duration.ofSeconds(20)).until(() -> {
+            assertUnavailable(requests.get("/api/v1/customers"));
+            return ServerLog.reasons(id).contains(reason);
+        });
     }
 
     private static void assertInTime(Answer answer) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ abstract class ReadOnlyScenarios {
     private static final int MANY = 16;
     private static final String CUSTOMERS = "/api/v1/customers";
     private static final String OF_THE_APPLICATION = " FROM pg_stat_activity WHERE usename = 'soho'";
+
+    private static final Set<String> READ_ONLY = Set.of("the database is read-only");
 
     private final SohoApi operator = SohoApi.operator();
     private Partner partner;
@@ -56,7 +59,14 @@ abstract class ReadOnlyScenarios {
 
         assertWritesAreUnavailable(email, domain, token);
         assertReadsGoOn();
-        assertEquals(503, SohoApi.anonymous().get("/health/ready").status());
+        String id = "ready-" + Unique.number();
+        assertEquals(
+                503,
+                SohoApi.anonymous()
+                        .with("X-Request-Id", id)
+                        .get("/health/ready")
+                        .status());
+        assertEquals(READ_ONLY, ServerLog.reasons(id));
         assertEquals(200, SohoApi.anonymous().get("/health/live").status());
 
         endReadOnly();
@@ -103,6 +113,7 @@ abstract class ReadOnlyScenarios {
             Answer answer = write.call();
             answer.is(503, Errors.request("service_unavailable"));
             assertTrue(answer.header("Retry-After").matches("\\d+"), answer.header("Retry-After"));
+            assertEquals(READ_ONLY, ServerLog.reasons(answer.header("X-Request-Id")));
         }
     }
 

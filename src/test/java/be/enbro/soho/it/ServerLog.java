@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +54,15 @@ final class ServerLog {
                 .during(Duration.ofMillis(100))
                 .atMost(Duration.ofSeconds(3))
                 .until(() -> text().lines().filter(line -> line.contains(id)).toList(), lines -> !lines.isEmpty());
+    }
+
+    /** Why requests were answered 503 whose ids begin like this. */
+    static Set<String> reasons(String beginningOfIds) {
+        return Pattern.compile("unavailable: ([^(\\n]*?)(?: \\([^)]*\\))? request=" + Pattern.quote(beginningOfIds))
+                .matcher(text())
+                .results()
+                .map(line -> line.group(1))
+                .collect(Collectors.toSet());
     }
 
     static void delete() throws IOException {

@@ -127,6 +127,7 @@ class EmbeddedDatabaseIT {
                 RunningServer.await("for the request to wait for the lock", () -> waits(statement));
                 server.terminate();
                 RunningServer.await("for new requests to be refused", () -> isRefused(server));
+                RunningServer.await("for the reason", () -> server.err().contains("unavailable: draining request="));
                 connection.commit();
                 assertEquals(200, inFlight.get().statusCode());
             }
