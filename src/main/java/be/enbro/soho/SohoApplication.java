@@ -7,8 +7,8 @@ import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EansResource;
 import be.enbro.soho.errors.EJBExceptionMapper;
 import be.enbro.soho.errors.MalformedJsonMapper;
-import be.enbro.soho.errors.RejectedMapper;
 import be.enbro.soho.errors.ThrowableMapper;
+import be.enbro.soho.errors.ValidationExceptionMapper;
 import be.enbro.soho.errors.WebApplicationExceptionMapper;
 import be.enbro.soho.health.PingResource;
 import be.enbro.soho.json.JsonAnswer;
@@ -49,7 +49,7 @@ public class SohoApplication extends Application {
                 OptionsFilter.class,
                 RequestBodyReader.class,
                 JsonAnswer.class,
-                RejectedMapper.class,
+                ValidationExceptionMapper.class,
                 EJBExceptionMapper.class,
                 MalformedJsonMapper.class,
                 WebApplicationExceptionMapper.class,

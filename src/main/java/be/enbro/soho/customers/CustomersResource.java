@@ -2,7 +2,7 @@ package be.enbro.soho.customers;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.database.SharedStatement;
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
@@ -46,7 +46,7 @@ public class CustomersResource {
         Parsed<Customer> asked = Params.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
         Optional<CustomerView> registered =
                 asked.isValid() ? registering.ask(organisation, asked.value()) : Optional.empty();
-        return registered.orElseThrow(() -> new Rejected(customers.errors(asked)));
+        return registered.orElseThrow(() -> new ValidationException(customers.errors(asked)));
     }
 
     @GET

@@ -3,7 +3,7 @@ package be.enbro.soho.eans;
 import be.enbro.soho.database.BigintArray;
 import be.enbro.soho.database.StoredRows;
 import be.enbro.soho.errors.ApiError;
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Parsed;
@@ -157,13 +157,13 @@ public class Eans {
     }
 
     /**
-     * Registers many EANs of the organisation's customer, all or none, in their order; {@link Rejected} with every error
+     * Registers many EANs of the organisation's customer, all or none, in their order; {@link ValidationException} with every error
      * of each, or if there is no such customer.
      */
     public List<EanView> registerAll(
             CurrentOrganisation organisation, long customerId, Parsed<List<Parsed<Ean>>> asked) {
         if (asked.value() == null) {
-            throw new Rejected(asked.errors());
+            throw new ValidationException(asked.errors());
         }
         List<Parsed<Ean>> eans = asked.value();
         Map<Long, String> supplierNames = supplierNames(eans);
@@ -183,7 +183,7 @@ public class Eans {
         if (count(organisation, customerId) + eans.size() > MOST_OF_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED_BY_BULK);
         }
-        throw new Rejected(errors);
+        throw new ValidationException(errors);
     }
 
     private long count(CurrentOrganisation organisation, long customerId) {

@@ -5,7 +5,7 @@ import be.enbro.soho.customers.Customers;
 import be.enbro.soho.database.SharedStatement;
 import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.errors.ApiError;
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -80,14 +80,14 @@ public class EansResource {
     private EanView registerAlone(CurrentOrganisation organisation, AskedEan asked) {
         List<ApiError> errors = eans.errors(organisation, asked);
         if (!errors.isEmpty()) {
-            throw new Rejected(errors);
+            throw new ValidationException(errors);
         }
         return eans.register(organisation, List.of(asked)).get(0).orElseThrow(() -> lost(organisation, asked));
     }
 
-    private Rejected lost(CurrentOrganisation organisation, AskedEan asked) {
+    private ValidationException lost(CurrentOrganisation organisation, AskedEan asked) {
         List<ApiError> errors = eans.errors(organisation, asked);
-        return new Rejected(errors.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : errors);
+        return new ValidationException(errors.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : errors);
     }
 
     @POST
@@ -125,7 +125,7 @@ public class EansResource {
             return Response.status(Response.Status.CREATED)
                     .entity(registration.get())
                     .build();
-        } catch (WebApplicationException | MalformedJson | Rejected refused) {
+        } catch (WebApplicationException | MalformedJson | ValidationException refused) {
             if (!customers.exists(organisation, customer.value())) {
                 throw new NotFoundException(refused);
             }

@@ -1,7 +1,7 @@
 package be.enbro.soho.organisations;
 
 import be.enbro.soho.errors.ApiError;
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
@@ -25,10 +25,10 @@ public class Organisations {
     @PersistenceContext
     private EntityManager database;
 
-    /** Adds a partner; {@link Rejected} if its domain is taken or anything else is wrong. */
+    /** Adds a partner; {@link ValidationException} if its domain is taken or anything else is wrong. */
     public OrganisationView register(Parsed<OrganisationParams> asked) {
         if (!asked.isValid()) {
-            throw new Rejected(withRules(asked));
+            throw new ValidationException(withRules(asked));
         }
         OrganisationParams organisation = asked.value();
         Instant now = Times.now();
@@ -39,7 +39,7 @@ public class Organisations {
                 .setParameter(3, now.atOffset(ZoneOffset.UTC))
                 .getResultList();
         if (ids.isEmpty()) {
-            throw new Rejected(List.of(DOMAIN_TAKEN));
+            throw new ValidationException(List.of(DOMAIN_TAKEN));
         }
         return new OrganisationView((Long) ids.get(0), organisation.name(), organisation.domain(), now);
     }

@@ -1,6 +1,6 @@
 package be.enbro.soho.suppliers;
 
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.params.Parsed;
@@ -23,10 +23,10 @@ public class Suppliers {
     @Inject
     private SupplierNames names;
 
-    /** Adds a supplier; {@link Rejected} if anything is wrong with it. */
+    /** Adds a supplier; {@link ValidationException} if anything is wrong with it. */
     public SupplierView register(Parsed<SupplierParams> asked) {
         if (!asked.isValid()) {
-            throw new Rejected(asked.errors());
+            throw new ValidationException(asked.errors());
         }
         Supplier supplier = new Supplier(asked.value().name());
         database.persist(supplier);

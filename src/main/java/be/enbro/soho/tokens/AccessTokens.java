@@ -1,6 +1,6 @@
 package be.enbro.soho.tokens;
 
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.Organisation;
 import be.enbro.soho.params.Parsed;
@@ -39,10 +39,10 @@ public class AccessTokens {
                 .executeUpdate();
     }
 
-    /** Makes a token of an organisation that is there and shows it, this once; {@link Rejected} if anything is wrong. */
+    /** Makes a token of an organisation that is there and shows it, this once; {@link ValidationException} if anything is wrong. */
     public TokenView issue(long organisationId, Parsed<TokenParams> asked) {
         if (!asked.isValid()) {
-            throw new Rejected(asked.errors());
+            throw new ValidationException(asked.errors());
         }
         Organisation organisation = database.find(Organisation.class, organisationId);
         String secret = BearerToken.generate();

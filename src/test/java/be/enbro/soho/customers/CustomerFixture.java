@@ -1,6 +1,6 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.it.Body;
 import be.enbro.soho.json.JsonText;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -22,12 +22,12 @@ public final class CustomerFixture {
         return Params.parse(JsonText.parse(json), "customer", request -> Customer.from(request, Clock.systemUTC()));
     }
 
-    /** A new one of the organisation; {@link Rejected} if the email is taken. */
+    /** A new one of the organisation; {@link ValidationException} if the email is taken. */
     public static CustomerView register(Customers customers, CurrentOrganisation organisation, String email) {
         Parsed<Customer> request = request(email);
         return customers
                 .register(organisation, List.of(request.value()))
                 .get(0)
-                .orElseThrow(() -> new Rejected(customers.errors(request)));
+                .orElseThrow(() -> new ValidationException(customers.errors(request)));
     }
 }

@@ -3,7 +3,7 @@ package be.enbro.soho.customers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
@@ -86,7 +86,7 @@ class CustomersInContainerIT {
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             CustomerFixture.register(customers, partner, before);
 
-            assertThrows(Rejected.class, () -> CustomerFixture.register(customers, partner, taken));
+            assertThrows(ValidationException.class, () -> CustomerFixture.register(customers, partner, taken));
             transaction.commit();
         }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import be.enbro.soho.customers.CustomerFixture;
 import be.enbro.soho.customers.Customers;
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
@@ -63,7 +63,8 @@ class EansInContainerIT {
         CurrentOrganisation other = SomePartner.registered(organisations);
 
         assertEquals(List.of(Optional.empty()), eans.register(other, List.of(asked(customer, Unique.ean()))));
-        assertThrows(Rejected.class, () -> eans.registerAll(other, customer, all(Unique.ean(), Unique.ean())));
+        assertThrows(
+                ValidationException.class, () -> eans.registerAll(other, customer, all(Unique.ean(), Unique.ean())));
         assertEquals(0, ofCustomer(customer));
     }
 
@@ -89,7 +90,9 @@ class EansInContainerIT {
         String taken = Unique.ean();
         register(customer(), taken);
 
-        assertThrows(Rejected.class, () -> eans.registerAll(partner, customer, all(Unique.ean(), taken, Unique.ean())));
+        assertThrows(
+                ValidationException.class,
+                () -> eans.registerAll(partner, customer, all(Unique.ean(), taken, Unique.ean())));
         assertEquals(0, ofCustomer(customer));
     }
 
@@ -146,7 +149,7 @@ class EansInContainerIT {
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
 
-            assertThrows(Rejected.class, () -> eans.registerAll(partner, customer, all(taken)));
+            assertThrows(ValidationException.class, () -> eans.registerAll(partner, customer, all(taken)));
             assertThrows(RollbackException.class, transaction::commit);
         }
 

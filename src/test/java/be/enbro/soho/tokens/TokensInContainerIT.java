@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.enbro.soho.errors.Rejected;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.SohoWar;
@@ -211,7 +211,7 @@ class TokensInContainerIT {
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             before = issued(null);
 
-            assertThrows(Rejected.class, () -> organisations.register(taken));
+            assertThrows(ValidationException.class, () -> organisations.register(taken));
             assertThrows(RollbackException.class, transaction::commit);
         }
 

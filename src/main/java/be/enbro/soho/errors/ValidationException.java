@@ -8,10 +8,10 @@ import java.util.List;
  * unwrapped on every server, and takes back what the transaction did.
  */
 @ApplicationException(rollback = true)
-public final class Rejected extends RuntimeException {
+public final class ValidationException extends RuntimeException {
     private final transient List<ApiError> errors;
 
-    public Rejected(List<ApiError> errors) {
+    public ValidationException(List<ApiError> errors) {
         super("rejected", null, false, false);
         this.errors = List.copyOf(errors);
     }

@@ -6,9 +6,9 @@ import jakarta.ws.rs.ext.Provider;
 
 /** 422 with all that is wrong with the content. */
 @Provider
-public class RejectedMapper implements ExceptionMapper<Rejected> {
+public class ValidationExceptionMapper implements ExceptionMapper<ValidationException> {
     @Override
-    public Response toResponse(Rejected rejected) {
+    public Response toResponse(ValidationException rejected) {
         return Response.status(422).entity(new ErrorBody(rejected.errors())).build();
     }
 }
