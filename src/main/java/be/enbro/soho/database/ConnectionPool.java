@@ -49,7 +49,7 @@ public final class ConnectionPool {
     }
 
     /** Why the database does not answer or takes no writes, asked through the pool as a request would; empty if it does both. */
-    public static Optional<String> whyUnwritable() {
+    public static Optional<String> unavailableReason() {
         try (Connection connection = open().getConnection()) {
             connection.setNetworkTimeout(Runnable::run, VALIDATION_MILLISECONDS);
             if (Sessions.takesWrites(connection)) {

@@ -1,5 +1,6 @@
 package be.enbro.soho.database;
 
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -49,7 +50,7 @@ public final class SqlErrors {
         return sqlCauses(failure)
                 .flatMap(cause -> reasonOf(cause).stream())
                 .findFirst()
-                .map(reason -> isUnanswered(reason, failure) ? UnavailableReason.NO_ANSWER : reason);
+                .map(reason -> refined(reason, failure));
     }
 
     /** The failure in a few words, without any value of a statement: the reason if it is transient, and the exception. */
@@ -111,17 +112,27 @@ public final class SqlErrors {
     /** Of the pool's exception, whose state is that of the last attempt to connect, if one has failed yet; or a driver's. */
     private static Optional<UnavailableReason> reasonOfType(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {
-            return Optional.of(failure.getSQLState() == null ? UnavailableReason.NO_ANSWER : UnavailableReason.REFUSED);
+            return Optional.of(
+                    failure.getSQLState() == null ? UnavailableReason.UNREACHABLE : UnavailableReason.REFUSED);
         }
         return failure instanceof SQLRecoverableException
                 ? Optional.of(UnavailableReason.CONNECTION_LOST)
                 : Optional.empty();
     }
 
-    /** The driver has one state for a connection that breaks and one that is silent. */
-    private static boolean isUnanswered(UnavailableReason reason, Throwable failure) {
-        return (reason == UnavailableReason.REFUSED || reason == UnavailableReason.CONNECTION_LOST)
-                && causes(failure).anyMatch(SocketTimeoutException.class::isInstance);
+    /** The driver has one state for a connection that breaks and one that is silent, and one for all that it cannot open. */
+    private static UnavailableReason refined(UnavailableReason reason, Throwable failure) {
+        return switch (reason) {
+            case UNREACHABLE -> hasCause(ConnectException.class, failure) ? UnavailableReason.REFUSED : reason;
+            case CONNECTION_LOST -> hasCause(SocketTimeoutException.class, failure)
+                    ? UnavailableReason.NO_ANSWER
+                    : reason;
+            default -> reason;
+        };
+    }
+
+    private static boolean hasCause(Class<? extends Throwable> type, Throwable failure) {
+        return causes(failure).anyMatch(type::isInstance);
     }
 
     private static String name(Throwable cause) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * retry. The states are SQLSTATEs, or classes of them, of PostgreSQL's appendix A.
  */
 enum UnavailableReason {
-    REFUSED("the database refuses connections", "08001", "08004", "53300", "57P03"),
+    REFUSED("the database refuses connections", "08004", "53300", "57P03"),
+    UNREACHABLE("no connection to the database could be opened", "08001"),
     NO_ANSWER("the database does not answer"),
     CONNECTION_LOST("the connection to the database was lost", "08", "57"),
     POOL_EMPTY("the connection pool is empty"),

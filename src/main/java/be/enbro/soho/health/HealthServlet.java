@@ -32,9 +32,9 @@ public class HealthServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        Optional<String> obstacle = READY.equals(request.getServletPath()) ? whyNotReady() : Optional.empty();
-        if (obstacle.isPresent()) {
-            FailureLog.unavailable(obstacle.get());
+        Optional<String> reason = READY.equals(request.getServletPath()) ? notReadyReason() : Optional.empty();
+        if (reason.isPresent()) {
+            FailureLog.unavailable(reason.get());
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
@@ -43,7 +43,7 @@ public class HealthServlet extends HttpServlet {
         response.getOutputStream().write(UP);
     }
 
-    private static Optional<String> whyNotReady() {
-        return Requests.areWelcome() ? ConnectionPool.whyUnwritable() : Optional.of("draining");
+    private static Optional<String> notReadyReason() {
+        return Requests.areWelcome() ? ConnectionPool.unavailableReason() : Optional.of("draining");
     }
 }

@@ -57,7 +57,7 @@ class ConnectionPoolIT {
 
         await("the second alone")
                 .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
-                .until(() -> ConnectionPool.whyUnwritable().isEmpty()
+                .until(() -> ConnectionPool.unavailableReason().isEmpty()
                         && portsOfMany(pool).equals(Set.of(second.getPort())));
     }
 

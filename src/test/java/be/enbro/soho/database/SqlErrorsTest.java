@@ -34,7 +34,7 @@ class SqlErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "08001, REFUSED",
+        "08001, UNREACHABLE",
         "08004, REFUSED",
         "53300, REFUSED",
         "57P03, REFUSED",
@@ -66,7 +66,8 @@ class SqlErrorsTest {
         Set<UnavailableReason> withoutState =
                 EnumSet.of(UnavailableReason.NO_ANSWER, UnavailableReason.POOL_EMPTY, UnavailableReason.SHARE_EMPTY);
         Set<UnavailableReason> ofStates = Stream.of(
-                        "08001", "08006", "57014", "55P03", "25P03", "40P01", "40001", "25006", "53200", "58030")
+                        "08001", "08004", "08006", "57014", "55P03", "25P03", "40P01", "40001", "25006", "53200",
+                        "58030")
                 .flatMap(state -> UnavailableReason.ofState(state).stream())
                 .collect(Collectors.toSet());
 
@@ -90,18 +91,17 @@ class SqlErrorsTest {
         assertIs(UnavailableReason.REFUSED, "SQLException 57P03", wrapped(ofPool(starting)));
         assertIs(UnavailableReason.REFUSED, "SQLException 28P01", wrapped(ofPool(wrongPassword)));
         assertIs(
-                UnavailableReason.NO_ANSWER,
+                UnavailableReason.UNREACHABLE,
                 "SQLTransientConnectionException",
                 wrapped(new SQLTransientConnectionException(VALUE)));
     }
 
     @Test
     void a_connection_that_is_silent_is_told_from_one_that_broke() {
-        for (PSQLState state : List.of(PSQLState.CONNECTION_FAILURE, PSQLState.CONNECTION_UNABLE_TO_CONNECT)) {
-            SQLException silent = new PSQLException(VALUE, state, new SocketTimeoutException(VALUE));
-
-            assertIs(UnavailableReason.NO_ANSWER, "PSQLException " + state.getState(), wrapped(silent));
-        }
+        assertIs(
+                UnavailableReason.NO_ANSWER,
+                "PSQLException 08006",
+                wrapped(new PSQLException(VALUE, PSQLState.CONNECTION_FAILURE, new SocketTimeoutException(VALUE))));
         assertIs(
                 UnavailableReason.CONNECTION_LOST,
                 "PSQLException 08006",

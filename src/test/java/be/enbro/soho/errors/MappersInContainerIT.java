@@ -47,10 +47,10 @@ class MappersInContainerIT {
 
     @Test
     void what_jax_rs_throws_has_the_body_of_its_status() {
-        Response notAllowed = mapper.toResponse(new NotAllowedException(
-                Response.status(405).allow("GET", "HEAD").build()));
+        Response notAllowed = mapper.toResponse(
+                new NotAllowedException(Response.status(405).allow("HEAD").build()));
         assertIs(405, ErrorResponse.METHOD_NOT_ALLOWED, null, notAllowed);
-        assertEquals("GET, HEAD", notAllowed.getHeaderString("Allow").replaceAll(",\\s*", ", "));
+        assertEquals("HEAD", notAllowed.getHeaderString("Allow"));
         assertIs(404, ErrorResponse.NOT_FOUND, null, mapper.toResponse(new NotFoundException()));
         assertIs(409, ErrorResponse.BAD_REQUEST, null, mapper.toResponse(new ClientErrorException(409)));
         Response unauthorized = mapper.toResponse(new NotAuthorizedException("Basic"));

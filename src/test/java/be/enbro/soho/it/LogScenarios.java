@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,18 +131,19 @@ abstract class LogScenarios {
                 "the connection pool is empty",
                 "the organisation uses its share of the connection pool");
         List<Partner> partners = List.of(Partner.any(), Partner.any(), Partner.any());
-        List<Long> customers = partners.stream().map(Partner::customer).toList();
+        List<Long> customers = IntStream.range(0, 3 * SHARE_AND_ONE)
+                .mapToObj(i -> partners.get(i % 3).customer())
+                .toList();
         String ids = "slow-" + Unique.number() + "-";
         holdUpEans();
 
         for (int round = 0; round < MOST_ROUNDS && !ServerLog.reasons(ids).containsAll(expected); round++) {
-            Concurrently.send(
-                            SHARE_AND_ONE * 3,
-                            i -> () -> bulk(partners.get(i % 3), customers.get(i % 3), ids + i, "Slow"))
+            Concurrently.send(customers.size(), i -> () -> bulk(partners.get(i % 3), customers.get(i), ids + i, "Slow"))
                     .forEach(answer -> assertEquals(503, answer.status(), answer.body()));
         }
 
-        assertEquals(expected, ServerLog.reasons(ids));
+        Set<String> reasons = ServerLog.reasons(ids);
+        assertTrue(reasons.containsAll(expected), reasons.toString());
     }
 
     @Test

@@ -59,7 +59,7 @@ abstract class OutageScenarios {
         Database.freeze();
 
         assertUnavailable();
-        assertReasonLogged("the database does not answer");
+        assertReasonLogged("no connection to the database could be opened");
         assertGoodAgain();
     }
 
