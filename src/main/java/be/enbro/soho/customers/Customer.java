@@ -14,35 +14,30 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A customer registered by an organisation (section 4 of the contract's rules). It reads itself from a request, is stored
- * by {@link Customers#register} as its fields' names say, and is immutable from then on.
+ * A customer registered by an organisation (section 4 of the contract's rules). It reads itself from a request, and is
+ * immutable once {@link CustomerStatements} has inserted it.
  */
 @Entity
-// Named, so that EclipseLink takes each apart once and not at every call (2 % of a registration).
-// "+ 0", here and for EANs, so that each is found by its id: a plan made while there are few customers would else read
-// all of the organisation's, and stay when they are many (docs/decisions/0011).
+// "+ 0", here and for EANs, makes PostgreSQL find each by its id: a plan made while there are few customers would
+// otherwise
+// read all of the organisation's, and stay when they are many (docs/decisions/0011).
 @NamedQuery(
         name = "customers.find",
         query = "SELECT c FROM Customer c WHERE c.organisationId + 0 = :organisation"
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :ids)")
-@NamedNativeQuery(name = "customers.register", query = Customers.REGISTER)
-@NamedNativeQuery(name = "customers.page", query = Customers.PAGE, resultSetMapping = "customers.page")
-@NamedNativeQuery(name = "customers.total", query = Customers.TOTAL)
 @SqlResultSetMapping(
         name = "customers.page",
         entities = @EntityResult(entityClass = Customer.class),
         columns = {
-            @ColumnResult(name = "settled", type = Long.class),
-            @ColumnResult(name = "unsettled", type = Long.class)
+            @ColumnResult(name = "indexed", type = Long.class),
+            @ColumnResult(name = "unindexed", type = Long.class)
         })
 @Table(name = "customers")
 public class Customer {
@@ -53,31 +48,25 @@ public class Customer {
     private static final Kind<String> IP = string().check(IpAddress::isWellFormed, INVALID_FORMAT);
 
     @Id
+    @Column(insertable = false)
     private long id;
 
-    @Column(name = "organisation_id")
+    @Column(insertable = false)
     private long organisationId;
 
     private String email;
 
-    @Column(name = "created_at")
+    /** Evidence of consent, shown to nobody but an operator. */
+    private String registeredFromIp;
+
+    @Column(insertable = false)
     private Instant createdAt;
 
-    @Column(name = "updated_at")
+    @Column(insertable = false)
     private Instant updatedAt;
 
     @Embedded
     private Profile profile;
-
-    /** The evidence of consent: stored with the customer, and read by nobody but an operator. */
-    @Transient
-    private Instant termsAcceptedAt;
-
-    @Transient
-    private Instant privacyAcceptedAt;
-
-    @Transient
-    private String registeredFromIp;
 
     protected Customer() {}
 
@@ -96,20 +85,14 @@ public class Customer {
         return email;
     }
 
-    /** Whose customer it is, and since when; both consents are of that moment. */
-    void registeredBy(long organisation, Instant now) {
+    /** The answer to its registration, with what the insert decided. */
+    CustomerView registered(long organisation, long newId, long profileId, Instant now) {
+        id = newId;
         organisationId = organisation;
         createdAt = now;
         updatedAt = now;
-        termsAcceptedAt = now;
-        privacyAcceptedAt = now;
-        profile.registered(now);
-    }
-
-    /** The ids that it was stored with. */
-    void storedAs(long newId, long profileId) {
-        id = newId;
-        profile.storedAs(profileId);
+        profile.registered(profileId, now);
+        return view();
     }
 
     CustomerView view() {

@@ -1,8 +1,6 @@
 package be.enbro.soho.customers;
 
 import be.enbro.soho.access.Access;
-import be.enbro.soho.database.SharedStatement;
-import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Optional;
 
 /** {@code /api/v1/customers}: an organisation registers its customers and reads them back. */
 @Access(Caller.PARTNER)
@@ -33,30 +30,25 @@ public class CustomersResource {
     @EJB
     private Customers customers;
 
-    private final SharedStatement<CurrentOrganisation, Customer, Optional<CustomerView>> registering =
-            new SharedStatement<>((organisation, all) -> customers.register(organisation, all));
-
-    private final SharedStatement<CurrentOrganisation, Long, Optional<CustomerView>> finding =
-            new SharedStatement<>((organisation, ids) -> customers.find(organisation, ids));
+    @EJB
+    private CustomerPages pages;
 
     @POST
     public CustomerView create(RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         Object json = body.json();
-        Parsed<Customer> asked = Params.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
-        Optional<CustomerView> registered =
-                asked.isValid() ? registering.ask(organisation, asked.value()) : Optional.empty();
-        return registered.orElseThrow(() -> new ValidationException(customers.errors(asked)));
+        Parsed<Customer> customer = Params.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
+        return customers.register(organisation, customer.orElseThrow(customers::errors));
     }
 
     @GET
     public Page<CustomerView> list(@QueryParam("page") String page, @QueryParam("per") String per) {
-        return customers.page(CurrentOrganisation.ofRequest(), PageRequest.of(page, per));
+        return pages.page(CurrentOrganisation.ofRequest(), PageRequest.of(page, per));
     }
 
     @GET
     @Path("{id}")
     public CustomerView show(@PathParam("id") RecordId id) {
-        return finding.ask(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
+        return customers.find(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
     }
 }

@@ -25,18 +25,15 @@ public class Profile {
     private static final Kind<LocalDate> DATE = date();
     private static final Kind<String> LANGUAGE = oneOf(Language.class).map(Language::term);
 
-    @Column(name = "profile_id")
+    @Column(insertable = false)
     private long profileId;
 
     private String title;
 
-    @Column(name = "first_name")
     private String firstName;
 
-    @Column(name = "last_name")
     private String lastName;
 
-    @Column(name = "birth_date")
     private LocalDate birthDate;
 
     /** In E.164. */
@@ -46,18 +43,16 @@ public class Profile {
     private String street;
     private String building;
 
-    @Column(name = "building_addon")
     private String buildingAddon;
 
-    @Column(name = "postal_code")
     private String postalCode;
 
     private String language;
 
-    @Column(name = "profile_created_at")
+    @Column(insertable = false)
     private Instant profileCreatedAt;
 
-    @Column(name = "profile_updated_at")
+    @Column(insertable = false)
     private Instant profileUpdatedAt;
 
     protected Profile() {}
@@ -81,13 +76,10 @@ public class Profile {
         return profile;
     }
 
-    void registered(Instant now) {
+    void registered(long newId, Instant now) {
+        profileId = newId;
         profileCreatedAt = now;
         profileUpdatedAt = now;
-    }
-
-    void storedAs(long id) {
-        profileId = id;
     }
 
     ProfileView view(long customerId, long organisationId) {

@@ -1,17 +1,29 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.json.JsonText;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
 import java.util.Map;
 
-/** Consumptions from their {@code jsonb}: a type of the driver's own whose text it is. */
+/** Consumptions as {@code jsonb}: written as part of a row's JSON, read from the driver's own type, whose text it is. */
 @Converter
 public class ConsumptionsColumn implements AttributeConverter<List<Consumption>, Object> {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     @Override
     public Object convertToDatabaseColumn(List<Consumption> consumptions) {
-        throw new UnsupportedOperationException("consumptions are written as JSON, see StoredRows");
+        if (consumptions == null) {
+            return null;
+        }
+        JsonArrayBuilder array = JSON.createArrayBuilder();
+        consumptions.forEach(consumption -> array.add(JSON.createObjectBuilder()
+                .add("name", consumption.name())
+                .add("volume", consumption.volume())
+                .add("price", consumption.price())));
+        return array.build();
     }
 
     @Override

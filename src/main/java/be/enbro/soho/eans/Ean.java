@@ -18,7 +18,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
@@ -27,14 +26,13 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A metering point of a customer (section 4 of the contract's rules). It reads itself from a request, is stored by {@link Eans}
- * as its fields' names say, and is immutable from then on.
+ * A metering point of a customer (section 4 of the contract's rules). It reads itself from a request, is is immutable
+ * once {@link EanStatements} has inserted it.
  */
 @Entity
-// Named, as a customer's.
-// Of each customer one EAN more than Eans.AT_ONCE, if it has so many. Both columns of the index are compared and
-// ordered by,
-// or the primary key may be read instead, through the EANs of all customers.
+// Of each customer at most one EAN more than EanStatements.PIECE. Both columns of the index are compared and ordered
+// by,
+// because PostgreSQL may otherwise read the primary key, through the EANs of all customers.
 @NamedQuery(
         name = "eans.ofCustomers",
         query = "SELECT c.id, e, s.name FROM Customer c LEFT JOIN Ean e ON e.customerId = c.id"
@@ -42,7 +40,6 @@ import java.util.List;
                 + " OFFSET 25 LIMIT 1), 9223372036854775807))', e.customerId, e.id, c.id, c.id)"
                 + " LEFT JOIN Supplier s ON s.id = e.supplierId WHERE c.organisationId + 0 = :organisation"
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :customers) ORDER BY e.id")
-@NamedNativeQuery(name = "eans.register", query = Eans.REGISTER)
 @Table(name = "eans")
 public class Ean {
     private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
@@ -67,25 +64,26 @@ public class Ean {
             .map(Long::intValue);
 
     @Id
+    @Column(insertable = false)
     private long id;
 
-    @Column(name = "customer_id")
+    @Column(insertable = false)
     private long customerId;
 
-    @Column(name = "supplier_id")
     private Long supplierId;
 
     private String number;
     private String product;
     private String reason;
+
+    @Column(insertable = false)
     private String state;
+
     private String street;
     private String building;
 
-    @Column(name = "building_addon")
     private String buildingAddon;
 
-    @Column(name = "postal_code")
     private String postalCode;
 
     private String city;
@@ -94,7 +92,6 @@ public class Ean {
     private List<Consumption> consumptions;
 
     /** Euro a year. */
-    @Column(name = "fixed_fee")
     private BigDecimal fixedFee;
 
     /** Euro per kWh. */
@@ -103,28 +100,22 @@ public class Ean {
     /** Euro per kWh. */
     private BigDecimal wkk;
 
-    @Column(name = "solar_panels")
     private Boolean solarPanels;
 
-    @Column(name = "recording_period")
     private String recordingPeriod;
 
-    @Column(name = "contract_end_date")
     private LocalDate contractEndDate;
 
-    @Column(name = "respect_contract_end_date")
     private Boolean respectContractEndDate;
 
-    @Column(name = "tariff_group")
     private String tariffGroup;
 
-    @Column(name = "inverter_max_power")
     private Integer inverterMaxPower;
 
-    @Column(name = "created_at")
+    @Column(insertable = false)
     private Instant createdAt;
 
-    @Column(name = "confirmed_at")
+    @Column(insertable = false)
     private Instant confirmedAt;
 
     protected Ean() {}
@@ -162,17 +153,14 @@ public class Ean {
         return supplierId;
     }
 
-    /** Which customer's it is, and since when: what is valid is ready for offers. */
-    void registeredFor(long customer, Instant now) {
+    /** The answer to its registration, with what the insert decided: what is valid is ready for offers. */
+    EanView registered(long newId, long customer, String supplierName, Instant now) {
+        id = newId;
         customerId = customer;
         state = "ready";
         createdAt = now;
         confirmedAt = now;
-    }
-
-    /** The id that it was stored with. */
-    void storedAs(long newId) {
-        id = newId;
+        return view(supplierName);
     }
 
     EanView view(String supplierName) {

@@ -1,10 +1,8 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.database.BigintArray;
-import be.enbro.soho.database.StoredRows;
+import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
-import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.params.Parsed;
 import be.enbro.soho.suppliers.Suppliers;
@@ -12,86 +10,51 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The EANs of each customer. */
+/** Manages the EANs of customers; every method is scoped to one organisation. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Eans {
-    /** EANs of one customer (contract extensions, section 9); {@code free_eans} of the schema has it, too. */
+    /** The most EANs of one customer (contract extensions, section 9); {@code free_eans} of the schema has it, too. */
     private static final int MOST_OF_CUSTOMER = 5_000;
 
-    /** EANs of one customer that are held in memory at once, where each may take 20 KB. */
-    static final int AT_ONCE = 25;
-
-    /**
-     * All EANs in one statement, but for numbers that are taken: the unique constraint alone decides who was first; and but
-     * for those of customers whom the organisation has not. They get their ids in the order in which they were asked for,
-     * and are inserted in the order of their numbers, so that two statements with the same numbers wait for each other and
-     * never in a circle; for the same reason the customers' turns ({@code free_eans}) are taken in the order of their ids. Each
-     * row is read once, by OFFSET 0, and not for each of its columns.
-     */
-    static final String REGISTER =
-            """
-            WITH customer AS MATERIALIZED (
-              SELECT id, free_eans(id) AS free FROM (
-                SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))
-                ORDER BY id OFFSET 0) AS found),
-            sent AS MATERIALIZED (
-              SELECT CAST(ean ->> 'customer_id' AS bigint) AS customer_id, ean,
-                row_number() OVER (PARTITION BY ean -> 'customer_id' ORDER BY place) AS turn
-              FROM jsonb_array_elements(CAST(?3 AS jsonb)) WITH ORDINALITY AS each (ean, place)),
-            asked AS MATERIALIZED (
-              SELECT (row.ean).* FROM sent, LATERAL (
-                SELECT jsonb_populate_record(CAST(NULL AS eans),
-                  sent.ean || jsonb_build_object('id', nextval('eans_id_seq'))) AS ean
-                FROM customer WHERE customer.id = sent.customer_id AND sent.turn <= customer.free OFFSET 0) AS row)
-            INSERT INTO eans SELECT * FROM asked ORDER BY number
-            ON CONFLICT (number) DO NOTHING RETURNING number, customer_id, id""";
-
     @PersistenceContext
-    private EntityManager database;
+    private EntityManager entityManager;
+
+    @Inject
+    private EanBatches batches;
+
+    @EJB
+    private EanStatements statements;
 
     @EJB
     private Suppliers suppliers;
 
     /**
-     * The first EANs of the organisation's customers, each customer's in its place and by id; none for one that it has not. A
-     * customer that has more than {@link #AT_ONCE} is shown with one more than so many, and has the rest in {@link #ids}.
+     * The first EANs of a customer by id: all of them, or one more than {@link EanStatements#PIECE}.
+     *
+     * @return empty if the organisation has no such customer
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Optional<List<EanView>>> firstOfCustomers(CurrentOrganisation organisation, List<Long> customerIds) {
-        Map<Long, List<EanView>> found = new HashMap<>();
-        database.createNamedQuery("eans.ofCustomers", Object[].class)
-                .setParameter("organisation", organisation.id())
-                .setParameter("customers", BigintArray.of(customerIds.stream()))
-                .getResultStream()
-                .forEach(row -> add(found.computeIfAbsent((Long) row[0], customer -> new ArrayList<>()), row));
-        return customerIds.stream().map(found::get).map(Optional::ofNullable).toList();
-    }
-
-    private static void add(List<EanView> eans, Object[] row) {
-        if (row[1] != null) {
-            eans.add(((Ean) row[1]).view((String) row[2]));
-        }
+    public Optional<List<EanView>> firstOfCustomer(CurrentOrganisation organisation, long customerId) {
+        return batches.firstOfCustomer(organisation, customerId);
     }
 
     /** The ids of all EANs that the organisation's customer has at one moment, in ascending order. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Long> ids(CurrentOrganisation organisation, long customerId) {
-        return database.createQuery(
+        return entityManager
+                .createQuery(
                         "SELECT e.id FROM Customer c JOIN Ean e ON e.customerId = c.id"
                                 + " WHERE c.id = :customer AND c.organisationId = :organisation ORDER BY e.id",
                         Long.class)
@@ -100,10 +63,10 @@ public class Eans {
                 .getResultList();
     }
 
-    /** The EANs of the organisation's customer that have these ids, in their order. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    /** The EANs of the organisation's customer that have these ids, in ascending order. */
     public List<EanView> find(CurrentOrganisation organisation, long customerId, List<Long> ids) {
-        return database.createQuery(
+        return entityManager
+                .createQuery(
                         "SELECT e, s.name FROM Ean e JOIN Customer c ON c.id = e.customerId"
                                 + " LEFT JOIN Supplier s ON s.id = e.supplierId"
                                 + " WHERE c.id = :customer AND c.organisationId = :organisation AND e.id IN :ids"
@@ -118,76 +81,122 @@ public class Eans {
     }
 
     /**
-     * Registers EANs of the organisation's customers, each independent of the others, in one statement; none in the place
-     * of one that is wrong, whose number is taken or whose customer the organisation has not.
+     * Registers an EAN for a customer.
+     *
+     * @throws ValidationException with all errors; with none if the organisation has no such customer
      */
-    public List<Optional<EanView>> register(CurrentOrganisation organisation, List<AskedEan> asked) {
-        Map<Long, String> supplierNames =
-                supplierNames(asked.stream().map(AskedEan::ean).toList());
-        Map<EanOfCustomer, Ean> first = new LinkedHashMap<>();
-        List<EanOfCustomer> each = new ArrayList<>();
-        for (AskedEan one : asked) {
-            EanOfCustomer ean = errors(one, supplierNames, Set.of()).isEmpty() ? one.ofCustomer() : null;
-            each.add(ean);
-            if (ean != null) {
-                first.putIfAbsent(ean, one.ean().value());
-            }
-        }
-        Map<EanOfCustomer, EanView> registered = insert(organisation, first, supplierNames);
-        return each.stream().map(registered::remove).map(Optional::ofNullable).toList();
+    public EanView register(CurrentOrganisation organisation, long customerId, Ean ean) {
+        return retryIfReferenceIsGone(() -> insert(organisation, customerId, ean));
     }
 
-    /**
-     * Everything that is wrong with an EAN that was not registered; nothing if it is the customer that is not there, or if
-     * others asked at the same time for the last place that the customer has.
-     */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<ApiError> errors(CurrentOrganisation organisation, AskedEan asked) {
-        List<Parsed<Ean>> ean = List.of(asked.ean());
-        List<ApiError> errors = new ArrayList<>(errors(asked, supplierNames(ean), fields(ean, Ean::number)));
-        if (count(organisation, asked.customerId()) >= MOST_OF_CUSTOMER) {
+    private EanView insert(CurrentOrganisation organisation, long customerId, Ean ean) {
+        Map<Long, String> supplierNames = suppliers.names(supplierIds(List.of(ean)));
+        if (areInsertable(customerId, List.of(valid(ean)), supplierNames)) {
+            EanRequest request = request(customerId, ean, supplierNames);
+            return batches.insert(organisation, request).orElseGet(() -> insertAgain(organisation, request));
+        }
+        throw new ValidationException(errors(organisation, customerId, valid(ean)));
+    }
+
+    /** An EAN that nothing is wrong with lost a race for one of the customer's last places to an EAN that was refused. */
+    private EanView insertAgain(CurrentOrganisation organisation, EanRequest request) {
+        List<ApiError> errors = errors(organisation, request.customerId(), valid(request.ean()));
+        if (!errors.isEmpty()) {
+            throw new ValidationException(errors);
+        }
+        return statements.insert(organisation, List.of(request)).get(0).orElseThrow(() -> {
+            List<ApiError> since = errors(organisation, request.customerId(), valid(request.ean()));
+            return new ValidationException(since.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : since);
+        });
+    }
+
+    /** All errors of an EAN that was not registered; none if only the customer is missing. */
+    public List<ApiError> errors(CurrentOrganisation organisation, long customerId, Parsed<Ean> ean) {
+        List<ApiError> errors = new ArrayList<>(errors(customerId, List.of(ean), false));
+        if (count(organisation, customerId) >= MOST_OF_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED);
         }
         return errors;
     }
 
-    private List<ApiError> errors(AskedEan asked, Map<Long, String> supplierNames, Set<String> numbers) {
-        return new EanRules(asked.customerId(), supplierNames.keySet())
-                .errors(List.of(asked.ean()), holders(numbers), false);
+    /**
+     * Registers many EANs for a customer, all or none.
+     *
+     * @return in their order
+     * @throws ValidationException with all errors of each; with none if the organisation has no such customer
+     */
+    public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Parsed<Ean>> eans) {
+        return retryIfReferenceIsGone(() -> insertAll(organisation, customerId, eans));
     }
 
-    /**
-     * Registers many EANs of the organisation's customer, all or none, in their order; {@link ValidationException} with every error
-     * of each, or if there is no such customer.
-     */
-    public List<EanView> registerAll(
-            CurrentOrganisation organisation, long customerId, Parsed<List<Parsed<Ean>>> asked) {
-        if (asked.value() == null) {
-            throw new ValidationException(asked.errors());
-        }
-        List<Parsed<Ean>> eans = asked.value();
-        Map<Long, String> supplierNames = supplierNames(eans);
-        EanRules rules = new EanRules(customerId, supplierNames.keySet());
-        Set<String> numbers = fields(eans, Ean::number);
-        if (rules.errors(eans, Map.of(), true).isEmpty()) {
-            Map<EanOfCustomer, Ean> all = new LinkedHashMap<>();
-            eans.forEach(
-                    ean -> all.put(new EanOfCustomer(customerId, ean.value().number()), ean.value()));
-            Map<EanOfCustomer, EanView> registered = insert(organisation, all, supplierNames);
-            if (registered.size() == all.size()) {
-                return all.keySet().stream().map(registered::get).toList();
+    private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Parsed<Ean>> eans) {
+        List<Ean> values = eans.stream().map(Parsed::value).toList();
+        Map<Long, String> supplierNames = suppliers.names(supplierIds(values));
+        if (areInsertable(customerId, eans, supplierNames)) {
+            List<EanRequest> requests = values.stream()
+                    .map(ean -> request(customerId, ean, supplierNames))
+                    .toList();
+            List<EanView> registered = statements.insertAllOrNone(organisation, requests).stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (registered.size() == eans.size()) {
+                return registered;
             }
-            registered.keySet().forEach(ean -> numbers.remove(ean.number()));
         }
-        List<ApiError> errors = new ArrayList<>(rules.errors(eans, holders(numbers), true));
+        throw new ValidationException(errorsOfAll(organisation, customerId, eans));
+    }
+
+    /** All errors of EANs that were not registered; none if only the customer is missing. */
+    public List<ApiError> errorsOfAll(CurrentOrganisation organisation, long customerId, List<Parsed<Ean>> eans) {
+        List<ApiError> errors = new ArrayList<>(errors(customerId, eans, true));
         if (count(organisation, customerId) + eans.size() > MOST_OF_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED_BY_BULK);
         }
-        throw new ValidationException(errors);
+        return errors;
+    }
+
+    /**
+     * An operator may have deleted a supplier, or the customer, since it was looked up: the foreign key notices, and the second
+     * attempt sees what is there now.
+     */
+    private <T> T retryIfReferenceIsGone(Supplier<T> insert) {
+        try {
+            return insert.get();
+        } catch (RuntimeException failure) {
+            if (!SqlErrors.isForeignKeyViolation(failure)) {
+                throw failure;
+            }
+            suppliers.forget();
+            return insert.get();
+        }
+    }
+
+    private static EanRequest request(long customerId, Ean ean, Map<Long, String> supplierNames) {
+        String supplierName = ean.supplierId() == null ? null : supplierNames.get(ean.supplierId());
+        return new EanRequest(customerId, ean, supplierName);
+    }
+
+    /** Whether nothing is wrong with the EANs that can be known without the database. */
+    private static boolean areInsertable(long customerId, List<Parsed<Ean>> eans, Map<Long, String> supplierNames) {
+        return new EanRules(customerId, supplierNames.keySet())
+                .errors(eans, Map.of(), false)
+                .isEmpty();
+    }
+
+    private static Parsed<Ean> valid(Ean ean) {
+        return new Parsed<>(ean, List.of());
+    }
+
+    private List<ApiError> errors(long customerId, List<Parsed<Ean>> eans, boolean indexed) {
+        List<Ean> values =
+                eans.stream().map(Parsed::value).filter(Objects::nonNull).toList();
+        Set<Long> known = suppliers.names(supplierIds(values)).keySet();
+        return new EanRules(customerId, known).errors(eans, holders(values(values, Ean::number)), indexed);
     }
 
     private long count(CurrentOrganisation organisation, long customerId) {
-        return database.createQuery(
+        return entityManager
+                .createQuery(
                         "SELECT COUNT(e) FROM Customer c JOIN Ean e ON e.customerId = c.id"
                                 + " WHERE c.id = :customer AND c.organisationId = :organisation",
                         Long.class)
@@ -196,53 +205,24 @@ public class Eans {
                 .getSingleResult();
     }
 
-    /** What was registered; without the numbers that others hold and the customers whom the organisation has not. */
-    private Map<EanOfCustomer, EanView> insert(
-            CurrentOrganisation organisation, Map<EanOfCustomer, Ean> asked, Map<Long, String> supplierNames) {
-        if (asked.isEmpty()) {
-            return new HashMap<>();
-        }
-        Instant now = Times.now();
-        asked.forEach((key, ean) -> ean.registeredFor(key.customerId(), now));
-        List<?> stored = database.createNamedQuery("eans.register")
-                .setParameter(1, organisation.id())
-                .setParameter(2, BigintArray.of(asked.keySet().stream().map(EanOfCustomer::customerId)))
-                .setParameter(3, StoredRows.of(asked.values()))
-                .getResultList();
-        Map<EanOfCustomer, EanView> registered = new HashMap<>();
-        for (Object row : stored) {
-            Object[] columns = (Object[]) row;
-            EanOfCustomer key = new EanOfCustomer((Long) columns[1], (String) columns[0]);
-            Ean ean = asked.get(key);
-            ean.storedAs((Long) columns[2]);
-            registered.put(key, ean.view(supplierNames.get(ean.supplierId())));
-        }
-        return registered;
-    }
-
-    private Map<Long, String> supplierNames(List<Parsed<Ean>> asked) {
-        return suppliers.names(fields(asked, Ean::supplierId));
-    }
-
-    /** The customers, of whatever organisation, that hold the numbers. */
+    /** The customers, of any organisation, that have the numbers. */
     private Map<String, Long> holders(Set<String> numbers) {
         if (numbers.isEmpty()) {
             return Map.of();
         }
-        return database.createQuery(
-                        "SELECT e.number, e.customerId FROM Ean e WHERE e.number IN :numbers", Object[].class)
+        return entityManager
+                .createQuery("SELECT e.number, e.customerId FROM Ean e WHERE e.number IN :numbers", Object[].class)
                 .setParameter("numbers", numbers)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
-    /** What the EANs say in a field, but for those where it is not given or failed. */
-    private static <T> Set<T> fields(List<Parsed<Ean>> asked, Function<Ean, T> field) {
-        return asked.stream()
-                .map(Parsed::value)
-                .filter(Objects::nonNull)
-                .map(field)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
+    private static Set<Long> supplierIds(List<Ean> eans) {
+        return values(eans, Ean::supplierId);
+    }
+
+    /** The values of a field across all EANs, without null. */
+    private static <T> Set<T> values(List<Ean> eans, Function<Ean, T> field) {
+        return eans.stream().map(field).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 }

@@ -2,9 +2,6 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
-import be.enbro.soho.database.SharedStatement;
-import be.enbro.soho.database.SqlErrors;
-import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.json.RequestBody;
@@ -13,7 +10,6 @@ import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
 import be.enbro.soho.params.RecordId;
 import be.enbro.soho.requests.Caller;
-import be.enbro.soho.suppliers.Suppliers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -27,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code /api/v1/customers/:customer_id/eans}: the metering points of a customer. */
@@ -45,21 +40,13 @@ public class EansResource {
     @EJB
     private Eans eans;
 
-    @EJB
-    private Suppliers suppliers;
-
-    private final SharedStatement<CurrentOrganisation, Long, Optional<List<EanView>>> listing =
-            new SharedStatement<>((organisation, ids) -> eans.firstOfCustomers(organisation, ids));
-
-    private final SharedStatement<CurrentOrganisation, AskedEan, Optional<EanView>> registering =
-            new SharedStatement<>((organisation, asked) -> eans.register(organisation, asked));
-
-    /** All of them: a few are a list, many are written as they are read. */
+    /** All EANs of the customer: a few are a list, many are written as they are read. */
     @GET
     public Object list(@PathParam("customer_id") RecordId customer) throws IOException {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        List<EanView> first = listing.ask(organisation, customer.value()).orElseThrow(NotFoundException::new);
-        if (first.size() <= Eans.AT_ONCE) {
+        List<EanView> first =
+                eans.firstOfCustomer(organisation, customer.value()).orElseThrow(NotFoundException::new);
+        if (first.size() <= EanStatements.PIECE) {
             return first;
         }
         return ManyEans.answer(
@@ -69,58 +56,36 @@ public class EansResource {
     @POST
     public Response create(@PathParam("customer_id") RecordId customer, RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return created(organisation, customer, () -> {
-            AskedEan asked = new AskedEan(customer.value(), Params.parse(body.json(), "ean", Ean::from));
-            return decided(
-                    () -> registering.ask(organisation, asked).orElseGet(() -> registerAlone(organisation, asked)));
+        return createdOrNotFound(organisation, customer, () -> {
+            Parsed<Ean> ean = Params.parse(body.json(), "ean", Ean::from);
+            return eans.register(
+                    organisation,
+                    customer.value(),
+                    ean.orElseThrow(invalid -> eans.errors(organisation, customer.value(), invalid)));
         });
-    }
-
-    /** Retries an EAN that nothing is wrong with: it lost a race for one of the customer's last places. */
-    private EanView registerAlone(CurrentOrganisation organisation, AskedEan asked) {
-        List<ApiError> errors = eans.errors(organisation, asked);
-        if (!errors.isEmpty()) {
-            throw new ValidationException(errors);
-        }
-        return eans.register(organisation, List.of(asked)).get(0).orElseThrow(() -> lost(organisation, asked));
-    }
-
-    private ValidationException lost(CurrentOrganisation organisation, AskedEan asked) {
-        List<ApiError> errors = eans.errors(organisation, asked);
-        return new ValidationException(errors.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : errors);
     }
 
     @POST
     @Path("bulk")
     public Response createAll(@PathParam("customer_id") RecordId customer, RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return created(organisation, customer, () -> {
-            Parsed<List<Parsed<Ean>>> asked = Params.parseEach(body.json(), "eans", "ean", Ean::from, BULK_SIZE);
-            return decided(() -> eans.registerAll(organisation, customer.value(), asked));
+        return createdOrNotFound(organisation, customer, () -> {
+            Parsed<List<Parsed<Ean>>> all = Params.parseEach(body.json(), "eans", "ean", Ean::from, BULK_SIZE);
+            return eans.registerAll(
+                    organisation,
+                    customer.value(),
+                    all.orElseThrow(invalid -> invalid.value() == null
+                            ? invalid.errors()
+                            : eans.errorsOfAll(organisation, customer.value(), invalid.value())));
         });
     }
 
     /**
-     * What the registration comes to. An operator may have deleted a supplier, or the customer, since it was looked up: the
-     * foreign key notices, and the second try sees what is there now.
+     * 201, or 404 if the organisation has no such customer: that comes before 400, 415 and 422 (rules, section 4). Nothing is
+     * registered for a customer that is not there, so it is looked up only when the request was refused.
      */
-    private <T> T decided(Supplier<T> registration) {
-        try {
-            return registration.get();
-        } catch (RuntimeException failure) {
-            if (!SqlErrors.isForeignKeyViolation(failure)) {
-                throw failure;
-            }
-            suppliers.forget();
-            return registration.get();
-        }
-    }
-
-    /**
-     * A customer that is not there is answered before anything that is wrong with the body (rules, section 4). Nothing is
-     * registered for one, so it is enough to ask when something was refused.
-     */
-    private Response created(CurrentOrganisation organisation, RecordId customer, Supplier<Object> registration) {
+    private Response createdOrNotFound(
+            CurrentOrganisation organisation, RecordId customer, Supplier<Object> registration) {
         try {
             return Response.status(Response.Status.CREATED)
                     .entity(registration.get())

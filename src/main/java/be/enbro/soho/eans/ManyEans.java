@@ -60,7 +60,7 @@ final class ManyEans implements StreamingOutput {
     }
 
     private void writeNext(OutputStream out, char separator) throws IOException {
-        List<Long> ids = rest.subList(0, Math.min(rest.size(), Eans.AT_ONCE));
+        List<Long> ids = rest.subList(0, Math.min(rest.size(), EanStatements.PIECE));
         rest = rest.subList(ids.size(), rest.size());
         List<EanView> eans = find.apply(ids);
         if (!eans.isEmpty()) {

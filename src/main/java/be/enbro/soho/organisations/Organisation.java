@@ -1,6 +1,5 @@
 package be.enbro.soho.organisations;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -16,7 +15,6 @@ public class Organisation {
     private String name;
     private String domain;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
     protected Organisation() {}

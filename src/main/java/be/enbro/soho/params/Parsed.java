@@ -1,7 +1,9 @@
 package be.enbro.soho.params;
 
 import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.ValidationException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What became of a request: a value to rely on, or everything that is wrong with it.
@@ -14,5 +16,18 @@ public record Parsed<T>(T value, List<ApiError> errors) {
 
     public boolean isValid() {
         return errors.isEmpty();
+    }
+
+    /**
+     * The valid value.
+     *
+     * @param allErrors these errors, and those that can only be found elsewhere
+     * @throws ValidationException if there are errors
+     */
+    public T orElseThrow(Function<Parsed<T>, List<ApiError>> allErrors) {
+        if (!isValid()) {
+            throw new ValidationException(allErrors.apply(this));
+        }
+        return value;
     }
 }

@@ -1,7 +1,6 @@
 package be.enbro.soho.suppliers;
 
 import be.enbro.soho.json.Times;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -19,7 +18,6 @@ public class Supplier {
 
     private String name;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
     protected Supplier() {}

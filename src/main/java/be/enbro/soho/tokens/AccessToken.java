@@ -1,7 +1,6 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.organisations.Organisation;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -25,19 +24,14 @@ public class AccessToken {
 
     private String label;
 
-    @Column(name = "token_hash")
     private byte[] tokenHash;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
-    @Column(name = "expires_at")
     private Instant expiresAt;
 
-    @Column(name = "last_used_at")
     private Instant lastUsedAt;
 
-    @Column(name = "revoked_at")
     private Instant revokedAt;
 
     protected AccessToken() {}

@@ -8,7 +8,6 @@ import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 
 /** Customers that differ in their email. */
 public final class CustomerFixture {
@@ -24,10 +23,6 @@ public final class CustomerFixture {
 
     /** A new one of the organisation; {@link ValidationException} if the email is taken. */
     public static CustomerView register(Customers customers, CurrentOrganisation organisation, String email) {
-        Parsed<Customer> request = request(email);
-        return customers
-                .register(organisation, List.of(request.value()))
-                .get(0)
-                .orElseThrow(() -> new ValidationException(customers.errors(request)));
+        return customers.register(organisation, request(email).value());
     }
 }

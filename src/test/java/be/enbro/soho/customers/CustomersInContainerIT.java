@@ -33,6 +33,12 @@ class CustomersInContainerIT {
     private Customers customers;
 
     @Inject
+    private CustomerStatements statements;
+
+    @Inject
+    private CustomerPages pages;
+
+    @Inject
     private Organisations organisations;
 
     @Deployment
@@ -70,11 +76,11 @@ class CustomersInContainerIT {
             CustomerFixture.register(customers, partner, Unique.email());
             CustomerFixture.register(customers, partner, Unique.email());
 
-            assertEquals(2, customers.page(partner, FIRST).records().size());
+            assertEquals(2, pages.page(partner, FIRST).records().size());
             transaction.rollback();
         }
 
-        assertEquals(0, customers.page(partner, FIRST).records().size());
+        assertEquals(0, pages.page(partner, FIRST).records().size());
     }
 
     @Test
@@ -102,7 +108,7 @@ class CustomersInContainerIT {
         String free = Unique.email();
         CustomerFixture.register(customers, partner, taken);
 
-        List<Optional<CustomerView>> registered = customers.register(
+        List<Optional<CustomerView>> registered = statements.insert(
                 partner,
                 Stream.of(free, taken, twice, twice)
                         .map(email -> CustomerFixture.request(email).value())
@@ -113,7 +119,7 @@ class CustomersInContainerIT {
                 registered.stream().map(one -> one.map(CustomerView::email)).toList());
         assertEquals(
                 registered.get(2),
-                customers
+                statements
                         .find(partner, List.of(registered.get(2).orElseThrow().id()))
                         .get(0));
     }
@@ -127,7 +133,7 @@ class CustomersInContainerIT {
 
         assertEquals(
                 List.of(Optional.of(second), Optional.empty(), Optional.of(first), Optional.of(second)),
-                customers.find(partner, List.of(second.id(), other.id(), first.id(), second.id())));
+                statements.find(partner, List.of(second.id(), other.id(), first.id(), second.id())));
     }
 
     @Test
@@ -155,7 +161,7 @@ class CustomersInContainerIT {
     void landmarks_stay_when_the_list_that_set_them_is_rolled_back() throws Exception {
         CurrentOrganisation partner = withCustomers(250);
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            customers.page(partner, FIRST);
+            pages.page(partner, FIRST);
 
             assertEquals(2, landmarks(partner));
             transaction.rollback();
@@ -171,13 +177,13 @@ class CustomersInContainerIT {
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             CustomerFixture.register(customers, partner, email);
 
-            assertEquals(11, customers.page(partner, FIRST).totalPages());
+            assertEquals(11, pages.page(partner, FIRST).totalPages());
             transaction.commit();
         }
 
         assertEquals(1, seen(email));
         assertEquals(0, landmarks(partner));
-        customers.page(partner, FIRST);
+        pages.page(partner, FIRST);
         assertEquals(2, landmarks(partner));
     }
 
@@ -195,11 +201,11 @@ class CustomersInContainerIT {
                 partner.id(),
                 partner.id());
 
-        assertEquals(2_400, customers.page(partner, FIRST).totalPages());
+        assertEquals(2_400, pages.page(partner, FIRST).totalPages());
         assertEquals(500, landmarks(partner));
-        assertEquals(2_400, customers.page(partner, FIRST).totalPages());
+        assertEquals(2_400, pages.page(partner, FIRST).totalPages());
         assertEquals(599, landmarks(partner));
-        assertEquals(2_400, customers.page(partner, FIRST).totalPages());
+        assertEquals(2_400, pages.page(partner, FIRST).totalPages());
     }
 
     private CurrentOrganisation partner() {

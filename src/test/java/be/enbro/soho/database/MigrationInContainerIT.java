@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.enbro.soho.customers.CustomerPages;
 import be.enbro.soho.customers.CustomerView;
-import be.enbro.soho.customers.Customers;
 import be.enbro.soho.eans.EanView;
 import be.enbro.soho.eans.Eans;
 import be.enbro.soho.incontainer.InContainer;
@@ -70,7 +70,7 @@ class MigrationInContainerIT {
     private AccessTokens tokens;
 
     @Inject
-    private Customers customers;
+    private CustomerPages pages;
 
     @Inject
     private Eans eans;
@@ -138,12 +138,9 @@ class MigrationInContainerIT {
     void what_the_old_version_held_is_served() {
         CurrentOrganisation partner =
                 tokens.active(BearerToken.hash(TOKEN)).orElseThrow().organisation();
-        Page<CustomerView> page = customers.page(partner, LAST);
+        Page<CustomerView> page = pages.page(partner, LAST);
         CustomerView customer = page.records().get(24);
-        EanView ean = eans.firstOfCustomers(partner, List.of(customer.id()))
-                .get(0)
-                .orElseThrow()
-                .get(0);
+        EanView ean = eans.firstOfCustomer(partner, customer.id()).orElseThrow().get(0);
 
         assertEquals("Pouros Group", partner.name());
         assertEquals(10, page.totalPages());
@@ -162,12 +159,12 @@ class MigrationInContainerIT {
     void what_the_new_version_adds_is_made_for_the_old_rows() {
         CurrentOrganisation partner =
                 tokens.active(BearerToken.hash(TOKEN)).orElseThrow().organisation();
-        customers.page(partner, LAST);
+        pages.page(partner, LAST);
 
         assertEquals(2, others.number("SELECT count(*) FROM customer_landmarks WHERE organisation_id = 7"));
         assertEquals(
                 "customer-250@example.com",
-                customers.page(partner, LAST).records().get(24).email());
+                pages.page(partner, LAST).records().get(24).email());
     }
 
     @Test

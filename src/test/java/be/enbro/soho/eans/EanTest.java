@@ -5,11 +5,13 @@ import static be.enbro.soho.params.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.enbro.soho.database.StoredRows;
 import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.json.WireJson;
 import be.enbro.soho.params.Body;
 import be.enbro.soho.params.Params;
 import be.enbro.soho.params.Parsed;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EanTest {
+    private static final Instant NOW = Instant.parse("2020-04-06T08:43:33.409Z");
 
     private static final String FORMAT = "is in invalid format";
 
@@ -78,12 +81,14 @@ class EanTest {
 
     private static final String READ =
             """
-            {"id": 0, "customer_id": 0, "product": "electricity", "number": "542170967180397340", "reason": "normal",
+            {"id": 1, "customer_id": 2, "product": "electricity", "number": "542170967180397340", "reason": "normal",
               "supplier_id": 2, "street": "street name", "building": "15", "building_addon": "A", "postal_code": "2443",
-              "city": "Kiev", "consumptions": [{"name": "mono", "volume": "22.25", "price": "0.15"}], "fixed_fee": 1,
+              "city": "Kiev", "consumptions": [{"name": "mono", "volume": "22.25", "price": "0.15"}], "fixed_fee": "1.0",
               "solar_panels": true, "recording_period": "february", "contract_end_date": "2020-10-06",
-              "respect_contract_end_date": true, "tariff_group": "mono", "gsc": 0.0214, "wkk": 0.00341,
-              "inverter_max_power": 315}""";
+              "respect_contract_end_date": true, "tariff_group": "mono", "gsc": "0.0214", "wkk": "0.00341",
+              "inverter_max_power": 315, "state": "ready",
+              "created_at": "2020-04-06T08:43:33.409Z", "confirmed_at": "2020-04-06T08:43:33.409Z",
+              "supplier": {"id": 2, "name": "Eneco"}}""";
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\""})
@@ -114,7 +119,7 @@ class EanTest {
         Body body = Body.of(DOCUMENTED).with("ean.consumptions.0.name", "\" a \"");
         keys.forEach(key -> body.with("ean." + key, "\" a \""));
         Ean ean = parse(body).value();
-        keys.forEach(key -> assertEquals(" a ", stored(ean).get(key), key));
+        keys.forEach(key -> assertEquals(" a ", registered(ean).get(key), key));
         assertEquals(" a ", ((Map<?, ?>) consumptions(ean).get(0)).get("name"));
     }
 
@@ -129,7 +134,7 @@ class EanTest {
     void each_term_is_kept(String key, String terms) {
         for (String term : terms.split(" ")) {
             Parsed<Ean> parsed = parse(Body.of(DOCUMENTED).with("ean." + key, '"' + term + '"'));
-            assertEquals(term, stored(parsed.value()).get(key));
+            assertEquals(term, registered(parsed.value()).get(key));
         }
     }
 
@@ -189,7 +194,7 @@ class EanTest {
     void the_documented_ean_is_read() {
         Parsed<Ean> parsed = parse(Body.of(DOCUMENTED));
         assertTrue(parsed.isValid());
-        assertEquals(Body.of(READ).tree(), stored(parsed.value()));
+        assertEquals(Body.of(READ).tree(), registered(parsed.value()));
     }
 
     @Test
@@ -197,7 +202,7 @@ class EanTest {
         Parsed<List<Parsed<Ean>>> parsed = bulk("{\"eans\": [" + DOCUMENTED + "]}");
         assertTrue(parsed.isValid());
         assertEquals(1, parsed.value().size());
-        assertEquals(Body.of(READ).tree(), stored(parsed.value().get(0).value()));
+        assertEquals(Body.of(READ).tree(), registered(parsed.value().get(0).value()));
     }
 
     @Test
@@ -206,13 +211,14 @@ class EanTest {
                 Body.of("{\"ean\": {\"product\": \"gas\", \"number\": \"545163640862149376\", \"consumptions\": []}}");
         assertEquals(
                 Body.of(
-                                "{\"id\":0,\"customer_id\":0,\"product\":\"gas\",\"number\":\"545163640862149376\",\"consumptions\":[]}")
+                                "{\"id\":1,\"customer_id\":2,\"product\":\"gas\",\"number\":\"545163640862149376\",\"consumptions\":[],\"state\":\"ready\",\"created_at\":\"2020-04-06T08:43:33.409Z\",\"confirmed_at\":\"2020-04-06T08:43:33.409Z\"}")
                         .tree(),
-                stored(parse(body).value()));
+                registered(parse(body).value()));
         assertEquals(
-                Body.of("{\"id\":0,\"customer_id\":0,\"product\":\"gas\",\"number\":\"545163640862149376\"}")
+                Body.of(
+                                "{\"id\":1,\"customer_id\":2,\"product\":\"gas\",\"number\":\"545163640862149376\",\"state\":\"ready\",\"created_at\":\"2020-04-06T08:43:33.409Z\",\"confirmed_at\":\"2020-04-06T08:43:33.409Z\"}")
                         .tree(),
-                stored(parse(body.with("ean.consumptions", "null")).value()));
+                registered(parse(body.with("ean.consumptions", "null")).value()));
     }
 
     /** The kinds are proven by KindTest; here is which field has which. */
@@ -275,7 +281,7 @@ class EanTest {
     @Test
     void other_keys_of_a_consumption_are_dropped() {
         Body body = Body.of(DOCUMENTED).with("ean.consumptions.0.unknown", "[5]");
-        assertEquals(Body.of(READ).tree(), stored(parse(body).value()));
+        assertEquals(Body.of(READ).tree(), registered(parse(body).value()));
     }
 
     @Test
@@ -317,13 +323,13 @@ class EanTest {
                 List.of("eans: size cannot be greater than 1000"), errors(bulk("{\"eans\": [" + thousand + ",5]}")));
     }
 
-    private static Map<?, ?> stored(Ean ean) {
-        String rows = StoredRows.of(List.of(ean));
-        return (Map<?, ?>) Body.of(rows.substring(1, rows.length() - 1)).tree();
+    private static Map<?, ?> registered(Ean ean) {
+        byte[] json = WireJson.bytes(ean.registered(1, 2, "Eneco", NOW));
+        return (Map<?, ?>) Body.of(new String(json, StandardCharsets.UTF_8)).tree();
     }
 
     private static List<?> consumptions(Ean ean) {
-        return (List<?>) stored(ean).get("consumptions");
+        return (List<?>) registered(ean).get("consumptions");
     }
 
     private static Parsed<Ean> parse(Body body) {

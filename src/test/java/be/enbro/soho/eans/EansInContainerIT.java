@@ -40,6 +40,9 @@ class EansInContainerIT {
     private Eans eans;
 
     @Inject
+    private EanStatements statements;
+
+    @Inject
     private Customers customers;
 
     @Inject
@@ -62,7 +65,7 @@ class EansInContainerIT {
         long customer = customer();
         CurrentOrganisation other = SomePartner.registered(organisations);
 
-        assertEquals(List.of(Optional.empty()), eans.register(other, List.of(asked(customer, Unique.ean()))));
+        assertEquals(List.of(Optional.empty()), statements.insert(other, List.of(request(customer, Unique.ean()))));
         assertThrows(
                 ValidationException.class, () -> eans.registerAll(other, customer, all(Unique.ean(), Unique.ean())));
         assertEquals(0, ofCustomer(customer));
@@ -165,15 +168,15 @@ class EansInContainerIT {
         String free = Unique.ean();
         register(customer, taken);
 
-        List<Optional<EanView>> registered = eans.register(
+        List<Optional<EanView>> registered = statements.insert(
                 partner,
                 List.of(
-                        asked(customer, free),
-                        asked(another, taken),
-                        asked(another, twice),
-                        asked(another, twice),
-                        asked(Long.MAX_VALUE, free),
-                        asked(another, Unique.ean())));
+                        request(customer, free),
+                        request(another, taken),
+                        request(another, twice),
+                        request(another, twice),
+                        request(Long.MAX_VALUE, free),
+                        request(another, Unique.ean())));
 
         assertEquals(
                 List.of(true, false, true, false, false, true),
@@ -182,14 +185,14 @@ class EansInContainerIT {
                 List.of(
                         List.of(taken, free),
                         List.of(twice, registered.get(5).orElseThrow().number())),
-                eans.firstOfCustomers(partner, List.of(customer, another)).stream()
+                statements.firstOfCustomers(partner, List.of(customer, another)).stream()
                         .map(all ->
                                 all.orElseThrow().stream().map(EanView::number).toList())
                         .toList());
         assertEquals(
                 Optional.of(List.of(
                         registered.get(2).orElseThrow(), registered.get(5).orElseThrow())),
-                eans.firstOfCustomers(partner, List.of(another)).get(0));
+                statements.firstOfCustomers(partner, List.of(another)).get(0));
     }
 
     @Test
@@ -201,29 +204,31 @@ class EansInContainerIT {
 
         assertEquals(
                 List.of(Optional.of(List.of()), Optional.of(List.of(ean)), Optional.empty()),
-                eans.firstOfCustomers(partner, List.of(without, with, Long.MAX_VALUE)));
-        assertEquals(List.of(Optional.empty(), Optional.empty()), eans.firstOfCustomers(other, List.of(without, with)));
+                statements.firstOfCustomers(partner, List.of(without, with, Long.MAX_VALUE)));
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty()),
+                statements.firstOfCustomers(other, List.of(without, with)));
     }
 
     private EanView register(long customer, String number) {
-        return eans.register(partner, List.of(asked(customer, number))).get(0).orElseThrow();
+        return eans.register(partner, customer, ean(number).value());
     }
 
-    private static AskedEan asked(long customer, String number) {
-        return new AskedEan(customer, asked(number));
+    private static EanRequest request(long customer, String number) {
+        return new EanRequest(customer, ean(number).value(), null);
     }
 
     private long customer() {
         return CustomerFixture.register(customers, partner, Unique.email()).id();
     }
 
-    private static Parsed<Ean> asked(String number) {
+    private static Parsed<Ean> ean(String number) {
         byte[] json = Body.ean(number).text().getBytes(StandardCharsets.UTF_8);
         return Params.parse(JsonText.parse(json), "ean", Ean::from);
     }
 
-    private static Parsed<List<Parsed<Ean>>> all(String... numbers) {
-        return new Parsed<>(Arrays.stream(numbers).map(EansInContainerIT::asked).toList(), List.of());
+    private static List<Parsed<Ean>> all(String... numbers) {
+        return Arrays.stream(numbers).map(EansInContainerIT::ean).toList();
     }
 
     private long seen(String number) {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class SharedStatementTest {
-    private static final Duration FOR_EVER = Duration.ofDays(1);
+class RequestCoalescerTest {
+    private static final Duration UNLIMITED = Duration.ofDays(1);
     private static final String MINE = "mine";
     private static final int FIRST = 0;
 
-    private final ExecutorService requests = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<List<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
@@ -34,34 +34,34 @@ class SharedStatementTest {
     @AfterEach
     void nothing_hangs() {
         release.countDown();
-        requests.shutdownNow();
+        threads.shutdownNow();
     }
 
     @Test
-    void who_asks_alone_is_answered_at_once() {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::texts, FOR_EVER, FOR_EVER);
+    void a_single_request_executes_at_once() {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(this::texts, UNLIMITED, UNLIMITED);
 
-        assertEquals("1", shared.ask(MINE, 1));
-        assertEquals("2", shared.ask(MINE, 2));
+        assertEquals("1", coalescer.submit(MINE, 1));
+        assertEquals("2", coalescer.submit(MINE, 2));
         assertEquals(List.of(List.of(1), List.of(2)), statements);
     }
 
     /** A server reports a failed commit without its SQLException, which was noted on the thread that asked for all. */
     @Test
-    void a_commit_that_fails_since_the_database_is_away_is_an_outage_for_all_and_is_not_tried_again() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
-                (organisation, questions) -> {
-                    List<String> answers = slow(organisation, questions);
-                    if (questions.contains(FIRST)) {
+    void a_failed_commit_is_an_outage_for_the_whole_batch() throws Exception {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(
+                (key, requests) -> {
+                    List<String> answers = slow(key, requests);
+                    if (requests.contains(FIRST)) {
                         return answers;
                     }
                     FailedCommit.note(new SQLException("away", "08006"));
                     throw new IllegalStateException("the server's own words");
                 },
-                FOR_EVER,
-                FOR_EVER);
-        Future<String> first = first(shared);
-        List<Future<String>> others = queued(shared, 1, 2, 3);
+                UNLIMITED,
+                UNLIMITED);
+        Future<String> first = first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1, 2, 3);
         release.countDown();
 
         assertEquals("0", first.get());
@@ -74,10 +74,10 @@ class SharedStatementTest {
     }
 
     @Test
-    void who_asks_meanwhile_is_asked_for_together_when_the_first_is_answered() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER, FOR_EVER);
-        Future<String> first = first(shared);
-        List<Future<String>> others = queued(shared, 1, 2, 3);
+    void concurrent_requests_are_answered_by_one_statement() throws Exception {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(this::slow, UNLIMITED, UNLIMITED);
+        Future<String> first = first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1, 2, 3);
         release.countDown();
 
         assertEquals("0", first.get());
@@ -86,55 +86,55 @@ class SharedStatementTest {
     }
 
     @Test
-    void after_those_who_waited_the_next_waits_for_nobody() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER, FOR_EVER);
-        Future<String> first = first(shared);
-        List<Future<String>> others = queued(shared, 1);
+    void a_request_after_the_queue_is_empty_does_not_wait() throws Exception {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(this::slow, UNLIMITED, UNLIMITED);
+        Future<String> first = first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1);
         release.countDown();
         first.get();
         answers(others);
 
-        assertEquals("4", shared.ask(MINE, 4));
+        assertEquals("4", coalescer.submit(MINE, 4));
     }
 
     @Test
-    void nobody_waits_for_another_organisation_s() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(this::slow, FOR_EVER, FOR_EVER);
-        Future<String> first = first(shared);
+    void requests_do_not_wait_for_those_of_another_key() throws Exception {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(this::slow, UNLIMITED, UNLIMITED);
+        Future<String> first = first(coalescer);
 
-        assertEquals("1", shared.ask("theirs", 1));
+        assertEquals("1", coalescer.submit("theirs", 1));
         assertEquals(false, first.isDone());
     }
 
     @Test
-    void who_waited_long_asks_alone_and_is_not_asked_for_again() throws Exception {
-        SharedStatement<String, Integer, String> shared =
-                new SharedStatement<>(this::slow, Duration.ofMillis(1), FOR_EVER);
-        Future<String> first = first(shared);
+    void a_request_that_waited_too_long_runs_on_its_own_and_only_once() throws Exception {
+        RequestCoalescer<String, Integer, String> coalescer =
+                new RequestCoalescer<>(this::slow, Duration.ofMillis(1), UNLIMITED);
+        Future<String> first = first(coalescer);
 
-        assertEquals("1", shared.ask(MINE, 1));
+        assertEquals("1", coalescer.submit(MINE, 1));
         assertEquals(false, first.isDone());
         release.countDown();
         assertEquals("0", first.get());
-        assertEquals("2", shared.ask(MINE, 2));
+        assertEquals("2", coalescer.submit(MINE, 2));
         assertEquals(List.of(List.of(1), List.of(FIRST), List.of(2)), statements);
     }
 
     @Test
-    void a_statement_that_fails_for_one_is_asked_again_for_each() throws Exception {
+    void a_failed_batch_is_executed_again_for_each_request() throws Exception {
         IllegalStateException wrong = new IllegalStateException("wrong");
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
-                (organisation, questions) -> {
-                    List<String> answers = slow(organisation, questions);
-                    if (questions.contains(2)) {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(
+                (key, requests) -> {
+                    List<String> answers = slow(key, requests);
+                    if (requests.contains(2)) {
                         throw wrong;
                     }
                     return answers;
                 },
-                FOR_EVER,
-                FOR_EVER);
-        first(shared);
-        List<Future<String>> others = queued(shared, 1, 2, 3);
+                UNLIMITED,
+                UNLIMITED);
+        first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1, 2, 3);
         release.countDown();
 
         assertEquals("1", others.get(0).get());
@@ -144,17 +144,17 @@ class SharedStatementTest {
     }
 
     @Test
-    void a_database_that_is_away_is_not_asked_again() throws Exception {
+    void an_outage_is_not_retried() throws Exception {
         RuntimeException away = new IllegalStateException(new SQLException("away", "08006"));
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
-                (organisation, questions) -> {
-                    slow(organisation, questions);
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(
+                (key, requests) -> {
+                    slow(key, requests);
                     throw away;
                 },
-                FOR_EVER,
-                FOR_EVER);
-        Future<String> first = first(shared);
-        List<Future<String>> others = queued(shared, 1, 2);
+                UNLIMITED,
+                UNLIMITED);
+        Future<String> first = first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1, 2);
         release.countDown();
 
         assertSame(away, failure(first));
@@ -164,23 +164,23 @@ class SharedStatementTest {
     }
 
     @Test
-    void an_outage_ends_the_questions_that_are_asked_again() throws Exception {
+    void an_outage_ends_the_single_executions() throws Exception {
         RuntimeException away = new IllegalStateException(new SQLException("away", "08006"));
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
-                (organisation, questions) -> {
-                    List<String> answers = slow(organisation, questions);
-                    if (questions.size() > 1) {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(
+                (key, requests) -> {
+                    List<String> answers = slow(key, requests);
+                    if (requests.size() > 1) {
                         throw new IllegalStateException("wrong");
                     }
-                    if (questions.contains(2)) {
+                    if (requests.contains(2)) {
                         throw away;
                     }
                     return answers;
                 },
-                FOR_EVER,
-                FOR_EVER);
-        first(shared);
-        List<Future<String>> others = queued(shared, 1, 2, 3, 4);
+                UNLIMITED,
+                UNLIMITED);
+        first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1, 2, 3, 4);
         release.countDown();
 
         assertEquals("1", others.get(0).get());
@@ -192,33 +192,33 @@ class SharedStatementTest {
 
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_turn_that_an_error_kept_from_being_passed_on_is_over_after_a_while() throws Exception {
-        SharedStatement<FailingKey, Integer, String> shared = new SharedStatement<>(
-                (organisation, questions) -> {
-                    organisation.failsNext = questions.contains(1);
-                    return questions.stream().map(String::valueOf).toList();
+    void a_batch_that_an_error_left_open_ends_after_the_maximum_time() throws Exception {
+        RequestCoalescer<FailingKey, Integer, String> coalescer = new RequestCoalescer<>(
+                (key, requests) -> {
+                    key.failsNext = requests.contains(1);
+                    return requests.stream().map(String::valueOf).toList();
                 },
-                FOR_EVER,
+                UNLIMITED,
                 Duration.ofMillis(1));
-        FailingKey organisation = new FailingKey();
+        FailingKey key = new FailingKey();
 
-        assertThrows(StackOverflowError.class, () -> shared.ask(organisation, 1));
+        assertThrows(StackOverflowError.class, () -> coalescer.submit(key, 1));
         Thread.sleep(5);
-        assertEquals("2", shared.ask(organisation, 2));
-        assertEquals("3", shared.ask(organisation, 3));
+        assertEquals("2", coalescer.submit(key, 2));
+        assertEquals("3", coalescer.submit(key, 3));
     }
 
     @Test
-    void an_error_leaves_nobody_waiting() throws Exception {
-        SharedStatement<String, Integer, String> shared = new SharedStatement<>(
-                (organisation, questions) -> {
-                    slow(organisation, questions);
+    void an_error_leaves_no_request_waiting() throws Exception {
+        RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(
+                (key, requests) -> {
+                    slow(key, requests);
                     throw new OutOfMemoryError("as if");
                 },
-                FOR_EVER,
-                FOR_EVER);
-        Future<String> first = first(shared);
-        List<Future<String>> others = queued(shared, 1, 2);
+                UNLIMITED,
+                UNLIMITED);
+        Future<String> first = first(coalescer);
+        List<Future<String>> others = queued(coalescer, 1, 2);
         release.countDown();
 
         Set<Class<?>> failures = Set.of(OutOfMemoryError.class, NullPointerException.class);
@@ -226,17 +226,17 @@ class SharedStatementTest {
         assertEquals(
                 failures,
                 Set.of(failure(others.get(0)).getClass(), failure(others.get(1)).getClass()));
-        assertThrows(OutOfMemoryError.class, () -> shared.ask(MINE, 3));
+        assertThrows(OutOfMemoryError.class, () -> coalescer.submit(MINE, 3));
     }
 
-    private List<String> texts(String organisation, List<Integer> questions) {
-        statements.add(questions);
-        return questions.stream().map(String::valueOf).toList();
+    private List<String> texts(String key, List<Integer> requests) {
+        statements.add(requests);
+        return requests.stream().map(String::valueOf).toList();
     }
 
     /** As {@link #texts}, but the first waits until it is released. */
-    private List<String> slow(String organisation, List<Integer> questions) {
-        if (questions.contains(FIRST)) {
+    private List<String> slow(String key, List<Integer> requests) {
+        if (requests.contains(FIRST)) {
             begun.countDown();
             try {
                 release.await();
@@ -244,22 +244,22 @@ class SharedStatementTest {
                 throw new IllegalStateException(stopped);
             }
         }
-        return texts(organisation, questions);
+        return texts(key, requests);
     }
 
-    private Future<String> first(SharedStatement<String, Integer, String> shared) throws InterruptedException {
-        Future<String> first = requests.submit(() -> shared.ask(MINE, FIRST));
+    private Future<String> first(RequestCoalescer<String, Integer, String> coalescer) throws InterruptedException {
+        Future<String> first = threads.submit(() -> coalescer.submit(MINE, FIRST));
         begun.await();
         return first;
     }
 
     /** Requests that wait for the first, in this order. */
-    private List<Future<String>> queued(SharedStatement<String, Integer, String> shared, int... questions)
+    private List<Future<String>> queued(RequestCoalescer<String, Integer, String> coalescer, int... requests)
             throws InterruptedException {
         List<Future<String>> queued = new ArrayList<>();
-        for (int question : questions) {
-            queued.add(requests.submit((Callable<String>) () -> shared.ask(MINE, question)));
-            while (shared.waiting(MINE) < queued.size()) {
+        for (int request : requests) {
+            queued.add(threads.submit((Callable<String>) () -> coalescer.submit(MINE, request)));
+            while (coalescer.queued(MINE) < queued.size()) {
                 Thread.sleep(1);
             }
         }

@@ -1,0 +1,182 @@
+package be.enbro.soho.customers;
+
+import be.enbro.soho.database.EntityRows;
+import be.enbro.soho.database.FailedCommit;
+import be.enbro.soho.database.SqlErrors;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.paging.Page;
+import be.enbro.soho.paging.PageRequest;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Pages of an organisation's customers. Landmarks, the ids at every hundredth position, make the total and a page far behind
+ * as cheap as the first page, however many customers there are (docs/decisions/0003-landmarks.md): the last pages of 1,000,000
+ * cost a fifth of what COUNT and OFFSET cost.
+ */
+@Stateless
+public class CustomerPages {
+    /** The number of customers between two landmarks. */
+    private static final int STEP = 100;
+
+    /** The number of customers after the last landmark from which on new landmarks are set. */
+    private static final int WORTHWHILE = 2 * STEP;
+
+    /** The most customers that one call sets landmarks for, in a tenth of the statement timeout; later calls go on. */
+    private static final int MOST = 500 * STEP;
+
+    private static final System.Logger LOG = System.getLogger(CustomerPages.class.getName());
+
+    private static final String PAGE = "customers.page";
+    private static final String TOTAL = "customers.total";
+
+    /** The number of customers, in two parts: those before the last landmark and those after it. */
+    private static final String TOTAL_SQL =
+            """
+            WITH last AS (
+              SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1
+              ORDER BY position DESC LIMIT 1)
+            SELECT COALESCE((SELECT position FROM last), 0) AS indexed, (
+              SELECT count(*) FROM customers WHERE organisation_id = ?1
+              AND id >= COALESCE((SELECT customer_id FROM last), 0)) AS unindexed""";
+
+    /**
+     * The page, read from the last landmark before it, and the total of the same moment in each row. The ids are read first,
+     * from the organisation's index alone; OFFSET 0 makes PostgreSQL then fetch each row by its id, however many it expects.
+     */
+    private static final String PAGE_SQL = "WITH total AS (" + TOTAL_SQL
+            + """
+            ), start AS (
+              SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1 AND position <= ?2
+              ORDER BY position DESC LIMIT 1),
+            page AS (
+              SELECT id FROM customers WHERE organisation_id = ?1
+              AND id >= COALESCE((SELECT customer_id FROM start), 0)
+              ORDER BY id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3)
+            SELECT total.indexed, total.unindexed, customer.* FROM total, page, LATERAL (
+              SELECT ${columns} FROM customers WHERE id = page.id OFFSET 0) AS customer
+            ORDER BY page.id""";
+
+    /** One call at a time sets an organisation's landmarks, and waits for locks for at most 200 ms. */
+    private static final String BEGIN_SQL =
+            "SELECT pg_try_advisory_xact_lock(?1), set_config('lock_timeout', '200ms', true)";
+
+    /** Exclusive: all smaller ids are committed, and later ids will be greater. */
+    private static final String LOCK_SQL = "SELECT CAST(pg_advisory_xact_lock(?1) AS text)";
+
+    private static final String SET_SQL = String.format(
+            Locale.ROOT,
+            """
+            WITH last AS (
+              SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1
+              UNION ALL SELECT 0, 0 ORDER BY position DESC LIMIT 1),
+            later AS (
+              SELECT c.id, last.position - 1 + row_number() OVER (ORDER BY c.id) AS position
+              FROM last, LATERAL (
+                SELECT id FROM customers WHERE organisation_id = ?1 AND id >= last.customer_id ORDER BY id LIMIT %d) AS c)
+            INSERT INTO customer_landmarks (organisation_id, position, customer_id)
+            SELECT ?1, position, id FROM later WHERE position %% %d = 0 AND position > 0
+            ON CONFLICT DO NOTHING""",
+            MOST + 1,
+            STEP);
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /** This bean with its transactions. */
+    @EJB
+    private CustomerPages self;
+
+    /** Named, so that EclipseLink parses each statement once and not at every call. */
+    @PostConstruct
+    void nameStatements() {
+        String page = PAGE_SQL.replace("${columns}", new EntityRows(entityManager, Customer.class).columns());
+        EntityManagerFactory factory = entityManager.getEntityManagerFactory();
+        factory.addNamedQuery(PAGE, entityManager.createNativeQuery(page, PAGE));
+        factory.addNamedQuery(TOTAL, entityManager.createNativeQuery(TOTAL_SQL));
+    }
+
+    /** A page of the organisation's customers, by id. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<CustomerView> page(CurrentOrganisation organisation, PageRequest request) {
+        List<?> rows = entityManager
+                .createNamedQuery(PAGE)
+                .setParameter(1, organisation.id())
+                .setParameter(2, request.offset())
+                .setParameter(3, request.per())
+                .getResultList();
+        if (rows.isEmpty()) {
+            return Page.of(request, total(organisation), List.of());
+        }
+        Object[] first = (Object[]) rows.get(0);
+        List<CustomerView> customers = rows.stream()
+                .map(row -> ((Customer) ((Object[]) row)[0]).view())
+                .toList();
+        return Page.of(request, total(organisation, (Long) first[1], (Long) first[2]), customers);
+    }
+
+    private long total(CurrentOrganisation organisation) {
+        Object[] row = (Object[]) entityManager
+                .createNamedQuery(TOTAL)
+                .setParameter(1, organisation.id())
+                .getSingleResult();
+        return total(organisation, (Long) row[0], (Long) row[1]);
+    }
+
+    private long total(CurrentOrganisation organisation, long indexed, long unindexed) {
+        if (unindexed >= WORTHWHILE) {
+            trySetLandmarks(organisation);
+        }
+        return indexed + unindexed;
+    }
+
+    /** A page is answered whether landmarks can be set or not. */
+    private void trySetLandmarks(CurrentOrganisation organisation) {
+        try {
+            self.setLandmarks(organisation.id());
+        } catch (RuntimeException failure) {
+            RuntimeException explained = FailedCommit.explained(failure);
+            if (!SqlErrors.isTransient(explained)) {
+                throw explained;
+            }
+        }
+    }
+
+    /** Sets the landmarks that an organisation's customers lack; if that cannot be done at once, a later call will. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void setLandmarks(long organisationId) {
+        try {
+            if (isBeingDone(organisationId)) {
+                return;
+            }
+            entityManager
+                    .createNativeQuery(LOCK_SQL)
+                    .setParameter(1, organisationId)
+                    .getSingleResult();
+            entityManager
+                    .createNativeQuery(SET_SQL)
+                    .setParameter(1, organisationId)
+                    .executeUpdate();
+        } catch (PersistenceException busy) {
+            LOG.log(Level.DEBUG, "no landmarks set now: {0}", SqlErrors.summary(busy));
+        }
+    }
+
+    private boolean isBeingDone(long organisationId) {
+        Object[] begun = (Object[]) entityManager
+                .createNativeQuery(BEGIN_SQL)
+                .setParameter(1, -organisationId)
+                .getSingleResult();
+        return Boolean.FALSE.equals(begun[0]);
+    }
+}

@@ -1,0 +1,18 @@
+package be.enbro.soho.eans;
+
+import java.time.Instant;
+
+/**
+ * A valid EAN to be registered for a customer.
+ *
+ * @param supplierName of the EAN's supplier; null if it has none
+ */
+record EanRequest(long customerId, Ean ean, String supplierName) {
+    EanKey key() {
+        return new EanKey(customerId, ean.number());
+    }
+
+    EanView registered(long id, Instant now) {
+        return ean.registered(id, customerId, supplierName, now);
+    }
+}

@@ -1,0 +1,139 @@
+package be.enbro.soho.eans;
+
+import be.enbro.soho.database.BigintArray;
+import be.enbro.soho.database.EntityRows;
+import be.enbro.soho.json.Times;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The statements that serve any number of an organisation's requests at once. */
+@Stateless
+public class EanStatements {
+    /** The number of EANs of one customer that are held in memory at once; each may take 20 KB. */
+    static final int PIECE = 25;
+
+    private static final String INSERT = "eans.insert";
+
+    /**
+     * Inserts all EANs in one statement, skipping numbers already taken, customers of other organisations, and what exceeds a
+     * customer's limit ({@code free_eans}). The unique constraint decides which of two requests was first. EANs get their
+     * ids in the order of the requests. Rows are inserted in the order of their numbers, and customers are locked in the
+     * order of their ids, so that concurrent statements cannot deadlock. OFFSET 0 makes PostgreSQL read each row once, and
+     * not for each of its columns.
+     */
+    private static final String INSERT_SQL =
+            """
+            WITH customer AS MATERIALIZED (
+              SELECT id, free_eans(id) AS free FROM (
+                SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))
+                ORDER BY id OFFSET 0) AS found),
+            given AS MATERIALIZED (
+              SELECT customer_id, json, row_number() OVER (PARTITION BY customer_id ORDER BY place) AS turn
+              FROM ROWS FROM (unnest(CAST(?2 AS bigint[])), jsonb_array_elements(CAST(?3 AS jsonb)))
+                WITH ORDINALITY AS each (customer_id, json, place)),
+            ean AS MATERIALIZED (
+              SELECT nextval('eans_id_seq') AS new_id, row.owner, (row.ean).* FROM given, LATERAL (
+                SELECT customer.id AS owner, jsonb_populate_record(CAST(NULL AS eans), given.json) AS ean FROM customer
+                WHERE customer.id = given.customer_id AND given.turn <= customer.free OFFSET 0) AS row)
+            INSERT INTO eans (id, customer_id, state, created_at, confirmed_at, ${columns})
+            SELECT new_id, owner, 'ready', CAST(?4 AS timestamptz), CAST(?4 AS timestamptz), ${columns}
+            FROM ean ORDER BY number
+            ON CONFLICT (number) DO NOTHING RETURNING number, customer_id, id""";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Resource
+    private SessionContext context;
+
+    private EntityRows rows;
+
+    /** Named, so that EclipseLink parses the statement once and not at every call (2 % of a registration). */
+    @PostConstruct
+    void nameStatements() {
+        rows = new EntityRows(entityManager, Ean.class);
+        String sql = INSERT_SQL.replace("${columns}", rows.insertableColumns());
+        entityManager.getEntityManagerFactory().addNamedQuery(INSERT, entityManager.createNativeQuery(sql));
+    }
+
+    /**
+     * Inserts EANs of the organisation's customers, each independent of the others.
+     *
+     * @return in the order of the requests; empty for one whose number is taken, be it by an earlier one of the list, or whose
+     *     customer is not the organisation's or has no place left
+     */
+    public List<Optional<EanView>> insert(CurrentOrganisation organisation, List<EanRequest> requests) {
+        Map<EanKey, EanRequest> distinct = new LinkedHashMap<>();
+        requests.forEach(request -> distinct.putIfAbsent(request.key(), request));
+        Instant now = Times.now();
+        Map<EanKey, Long> inserted = insert(organisation, distinct.values(), now);
+        List<Optional<EanView>> views = new ArrayList<>(requests.size());
+        for (EanRequest request : requests) {
+            views.add(Optional.ofNullable(inserted.remove(request.key())).map(id -> request.registered(id, now)));
+        }
+        return views;
+    }
+
+    /** Inserts all of the EANs, or none: then the result has an empty element. */
+    public List<Optional<EanView>> insertAllOrNone(CurrentOrganisation organisation, List<EanRequest> requests) {
+        List<Optional<EanView>> views = insert(organisation, requests);
+        if (views.contains(Optional.<EanView>empty())) {
+            context.setRollbackOnly();
+        }
+        return views;
+    }
+
+    private Map<EanKey, Long> insert(CurrentOrganisation organisation, Collection<EanRequest> requests, Instant now) {
+        Map<EanKey, Long> ids = new HashMap<>();
+        for (Object row : entityManager
+                .createNamedQuery(INSERT)
+                .setParameter(1, organisation.id())
+                .setParameter(2, BigintArray.of(requests.stream().map(EanRequest::customerId)))
+                .setParameter(
+                        3, rows.json(requests.stream().map(EanRequest::ean).toList()))
+                .setParameter(4, now.atOffset(ZoneOffset.UTC))
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            ids.put(new EanKey((Long) columns[1], (String) columns[0]), (Long) columns[2]);
+        }
+        return ids;
+    }
+
+    /**
+     * The first EANs of the organisation's customers by id, at most one more than {@link #PIECE} of each; results are in the
+     * order of the customers, empty where the organisation has no such customer.
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Optional<List<EanView>>> firstOfCustomers(CurrentOrganisation organisation, List<Long> customerIds) {
+        Map<Long, List<EanView>> found = new HashMap<>();
+        entityManager
+                .createNamedQuery("eans.ofCustomers", Object[].class)
+                .setParameter("organisation", organisation.id())
+                .setParameter("customers", BigintArray.of(customerIds.stream()))
+                .getResultStream()
+                .forEach(row -> add(found.computeIfAbsent((Long) row[0], customer -> new ArrayList<>()), row));
+        return customerIds.stream().map(found::get).map(Optional::ofNullable).toList();
+    }
+
+    private static void add(List<EanView> eans, Object[] row) {
+        if (row[1] != null) {
+            eans.add(((Ean) row[1]).view((String) row[2]));
+        }
+    }
+}
