@@ -1,5 +1,6 @@
 package be.enbro.soho.incontainer;
 
+import be.enbro.soho.it.ArquillianServer;
 import be.enbro.soho.it.Database;
 import be.enbro.soho.it.Settings;
 import java.io.IOException;
@@ -11,11 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A new PostgreSQL before Arquillian starts the server, none after it; inside the server it has nothing to do. */
 public final class OwnDatabase implements BeforeAllCallback, AfterAllCallback {
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
         if (isInsideServer(context)) {
             return;
         }
         Settings.choose();
+        ArquillianServer.prepare();
         Database.create();
     }
 

@@ -18,7 +18,7 @@ public final class SohoWar {
     public static WebArchive with(Class<?>... tests) {
         return ShrinkWrap.create(WebArchive.class, "ROOT.war")
                 .as(ZipImporter.class)
-                .importFrom(new File(System.getProperty("soho.it.war", "target/enbro-soho.war")))
+                .importFrom(new File("target/enbro-soho.war"))
                 .as(WebArchive.class)
                 .addPackage(InContainer.class.getPackage())
                 .addClasses(Body.class, Unique.class, Sql.class)

@@ -24,12 +24,16 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
             return;
         }
         Settings.choose();
+        if (scripted.isPresent()) {
+            scripted.get().install();
+        } else {
+            ArquillianServer.prepare();
+        }
         ServerLog.delete();
         Database.create();
         if (scripted.isPresent()) {
             scripted.get().start();
         } else {
-            PayaraMicroJar.addExtension();
             arquillian.beforeAll(context);
         }
         SohoApi.awaitReady();
@@ -49,7 +53,7 @@ final class OneServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     static Path directory() {
-        return Path.of(System.getProperty("soho.it.directory", "target/it")).toAbsolutePath();
+        return Path.of("target", "it").toAbsolutePath();
     }
 
     private static boolean isNested(ExtensionContext context) {

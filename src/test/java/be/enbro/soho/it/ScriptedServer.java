@@ -2,6 +2,7 @@ package be.enbro.soho.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,19 +10,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.persistence.Version;
 
-/** A server that the scripts in server-config start, deploy to and stop, as its operator would. */
-record ScriptedServer(Path scripts) {
+/**
+ * A server that the scripts in server-config install, start, deploy to and stop, as its operator would.
+ *
+ * @param distribution the server's zip file, which Maven downloads
+ * @param library the jar that {@code install.sh} adds to the server
+ * @param logFile the server's log, below its home
+ */
+record ScriptedServer(Path scripts, Path distribution, Path library, String logFile) {
 
-    /** The server whose scripts Maven's profile names; none if Arquillian has a connector for it. */
+    /** The server of Maven's profile; empty for Payara Micro, which Arquillian starts. */
     static Optional<ScriptedServer> configured() {
-        return Optional.ofNullable(System.getProperty("soho.it.scripts"))
-                .filter(scripts -> !scripts.isEmpty())
-                .map(scripts -> new ScriptedServer(Path.of(scripts)));
+        return switch (launched()) {
+            case "payara-server" -> Optional.of(new ScriptedServer(
+                    Path.of("server-config/payara"),
+                    OneServer.directory().resolve("payara.zip"),
+                    Path.of("target/enbro-soho-payara.jar"),
+                    "glassfish/domains/soho/logs/server.log"));
+            case "wildfly" -> Optional.of(new ScriptedServer(
+                    Path.of("server-config/wildfly"),
+                    OneServer.directory().resolve("wildfly-dist.zip"),
+                    jarOf(Version.class),
+                    "standalone/log/server.log"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The name of the server in Maven's profiles and in {@code arquillian.xml}. */
+    static String launched() {
+        return System.getProperty("arquillian.launch", "payara-micro");
+    }
+
+    /** Installs the server, or what has changed since it was installed. */
+    void install() throws IOException, InterruptedException {
+        // fails if nothing is installed yet; install.sh refuses a server that still runs
+        run(Map.of(), "stop.sh");
+        require("install.sh", distribution.toString(), library.toString());
     }
 
     void start() throws IOException, InterruptedException {
-        require("stop.sh");
         require("start.sh");
         require("deploy.sh", war().toString());
     }
@@ -32,7 +61,11 @@ record ScriptedServer(Path scripts) {
 
     /** The WAR that Maven built. */
     static Path war() {
-        return Path.of(System.getProperty("soho.it.war"));
+        return Path.of("target/enbro-soho.war").toAbsolutePath();
+    }
+
+    Path log() {
+        return home().resolve(logFile);
     }
 
     /** Where the server is administered, on the loopback address. */
@@ -51,9 +84,8 @@ record ScriptedServer(Path scripts) {
 
     /** Where the scripts, or the server, write down the number of its process. */
     Path pidFile() {
-        Path home = Path.of(System.getProperty("soho.it.home"));
         return Stream.of("glassfish/domains/soho/config", "standalone/tmp")
-                .map(home::resolve)
+                .map(home()::resolve)
                 .filter(Files::isDirectory)
                 .map(directory -> directory.resolve(directory.endsWith("config") ? "pid" : "soho.pid"))
                 .findFirst()
@@ -90,8 +122,21 @@ record ScriptedServer(Path scripts) {
     /** A script that has ended, with its exit code and all that it said. */
     record Ended(int code, String said) {}
 
+    static Path home() {
+        return Path.of(System.getProperty("soho.it.home"));
+    }
+
+    private static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException noFile) {
+            throw new IllegalStateException(noFile);
+        }
+    }
+
     private static Map<String, String> environment() {
-        String home = System.getProperty("soho.it.home");
+        String home = home().toString();
         return Map.of(
                 "PAYARA_HOME", home,
                 "WILDFLY_HOME", home,

@@ -17,8 +17,16 @@ public final class Settings {
     public static void choose() {
         setUnlessGiven("soho.it.port", Integer.toString(RunningServer.freePort()));
         setUnlessGiven("soho.it.db.port", Integer.toString(RunningServer.freePort()));
+        setUnlessGiven("soho.it.admin.port", "14848");
         setUnlessGiven(
-                "soho.it.log", OneServer.directory().resolve("server.log").toString());
+                "soho.it.home",
+                OneServer.directory().resolve(ScriptedServer.launched()).toString());
+        setUnlessGiven(
+                "soho.it.log",
+                ScriptedServer.configured()
+                        .map(ScriptedServer::log)
+                        .orElse(OneServer.directory().resolve("server.log"))
+                        .toString());
         setUnlessGiven("soho.it.logproperties", ServerLog.configuration().toString());
         setUnlessGiven("soho.db.url", "jdbc:postgresql://localhost:" + databasePort() + "/soho");
         setUnlessGiven("soho.db.user", "soho");

@@ -21,7 +21,7 @@ class SohoIT {
     static WebArchive war() {
         return ShrinkWrap.create(WebArchive.class, "ROOT.war")
                 .as(ZipImporter.class)
-                .importFrom(new File(System.getProperty("soho.it.war", "target/enbro-soho.war")))
+                .importFrom(new File("target/enbro-soho.war"))
                 .as(WebArchive.class);
     }
 
