@@ -2,7 +2,7 @@ package be.enbro.soho;
 
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.access.EmptySegmentFilter;
-import be.enbro.soho.access.OptionsFilter;
+import be.enbro.soho.access.OptionsResponseFilter;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EansResource;
 import be.enbro.soho.errors.EJBExceptionMapper;
@@ -11,11 +11,11 @@ import be.enbro.soho.errors.ThrowableMapper;
 import be.enbro.soho.errors.ValidationExceptionMapper;
 import be.enbro.soho.errors.WebApplicationExceptionMapper;
 import be.enbro.soho.health.PingResource;
-import be.enbro.soho.json.JsonAnswer;
+import be.enbro.soho.http.RouteTemplateFeature;
+import be.enbro.soho.json.JsonResponseFilter;
 import be.enbro.soho.json.RequestBodyReader;
 import be.enbro.soho.organisations.MeResource;
 import be.enbro.soho.organisations.OrganisationsResource;
-import be.enbro.soho.requests.PathTemplates;
 import be.enbro.soho.suppliers.SuppliersResource;
 import be.enbro.soho.tokens.BearerTokenFilter;
 import be.enbro.soho.tokens.OperatorTokenFilter;
@@ -43,12 +43,12 @@ public class SohoApplication extends Application {
                 SuppliersResource.class,
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
-                PathTemplates.class,
+                RouteTemplateFeature.class,
                 AccessFeature.class,
                 EmptySegmentFilter.class,
-                OptionsFilter.class,
+                OptionsResponseFilter.class,
                 RequestBodyReader.class,
-                JsonAnswer.class,
+                JsonResponseFilter.class,
                 ValidationExceptionMapper.class,
                 EJBExceptionMapper.class,
                 MalformedJsonMapper.class,
@@ -58,14 +58,14 @@ public class SohoApplication extends Application {
 
     /**
      * Jersey's switches, by names that other servers do not know: no description of the API that nobody asked for, and no
-     * JSON writer of its own, since {@link JsonAnswer} leaves it nothing to write; and for a client that has gone no error
+     * JSON writer of its own, since {@link JsonResponseFilter} leaves it nothing to write; and for a client that has gone no error
      * page, over which the server would log pages of stack traces.
      */
     @Override
     public Map<String, Object> getProperties() {
         return Map.of(
                 "jersey.config.server.wadl.disableWadl", true,
-                "jersey.config.jsonFeature", "JsonAnswer",
+                "jersey.config.jsonFeature", "JsonResponseFilter",
                 "jersey.config.server.response.setStatusOverSendError", true);
     }
 }

@@ -2,8 +2,8 @@ package be.enbro.soho;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.access.AccessFeature;
-import be.enbro.soho.requests.ConcurrentRequests;
-import be.enbro.soho.requests.OperatorListener;
+import be.enbro.soho.http.ConcurrentRequests;
+import be.enbro.soho.http.OperatorListener;
 import be.enbro.soho.settings.BadSetting;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;

@@ -32,7 +32,7 @@ final class Application {
     static void drain() {
         try {
             long end = System.nanoTime() + DRAIN_MILLISECONDS * 1_000_000L;
-            if (Boolean.TRUE.equals(tell("retire"))) {
+            if (Boolean.TRUE.equals(tell("markNotReady"))) {
                 Thread.sleep(NOTICE_MILLISECONDS);
             }
             tell("drain");

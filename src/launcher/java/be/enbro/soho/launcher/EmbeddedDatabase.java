@@ -43,7 +43,7 @@ final class EmbeddedDatabase {
     private final Path data;
     private final Path log;
     private final Path programs;
-    private final Account account;
+    private final OsAccount account;
     private final Command command;
     private final int maxConnections;
     private final String password = Secret.random();
@@ -59,7 +59,7 @@ final class EmbeddedDatabase {
     /** Told to end, be it started or still starting. */
     private volatile boolean ending;
 
-    private EmbeddedDatabase(DataDirectory directory, Path programs, Account account, int poolMax) {
+    private EmbeddedDatabase(DataDirectory directory, Path programs, OsAccount account, int poolMax) {
         this.directory = directory;
         this.data = directory.resolve("postgresql");
         this.log = directory.resolve("postgresql.log");
@@ -72,7 +72,7 @@ final class EmbeddedDatabase {
     /** Not started yet. */
     static EmbeddedDatabase in(DataDirectory directory, int poolMax) {
         try {
-            Account account = Account.forPostgres(directory.path());
+            OsAccount account = OsAccount.forPostgres(directory.path());
             Path binaries = PostgresBinaries.in(directory);
             return new EmbeddedDatabase(directory, binaries.resolve("bin"), account, poolMax);
         } catch (IOException failure) {
@@ -80,7 +80,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Starts it, and makes it first if need be; {@link NoStart} if it cannot, or is told to stop meanwhile. */
+    /** Starts it, and makes it first if need be; {@link StartupException} if it cannot, or is told to stop meanwhile. */
     void start() {
         lock.lock();
         try {
@@ -93,8 +93,8 @@ final class EmbeddedDatabase {
         }
     }
 
-    private static NoStart unusable(DataDirectory directory, Exception failure) {
-        return new NoStart(
+    private static StartupException unusable(DataDirectory directory, Exception failure) {
+        return new StartupException(
                 "SOHO_DATA_DIR " + directory + " cannot be used by PostgreSQL: " + failure.getMessage(), failure);
     }
 
@@ -134,7 +134,7 @@ final class EmbeddedDatabase {
             if (ending) {
                 return false;
             }
-            new LeftBehind(data, programs).forget();
+            new StalePostgres(data, programs).forget();
             startServer();
             return true;
         } finally {
@@ -203,7 +203,7 @@ final class EmbeddedDatabase {
 
     private void killServer() {
         try {
-            new LeftBehind(data, programs).ours().ifPresent(ProcessHandle::destroyForcibly);
+            new StalePostgres(data, programs).ours().ifPresent(ProcessHandle::destroyForcibly);
         } catch (IOException noPidFile) {
             // it is only now being started, or has ended
             return;
@@ -225,7 +225,7 @@ final class EmbeddedDatabase {
 
     private void run() throws IOException, SQLException {
         checkGoesOn();
-        new LeftBehind(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
+        new StalePostgres(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
         account.own(data);
         if (Files.exists(log)) {
             Files.move(log, directory.resolve("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
@@ -282,8 +282,9 @@ final class EmbeddedDatabase {
                         "--locale=C",
                         "--no-instructions");
         if (outcome.lastLine().contains("could not look up effective user ID")) {
-            throw new NoStart("SOHO_DB_URL is not set, and the embedded PostgreSQL needs a user that has a name: "
-                    + outcome.lastLine());
+            throw new StartupException(
+                    "SOHO_DB_URL is not set, and the embedded PostgreSQL needs a user that has a name: "
+                            + outcome.lastLine());
         }
         if (!outcome.successful()) {
             throw new IOException(outcome.lastLine());
@@ -311,8 +312,9 @@ final class EmbeddedDatabase {
                     "-o",
                     configuration());
             if (outcome.successful()) {
-                process =
-                        new LeftBehind(data, programs).process().orElseThrow(() -> new IOException("it ended at once"));
+                process = new StalePostgres(data, programs)
+                        .process()
+                        .orElseThrow(() -> new IOException("it ended at once"));
                 running = true;
                 return;
             }

@@ -59,7 +59,7 @@ final class ExternalDatabase {
             throw new BadSetting(Setting.SOHO_DB_URL, "cannot be used", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new NoStart("stopped while the database was asked", stopped);
+            throw new StartupException("stopped while the database was asked", stopped);
         }
     }
 

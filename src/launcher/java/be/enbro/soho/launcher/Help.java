@@ -55,7 +55,7 @@ final class Help {
 
     private static Properties descriptions() {
         Properties descriptions = new Properties();
-        try (JarFile jar = new JarFile(Unpacked.thisJar().toFile());
+        try (JarFile jar = new JarFile(Unpacker.thisJar().toFile());
                 InputStream text = text(jar)) {
             descriptions.load(new InputStreamReader(text, StandardCharsets.UTF_8));
         } catch (IOException | URISyntaxException undescribed) {

@@ -26,13 +26,14 @@ final class KeyStoreFile {
             return;
         }
         Path file = given(options)
-                .orElseThrow(() -> new NoStart("TLS needs a key store of your own: -D" + FILE
+                .orElseThrow(() -> new StartupException("TLS needs a key store of your own: -D" + FILE
                         + "=FILE before -jar, its password in " + PASSWORD));
         char[] password = System.getProperty(PASSWORD, STANDARD_PASSWORD).toCharArray();
         try {
             KeyStore.getInstance(file.toFile(), password);
         } catch (IOException | IllegalArgumentException | GeneralSecurityException unusable) {
-            throw new NoStart(FILE + " " + file + " cannot be read, or " + PASSWORD + " is not its password", unusable);
+            throw new StartupException(
+                    FILE + " " + file + " cannot be read, or " + PASSWORD + " is not its password", unusable);
         }
     }
 
@@ -51,7 +52,7 @@ final class KeyStoreFile {
                 empty.store(out, password);
             }
         } catch (IOException | GeneralSecurityException failure) {
-            throw new NoStart(file + " cannot be written: " + failure.getMessage(), failure);
+            throw new StartupException(file + " cannot be written: " + failure.getMessage(), failure);
         }
     }
 

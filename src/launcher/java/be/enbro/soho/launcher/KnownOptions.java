@@ -90,7 +90,7 @@ final class KnownOptions {
         }
     }
 
-    /** Ends quietly unless a word is no option that is taken, nor the value of the one before it: {@link NoStart}. */
+    /** Ends quietly unless a word is no option that is taken, nor the value of the one before it: {@link StartupException}. */
     static void check(List<String> given) {
         for (int i = 0; i < given.size(); i++) {
             String word = given.get(i);
@@ -110,17 +110,17 @@ final class KnownOptions {
     private static boolean checkName(String word, boolean last) {
         String name = Options.name(word);
         if (REFUSED.containsKey(name)) {
-            throw new NoStart("--" + name + ": " + REFUSED.get(name));
+            throw new StartupException("--" + name + ": " + REFUSED.get(name));
         }
         Value value = name.equals(UNPACK) ? Value.TEXT : OF_PAYARA.get(name);
         if (value == null) {
-            throw new NoStart(word + " is no option; --help lists them");
+            throw new StartupException(word + " is no option; --help lists them");
         }
         if (value == Value.NONE || value == Value.OPTIONAL && last) {
             return false;
         }
         if (last) {
-            throw new NoStart("--" + name + " needs a value");
+            throw new StartupException("--" + name + " needs a value");
         }
         return true;
     }
@@ -134,14 +134,14 @@ final class KnownOptions {
         }
     }
 
-    /** The number of a port; {@link NoStart} for anything else, naming the option. */
+    /** The number of a port; {@link StartupException} for anything else, naming the option. */
     static int port(String option, String text) {
         return number(option, text, MOST_PORT);
     }
 
     private static int number(String option, String text, int most) {
         if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-            throw new NoStart(option + " must be a whole number from 1 to " + most);
+            throw new StartupException(option + " must be a whole number from 1 to " + most);
         }
         return Integer.parseInt(text);
     }
@@ -149,14 +149,14 @@ final class KnownOptions {
     /** Payara Micro takes a word that ends so for an application to deploy. */
     private static void checkDeployable(String word) {
         if (!DEPLOYABLE.matcher(word).matches()) {
-            throw new NoStart(word + " is no option; --help lists them");
+            throw new StartupException(word + " is no option; --help lists them");
         }
         checkReadable(word, word);
     }
 
     private static void checkReadable(String what, String file) {
         if (!Files.isReadable(Path.of(file))) {
-            throw new NoStart(what + " cannot be read");
+            throw new StartupException(what + " cannot be read");
         }
     }
 }

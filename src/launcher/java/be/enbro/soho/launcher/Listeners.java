@@ -50,7 +50,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         return Optional.of(new InetSocketAddress(address, port));
     }
 
-    /** Ends quietly if nobody else listens where the server will, the operator's own commands regarded; {@link NoStart}. */
+    /** Ends quietly if nobody else listens where the server will, the operator's own commands regarded; {@link StartupException}. */
     void checkFree(Options options, PreBootCommands commands) {
         List<ServerSocket> all = new ArrayList<>();
         try {
@@ -129,7 +129,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
             socket.bind(new InetSocketAddress(address, port));
             return socket;
         } catch (IOException taken) {
-            throw new NoStart(
+            throw new StartupException(
                     name + " " + port + " cannot be listened on at " + address.getHostAddress() + ": "
                             + taken.getMessage(),
                     taken);

@@ -83,7 +83,7 @@ record Options(List<String> given) {
         return portText().isPresent();
     }
 
-    /** The one port that HTTP will be served on; none if only Payara Micro can find out; {@link NoStart} for no port. */
+    /** The one port that HTTP will be served on; none if only Payara Micro can find out; {@link StartupException} for no port. */
     OptionalInt port() {
         if (names().anyMatch(OTHER_PORTS::contains)) {
             return OptionalInt.empty();
@@ -92,7 +92,7 @@ record Options(List<String> given) {
                 portText().map(text -> KnownOptions.port("--port", text)).orElse(STANDARD_PORT));
     }
 
-    /** The one port that HTTPS will be served on, if it will and its number is known; {@link NoStart} for no port. */
+    /** The one port that HTTPS will be served on, if it will and its number is known; {@link StartupException} for no port. */
     OptionalInt tlsPort() {
         if (names().anyMatch(OTHER_TLS_PORTS::contains)) {
             return OptionalInt.empty();
@@ -117,7 +117,7 @@ record Options(List<String> given) {
         return given.toArray(String[]::new);
     }
 
-    /** Ends quietly unless a word is no option that this jar takes: {@link NoStart}. */
+    /** Ends quietly unless a word is no option that this jar takes: {@link StartupException}. */
     void check() {
         KnownOptions.check(given);
     }
@@ -126,7 +126,7 @@ record Options(List<String> given) {
     static void checkProperties() {
         REFUSED_PROPERTIES.forEach((property, option) -> {
             if (payaraProperty(property).isPresent()) {
-                throw new NoStart("payaramicro." + property + ": " + KnownOptions.REFUSED.get(option));
+                throw new StartupException("payaramicro." + property + ": " + KnownOptions.REFUSED.get(option));
             }
         });
     }

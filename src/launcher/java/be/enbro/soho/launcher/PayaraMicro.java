@@ -52,9 +52,9 @@ final class PayaraMicro {
         try {
             return (PayaraMicroBoot) new MainMethodRunner(START_CLASS, options, "create").run();
         } catch (InvocationTargetException failed) {
-            throw NoStart.ofApplication(failed.getCause());
+            throw StartupException.ofApplication(failed.getCause());
         } catch (Exception broken) {
-            throw new NoStart("Payara Micro is not in this jar: " + broken, broken);
+            throw new StartupException("Payara Micro is not in this jar: " + broken, broken);
         }
     }
 
@@ -73,7 +73,7 @@ final class PayaraMicro {
                 .with("--prebootcommandfile", first.write(directory).toString());
         PayaraMicroBoot boot = quietly(() -> run(all.forPayara()));
         if (!Application.isRunning()) {
-            throw NoStart.ofApplication(null);
+            throw StartupException.ofApplication(null);
         }
         StartLog.release();
         return new PayaraMicro(boot, listeners, commands.get());
@@ -87,7 +87,11 @@ final class PayaraMicro {
         }
         System.setProperty(
                 "fish.payara.micro.BootJar",
-                Start.class.getProtectionDomain().getCodeSource().getLocation().toString());
+                Bootstrap.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString());
         fish.payara.micro.PayaraMicro.setUpackedJarDir(directory.toFile());
     }
 

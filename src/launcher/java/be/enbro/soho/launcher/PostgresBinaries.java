@@ -106,7 +106,8 @@ final class PostgresBinaries {
         if (archive != null) {
             return archive;
         }
-        throw new NoStart("SOHO_DB_URL is not set, and this jar was built without a PostgreSQL for " + platform());
+        throw new StartupException(
+                "SOHO_DB_URL is not set, and this jar was built without a PostgreSQL for " + platform());
     }
 
     /** As zonky's archives are named. */

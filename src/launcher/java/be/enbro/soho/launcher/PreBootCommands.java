@@ -36,7 +36,7 @@ record PreBootCommands(List<String> ours, byte[] theirs) {
             Files.write(file, theirs, StandardOpenOption.APPEND);
             return file;
         } catch (IOException failure) {
-            throw new NoStart(file + " cannot be written: " + failure.getMessage(), failure);
+            throw new StartupException(file + " cannot be written: " + failure.getMessage(), failure);
         }
     }
 
@@ -44,7 +44,7 @@ record PreBootCommands(List<String> ours, byte[] theirs) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new NoStart("--prebootcommandfile " + file + " cannot be read", unreadable);
+            throw new StartupException("--prebootcommandfile " + file + " cannot be read", unreadable);
         }
     }
 }

@@ -41,18 +41,18 @@ final class RuntimeDirectory {
             Path path = Files.createTempDirectory(parent, PREFIX);
             return new RuntimeDirectory(path, open(path.resolve(LOCK)).tryLock());
         } catch (IOException failure) {
-            throw new NoStart("no directory can be made in SOHO_DATA_DIR " + parent + ": " + failure, failure);
+            throw new StartupException("no directory can be made in SOHO_DATA_DIR " + parent + ": " + failure, failure);
         }
     }
 
     /** The application, named so that Payara Micro serves it at the root. */
     Path application() {
         Path war = path.resolve("ROOT.war");
-        try (InputStream inside = Start.class.getResourceAsStream("/SOHO-INF/ROOT.war")) {
+        try (InputStream inside = Bootstrap.class.getResourceAsStream("/SOHO-INF/ROOT.war")) {
             Files.copy(inside, war);
             return war;
         } catch (IOException failure) {
-            throw new NoStart(war + " cannot be written: " + failure.getMessage(), failure);
+            throw new StartupException(war + " cannot be written: " + failure.getMessage(), failure);
         }
     }
 
@@ -65,7 +65,7 @@ final class RuntimeDirectory {
             System.setProperty(
                     "java.io.tmpdir", Files.createDirectory(path.resolve("tmp")).toString());
         } catch (IOException failure) {
-            throw new NoStart(path + " cannot be written: " + failure.getMessage(), failure);
+            throw new StartupException(path + " cannot be written: " + failure.getMessage(), failure);
         }
     }
 

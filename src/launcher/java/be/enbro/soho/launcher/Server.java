@@ -31,7 +31,7 @@ public final class Server {
             } else if (options.asksForVersion()) {
                 OUT.println(Version.read());
             } else if (options.unpackInto().isPresent()) {
-                Unpacked.into(options.unpackInto().get());
+                Unpacker.into(options.unpackInto().get());
             } else if (options.startsNoServer()) {
                 PayaraMicro.runOtherwise(options);
             } else {
@@ -39,7 +39,7 @@ public final class Server {
             }
         } catch (BadSetting refused) {
             refuse(refused.getMessage());
-        } catch (NoStart refused) {
+        } catch (StartupException refused) {
             refuse(refused.told() ? "" : refused.getMessage());
         } catch (RuntimeException | Error unforeseen) {
             refuse("the server cannot start: " + unforeseen + place(unforeseen));
@@ -81,7 +81,7 @@ public final class Server {
         Shutdown.directory(runtime);
         PayaraMicro payara = PayaraMicro.start(options, settings.listeners(), commands, runtime);
         LogLine.install();
-        LogOutput.install();
+        BufferedConsoleHandler.install();
         shutdown.server(payara);
         if (embedded != null) {
             fillNew(embedded, payara);
@@ -118,7 +118,7 @@ public final class Server {
                             token,
                             payara.localAddress()));
         } catch (SQLException failure) {
-            throw new NoStart("the demo organisation cannot be made: " + failure.getMessage(), failure);
+            throw new StartupException("the demo organisation cannot be made: " + failure.getMessage(), failure);
         }
     }
 

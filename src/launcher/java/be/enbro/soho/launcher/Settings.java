@@ -49,7 +49,7 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new NoStart("--systemproperties " + file + " cannot be read", unreadable);
+            throw new StartupException("--systemproperties " + file + " cannot be read", unreadable);
         }
         properties.stringPropertyNames().forEach(name -> System.setProperty(name, properties.getProperty(name)));
     }

@@ -11,7 +11,7 @@ record Version(String application, String payaraMicro) {
     private static final String UNKNOWN = "unknown";
 
     static Version read() {
-        try (JarFile jar = new JarFile(Unpacked.thisJar().toFile())) {
+        try (JarFile jar = new JarFile(Unpacker.thisJar().toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             return new Version(
                     value(manifest, Attributes.Name.IMPLEMENTATION_VERSION.toString()),

@@ -1,6 +1,6 @@
 package be.enbro.soho.access;
 
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.http.Caller;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

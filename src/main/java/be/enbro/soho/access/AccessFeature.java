@@ -1,8 +1,8 @@
 package be.enbro.soho.access;
 
 import be.enbro.soho.errors.ErrorResponse;
-import be.enbro.soho.requests.Caller;
-import be.enbro.soho.requests.RequestTrace;
+import be.enbro.soho.http.Caller;
+import be.enbro.soho.http.RequestContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -25,7 +25,7 @@ public class AccessFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext method) {
         if (!resource.getResourceClass().getName().startsWith(OURS)) {
-            // the server's own answer to OPTIONS, see OptionsFilter
+            // the server's own answer to OPTIONS, see OptionsResponseFilter
             return;
         }
         Caller caller = declared(resource.getResourceMethod());
@@ -49,7 +49,7 @@ public class AccessFeature implements DynamicFeature {
     private record CallerCheck(Caller caller) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            if (RequestTrace.caller() != caller) {
+            if (RequestContext.caller() != caller) {
                 request.abortWith(ErrorResponse.UNAUTHORIZED.response());
             }
         }

@@ -1,13 +1,13 @@
 package be.enbro.soho.customers;
 
-import static be.enbro.soho.params.Kind.INVALID_FORMAT;
-import static be.enbro.soho.params.Kind.bool;
-import static be.enbro.soho.params.Kind.object;
-import static be.enbro.soho.params.Kind.string;
-import static be.enbro.soho.params.Kind.strippedString;
+import static be.enbro.soho.validation.FieldType.INVALID_FORMAT;
+import static be.enbro.soho.validation.FieldType.bool;
+import static be.enbro.soho.validation.FieldType.object;
+import static be.enbro.soho.validation.FieldType.string;
+import static be.enbro.soho.validation.FieldType.trimmedString;
 
-import be.enbro.soho.params.Fields;
-import be.enbro.soho.params.Kind;
+import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Embedded;
@@ -41,11 +41,11 @@ import java.time.InstantSource;
         })
 @Table(name = "customers")
 public class Customer {
-    private static final Kind<String> EMAIL = strippedString(EmailAddress.MAX_SIZE)
+    private static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
             .check(EmailAddress::isWellFormed, INVALID_FORMAT)
             .map(EmailAddress::lowerCase);
-    private static final Kind<Boolean> CONSENT = bool().check(given -> given, "must be true");
-    private static final Kind<String> IP = string().check(IpAddress::isWellFormed, INVALID_FORMAT);
+    private static final FieldType<Boolean> CONSENT = bool().check(given -> given, "must be true");
+    private static final FieldType<String> IP = string().check(IpAddress::isWellFormed, INVALID_FORMAT);
 
     @Id
     @Column(insertable = false)
@@ -71,7 +71,7 @@ public class Customer {
     protected Customer() {}
 
     /** Reads a request, in the order in which its errors are answered. */
-    static Customer from(Fields request, InstantSource clock) {
+    static Customer from(RequestFields request, InstantSource clock) {
         Customer customer = new Customer();
         customer.email = request.required("email", EMAIL);
         request.required("terms_and_conditions", CONSENT);

@@ -1,7 +1,7 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.database.RequestCoalescer;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.persistence.RequestCoalescer;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.database.EntityRows;
-import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.persistence.EntityRows;
+import be.enbro.soho.persistence.FailedCommit;
+import be.enbro.soho.persistence.SqlErrors;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;

@@ -3,7 +3,7 @@ package be.enbro.soho.customers;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -37,7 +37,7 @@ public class Customers {
     }
 
     /** All errors of a customer that failed validation: the email may be taken as well. */
-    public List<ApiError> errors(Parsed<Customer> customer) {
+    public List<ApiError> errors(Validated<Customer> customer) {
         List<ApiError> errors = new ArrayList<>(customer.errors());
         String email = customer.value() == null ? null : customer.value().email();
         if (email != null && isTaken(email)) {

@@ -1,14 +1,14 @@
 package be.enbro.soho.customers;
 
 import be.enbro.soho.access.Access;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
-import be.enbro.soho.params.RecordId;
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.validation.IdParam;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,8 @@ public class CustomersResource {
     public CustomerView create(RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         Object json = body.json();
-        Parsed<Customer> customer = Params.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
+        Validated<Customer> customer =
+                RequestParser.parse(json, "customer", fields -> Customer.from(fields, Clock.systemUTC()));
         return customers.register(organisation, customer.orElseThrow(customers::errors));
     }
 
@@ -48,7 +49,7 @@ public class CustomersResource {
 
     @GET
     @Path("{id}")
-    public CustomerView show(@PathParam("id") RecordId id) {
+    public CustomerView show(@PathParam("id") IdParam id) {
         return customers.find(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
     }
 }

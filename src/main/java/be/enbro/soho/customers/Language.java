@@ -1,21 +1,21 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.params.Term;
+import be.enbro.soho.validation.WireName;
 
 /** The language in which a customer is written to (ISO 639-1). */
-enum Language implements Term {
+enum Language implements WireName {
     NL("nl"),
     FR("fr"),
     EN("en");
 
-    private final String term;
+    private final String wireName;
 
-    Language(String term) {
-        this.term = term;
+    Language(String wireName) {
+        this.wireName = wireName;
     }
 
     @Override
-    public String term() {
-        return term;
+    public String wireName() {
+        return wireName;
     }
 }

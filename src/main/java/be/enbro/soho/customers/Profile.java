@@ -1,12 +1,12 @@
 package be.enbro.soho.customers;
 
-import static be.enbro.soho.params.Kind.INVALID_FORMAT;
-import static be.enbro.soho.params.Kind.date;
-import static be.enbro.soho.params.Kind.oneOf;
-import static be.enbro.soho.params.Kind.string;
+import static be.enbro.soho.validation.FieldType.INVALID_FORMAT;
+import static be.enbro.soho.validation.FieldType.date;
+import static be.enbro.soho.validation.FieldType.oneOf;
+import static be.enbro.soho.validation.FieldType.string;
 
-import be.enbro.soho.params.Fields;
-import be.enbro.soho.params.Kind;
+import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -19,11 +19,11 @@ import java.time.ZoneId;
 public class Profile {
     private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
-    private static final Kind<String> TEXT = string();
-    private static final Kind<String> TITLE = oneOf(Title.class).map(Title::term);
-    private static final Kind<String> PHONE = string().then(PhoneNumber::e164, INVALID_FORMAT);
-    private static final Kind<LocalDate> DATE = date();
-    private static final Kind<String> LANGUAGE = oneOf(Language.class).map(Language::term);
+    private static final FieldType<String> TEXT = string();
+    private static final FieldType<String> TITLE = oneOf(Title.class).map(Title::wireName);
+    private static final FieldType<String> PHONE = string().convert(PhoneNumber::e164, INVALID_FORMAT);
+    private static final FieldType<LocalDate> DATE = date();
+    private static final FieldType<String> LANGUAGE = oneOf(Language.class).map(Language::wireName);
 
     @Column(insertable = false)
     private long profileId;
@@ -58,7 +58,7 @@ public class Profile {
     protected Profile() {}
 
     /** Reads a request, in the order in which its errors are answered. */
-    static Profile from(Fields request, InstantSource clock) {
+    static Profile from(RequestFields request, InstantSource clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BRUSSELS);
         Profile profile = new Profile();
         profile.firstName = request.required("first_name", TEXT);
@@ -72,7 +72,7 @@ public class Profile {
         profile.building = request.required("building", TEXT);
         profile.buildingAddon = request.optional("building_addon", TEXT);
         profile.postalCode = request.required("postal_code", TEXT);
-        profile.language = request.optional("language", LANGUAGE, Language.NL.term());
+        profile.language = request.optional("language", LANGUAGE, Language.NL.wireName());
         return profile;
     }
 

@@ -1,20 +1,20 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.params.Term;
+import be.enbro.soho.validation.WireName;
 
 /** How a customer is addressed. */
-enum Title implements Term {
+enum Title implements WireName {
     MR("mr"),
     MRS("mrs");
 
-    private final String term;
+    private final String wireName;
 
-    Title(String term) {
-        this.term = term;
+    Title(String wireName) {
+        this.wireName = wireName;
     }
 
     @Override
-    public String term() {
-        return term;
+    public String wireName() {
+        return wireName;
     }
 }

@@ -1,9 +1,9 @@
 package be.enbro.soho.eans;
 
-import static be.enbro.soho.params.Kind.string;
+import static be.enbro.soho.validation.FieldType.string;
 
-import be.enbro.soho.params.Fields;
-import be.enbro.soho.params.Kind;
+import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.RequestFields;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
@@ -15,10 +15,10 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 @JsonbPropertyOrder({"name", "volume", "price"})
 public record Consumption(String name, String volume, String price) {
 
-    private static final Kind<String> TEXT = string();
+    private static final FieldType<String> TEXT = string();
 
     /** @param amount the kind of its decimals, kept as they were sent */
-    static Consumption from(Fields request, Kind<String> amount) {
+    static Consumption from(RequestFields request, FieldType<String> amount) {
         return new Consumption(
                 request.required("name", TEXT), request.required("volume", amount), request.required("price", amount));
     }

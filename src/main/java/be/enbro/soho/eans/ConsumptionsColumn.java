@@ -1,6 +1,6 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.json.JsonText;
+import be.enbro.soho.json.JsonReader;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.AttributeConverter;
@@ -31,7 +31,7 @@ public class ConsumptionsColumn implements AttributeConverter<List<Consumption>,
         if (json == null) {
             return null;
         }
-        List<?> elements = (List<?>) JsonText.parse(json.toString());
+        List<?> elements = (List<?>) JsonReader.parse(json.toString());
         return elements.stream()
                 .map(element -> consumption((Map<?, ?>) element))
                 .toList();

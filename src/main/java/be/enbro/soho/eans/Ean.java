@@ -1,19 +1,19 @@
 package be.enbro.soho.eans;
 
-import static be.enbro.soho.params.Kind.INVALID_FORMAT;
-import static be.enbro.soho.params.Kind.array;
-import static be.enbro.soho.params.Kind.bool;
-import static be.enbro.soho.params.Kind.date;
-import static be.enbro.soho.params.Kind.decimal;
-import static be.enbro.soho.params.Kind.integer;
-import static be.enbro.soho.params.Kind.object;
-import static be.enbro.soho.params.Kind.oneOf;
-import static be.enbro.soho.params.Kind.string;
+import static be.enbro.soho.validation.FieldType.INVALID_FORMAT;
+import static be.enbro.soho.validation.FieldType.array;
+import static be.enbro.soho.validation.FieldType.bool;
+import static be.enbro.soho.validation.FieldType.date;
+import static be.enbro.soho.validation.FieldType.decimal;
+import static be.enbro.soho.validation.FieldType.integer;
+import static be.enbro.soho.validation.FieldType.object;
+import static be.enbro.soho.validation.FieldType.oneOf;
+import static be.enbro.soho.validation.FieldType.string;
 
 import be.enbro.soho.eans.EanView.SupplierOfEan;
 import be.enbro.soho.json.DecimalText;
-import be.enbro.soho.params.Fields;
-import be.enbro.soho.params.Kind;
+import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -44,21 +44,22 @@ import java.util.List;
 public class Ean {
     private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
 
-    private static final Kind<String> PRODUCT = oneOf(Product.class).map(Product::term);
-    private static final Kind<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT);
-    private static final Kind<String> REASON = oneOf(Reason.class).map(Reason::term);
-    private static final Kind<Long> ID = integer();
-    private static final Kind<String> TEXT = string();
-    private static final Kind<BigDecimal> AMOUNT = decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE);
-    private static final Kind<String> AMOUNT_AS_SENT = AMOUNT.asSent();
-    private static final Kind<List<Consumption>> CONSUMPTIONS =
+    private static final FieldType<String> PRODUCT = oneOf(Product.class).map(Product::wireName);
+    private static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT);
+    private static final FieldType<String> REASON = oneOf(Reason.class).map(Reason::wireName);
+    private static final FieldType<Long> ID = integer();
+    private static final FieldType<String> TEXT = string();
+    private static final FieldType<BigDecimal> AMOUNT = decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE);
+    private static final FieldType<String> AMOUNT_AS_SENT = AMOUNT.verbatim();
+    private static final FieldType<List<Consumption>> CONSUMPTIONS =
             array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));
-    private static final Kind<Boolean> BOOL = bool();
-    private static final Kind<String> RECORDING_PERIOD =
-            oneOf(RecordingPeriod.class).map(RecordingPeriod::term);
-    private static final Kind<LocalDate> DATE = date();
-    private static final Kind<String> TARIFF_GROUP = oneOf(TariffGroup.class).map(TariffGroup::term);
-    private static final Kind<Integer> POWER = integer()
+    private static final FieldType<Boolean> BOOL = bool();
+    private static final FieldType<String> RECORDING_PERIOD =
+            oneOf(RecordingPeriod.class).map(RecordingPeriod::wireName);
+    private static final FieldType<LocalDate> DATE = date();
+    private static final FieldType<String> TARIFF_GROUP =
+            oneOf(TariffGroup.class).map(TariffGroup::wireName);
+    private static final FieldType<Integer> POWER = integer()
             .check(power -> power >= 0, NOT_NEGATIVE)
             .check(power -> power <= Integer.MAX_VALUE, "must be less than or equal to 2147483647")
             .map(Long::intValue);
@@ -121,7 +122,7 @@ public class Ean {
     protected Ean() {}
 
     /** Reads a request, in the order in which its errors are answered. */
-    static Ean from(Fields request) {
+    static Ean from(RequestFields request) {
         Ean ean = new Ean();
         ean.product = request.required("product", PRODUCT);
         ean.number = request.required("number", NUMBER);

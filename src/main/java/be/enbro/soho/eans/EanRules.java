@@ -1,7 +1,7 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.errors.ApiError;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Validated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ record EanRules(long customerId, Set<Long> suppliers) {
      * @param holders the customers that hold numbers of the request already, by number
      * @param indexed whether the errors say which EAN they speak of
      */
-    List<ApiError> errors(List<Parsed<Ean>> eans, Map<String, Long> holders, boolean indexed) {
+    List<ApiError> errors(List<Validated<Ean>> eans, Map<String, Long> holders, boolean indexed) {
         List<ApiError> errors = new ArrayList<>();
         Set<String> earlier = new HashSet<>();
         for (int i = 0; i < eans.size(); i++) {

@@ -1,9 +1,9 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.database.BigintArray;
-import be.enbro.soho.database.EntityRows;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.persistence.BigintArray;
+import be.enbro.soho.persistence.EntityRows;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;

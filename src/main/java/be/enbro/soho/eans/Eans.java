@@ -1,11 +1,11 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.persistence.SqlErrors;
 import be.enbro.soho.suppliers.Suppliers;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -90,7 +90,7 @@ public class Eans {
     }
 
     private EanView insert(CurrentOrganisation organisation, long customerId, Ean ean) {
-        Map<Long, String> supplierNames = suppliers.names(supplierIds(List.of(ean)));
+        Map<Long, String> supplierNames = supplierNames(List.of(ean));
         if (areInsertable(customerId, List.of(valid(ean)), supplierNames)) {
             EanRequest request = request(customerId, ean, supplierNames);
             return batches.insert(organisation, request).orElseGet(() -> insertAgain(organisation, request));
@@ -111,7 +111,7 @@ public class Eans {
     }
 
     /** All errors of an EAN that was not registered; none if only the customer is missing. */
-    public List<ApiError> errors(CurrentOrganisation organisation, long customerId, Parsed<Ean> ean) {
+    public List<ApiError> errors(CurrentOrganisation organisation, long customerId, Validated<Ean> ean) {
         List<ApiError> errors = new ArrayList<>(errors(customerId, List.of(ean), false));
         if (count(organisation, customerId) >= MOST_OF_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED);
@@ -125,13 +125,13 @@ public class Eans {
      * @return in their order
      * @throws ValidationException with all errors of each; with none if the organisation has no such customer
      */
-    public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Parsed<Ean>> eans) {
+    public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
         return retryIfReferenceIsGone(() -> insertAll(organisation, customerId, eans));
     }
 
-    private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Parsed<Ean>> eans) {
-        List<Ean> values = eans.stream().map(Parsed::value).toList();
-        Map<Long, String> supplierNames = suppliers.names(supplierIds(values));
+    private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
+        List<Ean> values = eans.stream().map(Validated::value).toList();
+        Map<Long, String> supplierNames = supplierNames(values);
         if (areInsertable(customerId, eans, supplierNames)) {
             List<EanRequest> requests = values.stream()
                     .map(ean -> request(customerId, ean, supplierNames))
@@ -147,7 +147,7 @@ public class Eans {
     }
 
     /** All errors of EANs that were not registered; none if only the customer is missing. */
-    public List<ApiError> errorsOfAll(CurrentOrganisation organisation, long customerId, List<Parsed<Ean>> eans) {
+    public List<ApiError> errorsOfAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
         List<ApiError> errors = new ArrayList<>(errors(customerId, eans, true));
         if (count(organisation, customerId) + eans.size() > MOST_OF_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED_BY_BULK);
@@ -177,20 +177,20 @@ public class Eans {
     }
 
     /** Whether nothing is wrong with the EANs that can be known without the database. */
-    private static boolean areInsertable(long customerId, List<Parsed<Ean>> eans, Map<Long, String> supplierNames) {
+    private static boolean areInsertable(long customerId, List<Validated<Ean>> eans, Map<Long, String> supplierNames) {
         return new EanRules(customerId, supplierNames.keySet())
                 .errors(eans, Map.of(), false)
                 .isEmpty();
     }
 
-    private static Parsed<Ean> valid(Ean ean) {
-        return new Parsed<>(ean, List.of());
+    private static Validated<Ean> valid(Ean ean) {
+        return new Validated<>(ean, List.of());
     }
 
-    private List<ApiError> errors(long customerId, List<Parsed<Ean>> eans, boolean indexed) {
+    private List<ApiError> errors(long customerId, List<Validated<Ean>> eans, boolean indexed) {
         List<Ean> values =
-                eans.stream().map(Parsed::value).filter(Objects::nonNull).toList();
-        Set<Long> known = suppliers.names(supplierIds(values)).keySet();
+                eans.stream().map(Validated::value).filter(Objects::nonNull).toList();
+        Set<Long> known = supplierNames(values).keySet();
         return new EanRules(customerId, known).errors(eans, holders(values(values, Ean::number)), indexed);
     }
 
@@ -217,8 +217,9 @@ public class Eans {
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
-    private static Set<Long> supplierIds(List<Ean> eans) {
-        return values(eans, Ean::supplierId);
+    private Map<Long, String> supplierNames(List<Ean> eans) {
+        Set<Long> ids = values(eans, Ean::supplierId);
+        return ids.isEmpty() ? Map.of() : suppliers.names(ids);
     }
 
     /** The values of a field across all EANs, without null. */

@@ -3,13 +3,13 @@ package be.enbro.soho.eans;
 import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
-import be.enbro.soho.params.RecordId;
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.validation.IdParam;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -42,7 +42,7 @@ public class EansResource {
 
     /** All EANs of the customer: a few are a list, many are written as they are read. */
     @GET
-    public Object list(@PathParam("customer_id") RecordId customer) throws IOException {
+    public Object list(@PathParam("customer_id") IdParam customer) throws IOException {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         List<EanView> first =
                 eans.firstOfCustomer(organisation, customer.value()).orElseThrow(NotFoundException::new);
@@ -54,10 +54,10 @@ public class EansResource {
     }
 
     @POST
-    public Response create(@PathParam("customer_id") RecordId customer, RequestBody body) {
+    public Response create(@PathParam("customer_id") IdParam customer, RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return createdOrNotFound(organisation, customer, () -> {
-            Parsed<Ean> ean = Params.parse(body.json(), "ean", Ean::from);
+            Validated<Ean> ean = RequestParser.parse(body.json(), "ean", Ean::from);
             return eans.register(
                     organisation,
                     customer.value(),
@@ -67,10 +67,11 @@ public class EansResource {
 
     @POST
     @Path("bulk")
-    public Response createAll(@PathParam("customer_id") RecordId customer, RequestBody body) {
+    public Response createAll(@PathParam("customer_id") IdParam customer, RequestBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return createdOrNotFound(organisation, customer, () -> {
-            Parsed<List<Parsed<Ean>>> all = Params.parseEach(body.json(), "eans", "ean", Ean::from, BULK_SIZE);
+            Validated<List<Validated<Ean>>> all =
+                    RequestParser.parseEach(body.json(), "eans", "ean", Ean::from, BULK_SIZE);
             return eans.registerAll(
                     organisation,
                     customer.value(),
@@ -85,7 +86,7 @@ public class EansResource {
      * registered for a customer that is not there, so it is looked up only when the request was refused.
      */
     private Response createdOrNotFound(
-            CurrentOrganisation organisation, RecordId customer, Supplier<Object> registration) {
+            CurrentOrganisation organisation, IdParam customer, Supplier<Object> registration) {
         try {
             return Response.status(Response.Status.CREATED)
                     .entity(registration.get())

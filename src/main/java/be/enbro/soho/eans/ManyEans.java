@@ -1,7 +1,7 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.json.WireJson;
-import be.enbro.soho.requests.FailureLog;
+import be.enbro.soho.http.FailureLog;
+import be.enbro.soho.json.Json;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class ManyEans implements StreamingOutput {
         rest = rest.subList(ids.size(), rest.size());
         List<EanView> eans = find.apply(ids);
         if (!eans.isEmpty()) {
-            byte[] array = WireJson.bytes(eans);
+            byte[] array = Json.bytes(eans);
             out.write(separator);
             out.write(array, 1, array.length - 2);
         }

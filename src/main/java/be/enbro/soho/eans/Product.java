@@ -1,20 +1,20 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.params.Term;
+import be.enbro.soho.validation.WireName;
 
 /** The energy that a metering point measures. */
-enum Product implements Term {
+enum Product implements WireName {
     GAS("gas"),
     ELECTRICITY("electricity");
 
-    private final String term;
+    private final String wireName;
 
-    Product(String term) {
-        this.term = term;
+    Product(String wireName) {
+        this.wireName = wireName;
     }
 
     @Override
-    public String term() {
-        return term;
+    public String wireName() {
+        return wireName;
     }
 }

@@ -1,23 +1,23 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.params.Term;
+import be.enbro.soho.validation.WireName;
 
 /** Why the customer asks for an offer at this metering point. */
-enum Reason implements Term {
+enum Reason implements WireName {
     NORMAL("normal"),
     NEW("new"),
     REOPENED("reopened"),
     DROPPED("dropped"),
     MOVED("moved");
 
-    private final String term;
+    private final String wireName;
 
-    Reason(String term) {
-        this.term = term;
+    Reason(String wireName) {
+        this.wireName = wireName;
     }
 
     @Override
-    public String term() {
-        return term;
+    public String wireName() {
+        return wireName;
     }
 }

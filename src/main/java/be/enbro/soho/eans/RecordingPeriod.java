@@ -1,9 +1,9 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.params.Term;
+import be.enbro.soho.validation.WireName;
 
 /** When a meter is read: by itself, every month, or once a year in a month. */
-enum RecordingPeriod implements Term {
+enum RecordingPeriod implements WireName {
     AUTOMATIC("automatic"),
     MONTHLY("monthly"),
     JANUARY("january"),
@@ -19,14 +19,14 @@ enum RecordingPeriod implements Term {
     NOVEMBER("november"),
     DECEMBER("december");
 
-    private final String term;
+    private final String wireName;
 
-    RecordingPeriod(String term) {
-        this.term = term;
+    RecordingPeriod(String wireName) {
+        this.wireName = wireName;
     }
 
     @Override
-    public String term() {
-        return term;
+    public String wireName() {
+        return wireName;
     }
 }

@@ -1,22 +1,22 @@
 package be.enbro.soho.eans;
 
-import be.enbro.soho.params.Term;
+import be.enbro.soho.validation.WireName;
 
 /** How a meter tells day from night, and a night-only circuit (exclusive) from the rest. */
-enum TariffGroup implements Term {
+enum TariffGroup implements WireName {
     MONO("mono"),
     DUAL("dual"),
     MONO_EXCLUSIVE("monoExclusive"),
     DUAL_EXCLUSIVE("dualExclusive");
 
-    private final String term;
+    private final String wireName;
 
-    TariffGroup(String term) {
-        this.term = term;
+    TariffGroup(String wireName) {
+        this.wireName = wireName;
     }
 
     @Override
-    public String term() {
-        return term;
+    public String wireName() {
+        return wireName;
     }
 }

@@ -1,7 +1,7 @@
 package be.enbro.soho.errors;
 
-import be.enbro.soho.json.JsonAnswer;
-import be.enbro.soho.requests.RequestId;
+import be.enbro.soho.http.RequestId;
+import be.enbro.soho.json.JsonResponseFilter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -32,7 +32,7 @@ public class ErrorServlet extends HttpServlet {
         if (!response.containsHeader(RequestId.HEADER)) {
             response.setHeader(RequestId.HEADER, RequestId.of(null));
         }
-        response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
+        response.setHeader("Content-Type", JsonResponseFilter.CONTENT_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

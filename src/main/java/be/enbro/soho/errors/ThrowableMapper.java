@@ -1,6 +1,6 @@
 package be.enbro.soho.errors;
 
-import be.enbro.soho.requests.FailureLog;
+import be.enbro.soho.http.FailureLog;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;

@@ -1,9 +1,9 @@
 package be.enbro.soho.health;
 
-import be.enbro.soho.database.ConnectionPool;
-import be.enbro.soho.json.JsonAnswer;
-import be.enbro.soho.requests.FailureLog;
-import be.enbro.soho.requests.Requests;
+import be.enbro.soho.http.FailureLog;
+import be.enbro.soho.http.Requests;
+import be.enbro.soho.json.JsonResponseFilter;
+import be.enbro.soho.persistence.ConnectionPool;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,12 +38,12 @@ public class HealthServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
-        response.setHeader("Content-Type", JsonAnswer.CONTENT_TYPE);
+        response.setHeader("Content-Type", JsonResponseFilter.CONTENT_TYPE);
         response.setContentLength(UP.length);
         response.getOutputStream().write(UP);
     }
 
     private static Optional<String> notReadyReason() {
-        return Requests.areWelcome() ? ConnectionPool.unavailableReason() : Optional.of("draining");
+        return Requests.isReady() ? ConnectionPool.unavailableReason() : Optional.of("draining");
     }
 }

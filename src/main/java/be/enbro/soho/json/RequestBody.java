@@ -32,7 +32,7 @@ public final class RequestBody implements Closeable {
     }
 
     /**
-     * Reads the body, once, as {@link JsonText} returns it.
+     * Reads the body, once, as {@link JsonReader} returns it.
      *
      * @throws NotSupportedException 415 for another content type than JSON, or none
      * @throws ClientErrorException 413 beyond 2 MiB, read no further
@@ -45,7 +45,7 @@ public final class RequestBody implements Closeable {
         if (isBeyondLimit(contentLength)) {
             throw tooLarge();
         }
-        return JsonText.parse(bytes());
+        return JsonReader.parse(bytes());
     }
 
     /** Makes Jersey leave the stream open: it closes the stream of a parameter that is not closeable itself. */

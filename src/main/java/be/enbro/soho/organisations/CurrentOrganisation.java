@@ -1,7 +1,7 @@
 package be.enbro.soho.organisations;
 
-import be.enbro.soho.requests.Partner;
-import be.enbro.soho.requests.RequestTrace;
+import be.enbro.soho.http.Partner;
+import be.enbro.soho.http.RequestContext;
 import jakarta.ws.rs.NotAuthorizedException;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ public record CurrentOrganisation(long id, String name, String domain, Instant c
      * injects would say the same, for 3 % of a request's CPU (docs/decisions/0010).
      */
     public static CurrentOrganisation ofRequest() {
-        if (RequestTrace.partner() instanceof CurrentOrganisation organisation) {
+        if (RequestContext.partner() instanceof CurrentOrganisation organisation) {
             return organisation;
         }
         throw new NotAuthorizedException("Bearer");

@@ -1,7 +1,7 @@
 package be.enbro.soho.organisations;
 
 import be.enbro.soho.access.Access;
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.http.Caller;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -5,7 +5,7 @@ import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,16 +23,17 @@ public class Organisations {
     private static final ApiError DOMAIN_TAKEN = ApiError.params("organisation.domain", "has already been taken");
 
     @PersistenceContext
-    private EntityManager database;
+    private EntityManager entityManager;
 
     /** Adds a partner; {@link ValidationException} if its domain is taken or anything else is wrong. */
-    public OrganisationView register(Parsed<OrganisationParams> asked) {
+    public OrganisationView register(Validated<OrganisationParams> asked) {
         if (!asked.isValid()) {
             throw new ValidationException(withRules(asked));
         }
         OrganisationParams organisation = asked.value();
         Instant now = Times.now();
-        List<?> ids = database.createNativeQuery("INSERT INTO organisations (name, domain, created_at)"
+        List<?> ids = entityManager
+                .createNativeQuery("INSERT INTO organisations (name, domain, created_at)"
                         + " VALUES (?1, ?2, ?3) ON CONFLICT (domain) DO NOTHING RETURNING id")
                 .setParameter(1, organisation.name())
                 .setParameter(2, organisation.domain())
@@ -47,7 +48,7 @@ public class Organisations {
     /** One partner, if there is one of that id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<OrganisationView> find(long id) {
-        return Optional.ofNullable(database.find(Organisation.class, id)).map(Organisation::view);
+        return Optional.ofNullable(entityManager.find(Organisation.class, id)).map(Organisation::view);
     }
 
     /** A page of all partners, by id. */
@@ -55,12 +56,12 @@ public class Organisations {
     public Page<OrganisationView> page(PageRequest asked) {
         return Page.of(
                 asked,
-                database.createQuery("SELECT COUNT(o) FROM Organisation o", Long.class),
-                database.createQuery("SELECT o FROM Organisation o ORDER BY o.id", Organisation.class),
+                entityManager.createQuery("SELECT COUNT(o) FROM Organisation o", Long.class),
+                entityManager.createQuery("SELECT o FROM Organisation o ORDER BY o.id", Organisation.class),
                 Organisation::view);
     }
 
-    private List<ApiError> withRules(Parsed<OrganisationParams> asked) {
+    private List<ApiError> withRules(Validated<OrganisationParams> asked) {
         List<ApiError> errors = new ArrayList<>(asked.errors());
         if (asked.value() != null
                 && asked.value().domain() != null
@@ -71,7 +72,8 @@ public class Organisations {
     }
 
     private boolean isTaken(String domain) {
-        return !database.createQuery("SELECT o.id FROM Organisation o WHERE o.domain = :domain", Long.class)
+        return !entityManager
+                .createQuery("SELECT o.id FROM Organisation o WHERE o.domain = :domain", Long.class)
                 .setParameter("domain", domain)
                 .getResultList()
                 .isEmpty();

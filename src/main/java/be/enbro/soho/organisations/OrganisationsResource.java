@@ -1,12 +1,12 @@
 package be.enbro.soho.organisations;
 
 import be.enbro.soho.access.Access;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.RecordId;
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.validation.IdParam;
+import be.enbro.soho.validation.RequestParser;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ public class OrganisationsResource {
     public Response create(RequestBody body) {
         Object json = body.json();
         OrganisationView organisation =
-                organisations.register(Params.parse(json, "organisation", OrganisationParams::from));
+                organisations.register(RequestParser.parse(json, "organisation", OrganisationParams::from));
         return Response.status(Response.Status.CREATED).entity(organisation).build();
     }
 
@@ -43,7 +43,7 @@ public class OrganisationsResource {
 
     @GET
     @Path("{id}")
-    public OrganisationView show(@PathParam("id") RecordId id) {
+    public OrganisationView show(@PathParam("id") IdParam id) {
         return organisations.find(id.value()).orElseThrow(NotFoundException::new);
     }
 }

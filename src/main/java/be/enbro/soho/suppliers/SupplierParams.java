@@ -1,16 +1,16 @@
 package be.enbro.soho.suppliers;
 
-import static be.enbro.soho.params.Kind.string;
+import static be.enbro.soho.validation.FieldType.string;
 
-import be.enbro.soho.params.Fields;
-import be.enbro.soho.params.Kind;
+import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.RequestFields;
 
 /** An energy supplier as the operator enters it. */
 public record SupplierParams(String name) {
 
-    private static final Kind<String> TEXT = string();
+    private static final FieldType<String> TEXT = string();
 
-    static SupplierParams from(Fields supplier) {
+    static SupplierParams from(RequestFields supplier) {
         return new SupplierParams(supplier.required("name", TEXT));
     }
 }

@@ -3,7 +3,7 @@ package be.enbro.soho.suppliers;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 @Stateless
 public class Suppliers {
     @PersistenceContext
-    private EntityManager database;
+    private EntityManager entityManager;
 
     @Inject
     private SupplierNames names;
 
     /** Adds a supplier; {@link ValidationException} if anything is wrong with it. */
-    public SupplierView register(Parsed<SupplierParams> asked) {
+    public SupplierView register(Validated<SupplierParams> asked) {
         if (!asked.isValid()) {
             throw new ValidationException(asked.errors());
         }
         Supplier supplier = new Supplier(asked.value().name());
-        database.persist(supplier);
-        database.flush();
+        entityManager.persist(supplier);
+        entityManager.flush();
         return supplier.view();
     }
 
@@ -39,8 +39,8 @@ public class Suppliers {
     public Page<SupplierView> page(PageRequest asked) {
         return Page.of(
                 asked,
-                database.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class),
-                database.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class),
+                entityManager.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class),
+                entityManager.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class),
                 Supplier::view);
     }
 
@@ -57,7 +57,8 @@ public class Suppliers {
     }
 
     private Map<Long, String> load(Set<? extends Long> ids) {
-        return database.createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
+        return entityManager
+                .createQuery("SELECT s.id, s.name FROM Supplier s WHERE s.id IN :ids", Object[].class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));

@@ -1,11 +1,11 @@
 package be.enbro.soho.suppliers;
 
 import be.enbro.soho.access.Access;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.validation.RequestParser;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ public class SuppliersResource {
     @POST
     public Response create(RequestBody body) {
         Object json = body.json();
-        SupplierView supplier = suppliers.register(Params.parse(json, "supplier", SupplierParams::from));
+        SupplierView supplier = suppliers.register(RequestParser.parse(json, "supplier", SupplierParams::from));
         return Response.status(Response.Status.CREATED).entity(supplier).build();
     }
 

@@ -3,7 +3,7 @@ package be.enbro.soho.tokens;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.Organisation;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,12 +16,13 @@ import java.util.Optional;
 @Stateless
 public class AccessTokens {
     @PersistenceContext
-    private EntityManager database;
+    private EntityManager entityManager;
 
     /** The token with this SHA-256 hash unless it is revoked. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ActiveToken> active(byte[] hash) {
-        return database.createQuery(
+        return entityManager
+                .createQuery(
                         "SELECT t FROM AccessToken t JOIN FETCH t.organisation"
                                 + " WHERE t.tokenHash = :hash AND t.revokedAt IS NULL",
                         AccessToken.class)
@@ -33,18 +34,19 @@ public class AccessTokens {
 
     /** Sets the time of the last use to now. */
     public void updateLastUsed(long tokenId) {
-        database.createQuery("UPDATE AccessToken t SET t.lastUsedAt = :now WHERE t.id = :id")
+        entityManager
+                .createQuery("UPDATE AccessToken t SET t.lastUsedAt = :now WHERE t.id = :id")
                 .setParameter("now", Times.now())
                 .setParameter("id", tokenId)
                 .executeUpdate();
     }
 
     /** Makes a token of an organisation that is there and shows it, this once; {@link ValidationException} if anything is wrong. */
-    public TokenView issue(long organisationId, Parsed<TokenParams> asked) {
+    public TokenView issue(long organisationId, Validated<TokenParams> asked) {
         if (!asked.isValid()) {
             throw new ValidationException(asked.errors());
         }
-        Organisation organisation = database.find(Organisation.class, organisationId);
+        Organisation organisation = entityManager.find(Organisation.class, organisationId);
         String secret = BearerToken.generate();
         AccessToken token = new AccessToken(
                 organisation,
@@ -52,15 +54,16 @@ public class AccessTokens {
                 BearerToken.hash(secret),
                 Times.now(),
                 asked.value().expiresAt());
-        database.persist(token);
-        database.flush();
+        entityManager.persist(token);
+        entityManager.flush();
         return token.view(secret);
     }
 
     /** The organisation's tokens by id, the revoked ones too. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<TokenView> ofOrganisation(long organisationId) {
-        return database.createQuery(
+        return entityManager
+                .createQuery(
                         "SELECT t FROM AccessToken t JOIN FETCH t.organisation"
                                 + " WHERE t.organisation.id = :organisation ORDER BY t.id",
                         AccessToken.class)
@@ -72,7 +75,8 @@ public class AccessTokens {
 
     /** Revokes a token for good; false if the organisation has no such token. */
     public boolean revoke(long organisationId, long tokenId) {
-        Optional<AccessToken> token = database.createQuery(
+        Optional<AccessToken> token = entityManager
+                .createQuery(
                         "SELECT t FROM AccessToken t WHERE t.id = :id AND t.organisation.id = :organisation",
                         AccessToken.class)
                 .setParameter("id", tokenId)

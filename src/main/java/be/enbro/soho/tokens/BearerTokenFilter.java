@@ -2,8 +2,8 @@ package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.http.RequestContext;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.requests.RequestTrace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,7 +35,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             request.abortWith(ErrorResponse.UNAUTHORIZED.response());
             return;
         }
-        if (!RequestTrace.admit(organisation.get())) {
+        if (!RequestContext.admit(organisation.get())) {
             request.abortWith(ErrorResponse.TOO_MANY_REQUESTS.response());
         }
     }

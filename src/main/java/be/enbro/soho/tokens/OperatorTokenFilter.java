@@ -2,7 +2,7 @@ package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.ErrorResponse;
-import be.enbro.soho.requests.RequestTrace;
+import be.enbro.soho.http.RequestContext;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
             return;
         }
         if (operatorToken.isIn(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
-            RequestTrace.operator();
+            RequestContext.operator();
         } else {
             request.abortWith(ErrorResponse.UNAUTHORIZED.response());
         }

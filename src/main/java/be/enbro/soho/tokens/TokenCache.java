@@ -1,8 +1,8 @@
 package be.enbro.soho.tokens;
 
-import be.enbro.soho.database.FailedCommit;
-import be.enbro.soho.database.SqlErrors;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.persistence.FailedCommit;
+import be.enbro.soho.persistence.SqlErrors;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;

@@ -1,10 +1,10 @@
 package be.enbro.soho.tokens;
 
-import static be.enbro.soho.params.Kind.string;
-import static be.enbro.soho.params.Kind.time;
+import static be.enbro.soho.validation.FieldType.string;
+import static be.enbro.soho.validation.FieldType.time;
 
-import be.enbro.soho.params.Fields;
-import be.enbro.soho.params.Kind;
+import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.RequestFields;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -15,10 +15,10 @@ import java.time.InstantSource;
  */
 public record TokenParams(String label, Instant expiresAt) {
 
-    private static final Kind<String> TEXT = string();
-    private static final Kind<Instant> TIME = time();
+    private static final FieldType<String> TEXT = string();
+    private static final FieldType<Instant> TIME = time();
 
-    static TokenParams from(Fields token, InstantSource clock) {
+    static TokenParams from(RequestFields token, InstantSource clock) {
         Instant now = clock.instant();
         return new TokenParams(
                 token.required("label", TEXT),

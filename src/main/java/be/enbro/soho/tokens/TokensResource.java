@@ -1,11 +1,11 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.Access;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.RecordId;
-import be.enbro.soho.requests.Caller;
+import be.enbro.soho.validation.IdParam;
+import be.enbro.soho.validation.RequestParser;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,24 +37,24 @@ public class TokensResource {
     private TokenCache cache;
 
     @POST
-    public Response create(@PathParam("id") RecordId organisation, RequestBody body) {
+    public Response create(@PathParam("id") IdParam organisation, RequestBody body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
         Object json = body.json();
         TokenView token = tokens.issue(
                 organisation.value(),
-                Params.parse(json, "token", fields -> TokenParams.from(fields, Clock.systemUTC())));
+                RequestParser.parse(json, "token", fields -> TokenParams.from(fields, Clock.systemUTC())));
         return Response.status(Response.Status.CREATED).entity(token).build();
     }
 
     @GET
-    public List<TokenView> list(@PathParam("id") RecordId organisation) {
+    public List<TokenView> list(@PathParam("id") IdParam organisation) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
         return tokens.ofOrganisation(organisation.value());
     }
 
     @DELETE
     @Path("{token_id}")
-    public void revoke(@PathParam("id") RecordId organisation, @PathParam("token_id") RecordId token) {
+    public void revoke(@PathParam("id") IdParam organisation, @PathParam("token_id") IdParam token) {
         if (!tokens.revoke(organisation.value(), token.value())) {
             throw new NotFoundException();
         }

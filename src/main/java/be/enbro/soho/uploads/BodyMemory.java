@@ -1,6 +1,6 @@
 package be.enbro.soho.uploads;
 
-import be.enbro.soho.requests.Partner;
+import be.enbro.soho.http.Partner;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;

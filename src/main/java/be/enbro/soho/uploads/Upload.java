@@ -1,9 +1,9 @@
 package be.enbro.soho.uploads;
 
+import be.enbro.soho.http.AccessLogFilter;
+import be.enbro.soho.http.Partner;
+import be.enbro.soho.http.RequestContext;
 import be.enbro.soho.json.RequestBody;
-import be.enbro.soho.requests.Partner;
-import be.enbro.soho.requests.RequestLog;
-import be.enbro.soho.requests.RequestTrace;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -59,14 +59,14 @@ final class Upload implements ReadListener, AsyncListener {
 
     private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
     private volatile int refusal;
-    private RequestTrace trace;
+    private RequestContext trace;
     private Future<?> watched;
 
     private Upload(HttpServletRequest request) throws IOException {
         this.method = request.getMethod();
         this.length = request.getContentLengthLong();
         this.input = request.getInputStream();
-        this.partner = RequestTrace.partner();
+        this.partner = RequestContext.partner();
         this.context = request.startAsync();
     }
 
@@ -76,7 +76,7 @@ final class Upload implements ReadListener, AsyncListener {
         upload.context.setTimeout(DEADLINE.toMillis());
         upload.context.addListener(upload);
         request.setAttribute(ATTRIBUTE, upload);
-        upload.trace = RequestTrace.suspend(request, upload.onReturn(request));
+        upload.trace = RequestContext.suspend(request, upload.onReturn(request));
         upload.watched = WATCH.schedule(upload::giveUp, ABANDONED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         try {
             upload.input.setReadListener(upload);
@@ -215,7 +215,7 @@ final class Upload implements ReadListener, AsyncListener {
     private void abandon() {
         watched.cancel(false);
         release();
-        RequestLog.end(trace, method, refusal == 0 ? HttpServletResponse.SC_BAD_REQUEST : refusal);
+        AccessLogFilter.end(trace, method, refusal == 0 ? HttpServletResponse.SC_BAD_REQUEST : refusal);
     }
 
     @Override

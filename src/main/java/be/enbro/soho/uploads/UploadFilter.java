@@ -2,10 +2,10 @@ package be.enbro.soho.uploads;
 
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.ErrorServlet;
+import be.enbro.soho.http.FailureLog;
+import be.enbro.soho.http.RequestContext;
 import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.requests.FailureLog;
-import be.enbro.soho.requests.RequestTrace;
 import be.enbro.soho.tokens.OperatorToken;
 import be.enbro.soho.tokens.TokenCache;
 import jakarta.ejb.EJB;
@@ -113,7 +113,7 @@ public class UploadFilter implements Filter {
 
     private static void answer(HttpServletRequest request, long bytes, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        BodyMemory.Lease memory = BodyMemory.REQUESTS.lease(RequestTrace.partner(), bytes, MEMORY_MILLISECONDS);
+        BodyMemory.Lease memory = BodyMemory.REQUESTS.lease(RequestContext.partner(), bytes, MEMORY_MILLISECONDS);
         if (memory == null) {
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
@@ -149,6 +149,6 @@ public class UploadFilter implements Filter {
         if (organisation.isEmpty()) {
             return Admission.UNAUTHENTICATED;
         }
-        return RequestTrace.admit(organisation.get()) ? Admission.ADMITTED : Admission.TOO_MANY;
+        return RequestContext.admit(organisation.get()) ? Admission.ADMITTED : Admission.TOO_MANY;
     }
 }

@@ -1,8 +1,8 @@
 package be.enbro.soho.payara;
 
 import be.enbro.soho.errors.ErrorResponse;
-import be.enbro.soho.json.JsonAnswer;
-import be.enbro.soho.requests.RequestId;
+import be.enbro.soho.http.RequestId;
+import be.enbro.soho.json.JsonResponseFilter;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.HttpResponsePacket;
@@ -10,7 +10,7 @@ import org.glassfish.grizzly.http.util.Header;
 
 /** An error that the server answers without the application: the same headers and words, and a line in the log. */
 final class Envelope {
-    private static final System.Logger LOG = System.getLogger("be.enbro.soho.requests");
+    private static final System.Logger LOG = System.getLogger("be.enbro.soho.http");
 
     private Envelope() {}
 
@@ -19,7 +19,7 @@ final class Envelope {
         String id = RequestId.of(response.getRequest().getHeader(RequestId.HEADER));
         // as a header: Grizzly prints a content type without the space, or, to a version that it does not know, not at
         // all
-        response.getHeaders().setValue(Header.ContentType).setString(JsonAnswer.CONTENT_TYPE);
+        response.getHeaders().setValue(Header.ContentType).setString(JsonResponseFilter.CONTENT_TYPE);
         response.setHeader(Header.CacheControl, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(RequestId.HEADER, id);

@@ -1,6 +1,6 @@
 package be.enbro.soho.payara;
 
-import be.enbro.soho.requests.RequestId;
+import be.enbro.soho.http.RequestId;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;

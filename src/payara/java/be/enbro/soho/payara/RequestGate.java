@@ -1,7 +1,7 @@
 package be.enbro.soho.payara;
 
-import be.enbro.soho.requests.AmbiguousPath;
-import be.enbro.soho.requests.HostHeader;
+import be.enbro.soho.http.AmbiguousPath;
+import be.enbro.soho.http.HostHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -2,10 +2,10 @@ package be.enbro.soho.customers;
 
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.it.Body;
-import be.enbro.soho.json.JsonText;
+import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -13,12 +13,13 @@ import java.time.Clock;
 public final class CustomerFixture {
     private CustomerFixture() {}
 
-    static Parsed<Customer> request(String email) {
+    static Validated<Customer> request(String email) {
         byte[] json = Body.customer()
                 .with("customer.email", "\"" + email + "\"")
                 .text()
                 .getBytes(StandardCharsets.UTF_8);
-        return Params.parse(JsonText.parse(json), "customer", request -> Customer.from(request, Clock.systemUTC()));
+        return RequestParser.parse(
+                JsonReader.parse(json), "customer", request -> Customer.from(request, Clock.systemUTC()));
     }
 
     /** A new one of the organisation; {@link ValidationException} if the email is taken. */

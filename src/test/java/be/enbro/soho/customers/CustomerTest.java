@@ -1,14 +1,14 @@
 package be.enbro.soho.customers;
 
-import static be.enbro.soho.params.Body.error;
-import static be.enbro.soho.params.Body.errors;
+import static be.enbro.soho.validation.Body.error;
+import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import be.enbro.soho.json.WireJson;
-import be.enbro.soho.params.Body;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.json.Json;
+import be.enbro.soho.validation.Body;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +72,7 @@ class CustomerTest {
             "profile.building_addon",
             "profile.postal_code");
 
-    /** The kinds are proven by KindTest; here is which field has which. */
+    /** The kinds are proven by FieldTypeTest; here is which field has which. */
     @Test
     void each_field_has_its_kind() {
         assertEquals(
@@ -188,7 +188,7 @@ class CustomerTest {
 
     @Test
     void the_documented_customer_is_read() {
-        Parsed<Customer> parsed = parse(Body.of(DOCUMENTED));
+        Validated<Customer> parsed = parse(Body.of(DOCUMENTED));
         assertTrue(parsed.isValid());
         Customer customer = parsed.value();
         assertEquals(
@@ -205,7 +205,7 @@ class CustomerTest {
 
     @Test
     void the_other_documented_customer_is_read() {
-        Parsed<Customer> parsed = parse(
+        Validated<Customer> parsed = parse(
                 Body.of(
                         """
                 {"customer": {"email": "clifford@mohr.com", "terms_and_conditions": true, "privacy_policy": true,
@@ -272,11 +272,12 @@ class CustomerTest {
         Object json = Body.of(DOCUMENTED).with(path, '"' + birthDate + '"').tree();
         assertEquals(
                 error(path, message),
-                errors(Params.parse(json, "customer", customer -> Customer.from(customer, InstantSource.fixed(now)))));
+                errors(RequestParser.parse(
+                        json, "customer", customer -> Customer.from(customer, InstantSource.fixed(now)))));
     }
 
     private static Object registered(Customer customer) {
-        byte[] json = WireJson.bytes(customer.registered(7, 1, 2, NOW));
+        byte[] json = Json.bytes(customer.registered(7, 1, 2, NOW));
         return Body.of(new String(json, StandardCharsets.UTF_8)).tree();
     }
 
@@ -288,7 +289,8 @@ class CustomerTest {
         return (Map<?, ?>) ((Map<?, ?>) registered(customer)).get("profile");
     }
 
-    private static Parsed<Customer> parse(Body body) {
-        return Params.parse(body.tree(), "customer", customer -> Customer.from(customer, InstantSource.fixed(NOW)));
+    private static Validated<Customer> parse(Body body) {
+        return RequestParser.parse(
+                body.tree(), "customer", customer -> Customer.from(customer, InstantSource.fixed(NOW)));
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
+import be.enbro.soho.incontainer.PartnerFixture;
 import be.enbro.soho.incontainer.SohoWar;
-import be.enbro.soho.incontainer.SomePartner;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.it.Unique;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -209,7 +209,7 @@ class CustomersInContainerIT {
     }
 
     private CurrentOrganisation partner() {
-        return SomePartner.registered(organisations);
+        return PartnerFixture.registered(organisations);
     }
 
     private CurrentOrganisation withCustomers(int count) {

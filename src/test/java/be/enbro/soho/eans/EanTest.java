@@ -1,15 +1,15 @@
 package be.enbro.soho.eans;
 
-import static be.enbro.soho.params.Body.error;
-import static be.enbro.soho.params.Body.errors;
+import static be.enbro.soho.validation.Body.error;
+import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.errors.ApiError;
-import be.enbro.soho.json.WireJson;
-import be.enbro.soho.params.Body;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.json.Json;
+import be.enbro.soho.validation.Body;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -132,9 +132,9 @@ class EanTest {
         "tariff_group, mono dual monoExclusive dualExclusive"
     })
     void each_term_is_kept(String key, String terms) {
-        for (String term : terms.split(" ")) {
-            Parsed<Ean> parsed = parse(Body.of(DOCUMENTED).with("ean." + key, '"' + term + '"'));
-            assertEquals(term, registered(parsed.value()).get(key));
+        for (String wireName : terms.split(" ")) {
+            Validated<Ean> parsed = parse(Body.of(DOCUMENTED).with("ean." + key, '"' + wireName + '"'));
+            assertEquals(wireName, registered(parsed.value()).get(key));
         }
     }
 
@@ -192,14 +192,14 @@ class EanTest {
 
     @Test
     void the_documented_ean_is_read() {
-        Parsed<Ean> parsed = parse(Body.of(DOCUMENTED));
+        Validated<Ean> parsed = parse(Body.of(DOCUMENTED));
         assertTrue(parsed.isValid());
         assertEquals(Body.of(READ).tree(), registered(parsed.value()));
     }
 
     @Test
     void the_documented_bulk_is_read() {
-        Parsed<List<Parsed<Ean>>> parsed = bulk("{\"eans\": [" + DOCUMENTED + "]}");
+        Validated<List<Validated<Ean>>> parsed = bulk("{\"eans\": [" + DOCUMENTED + "]}");
         assertTrue(parsed.isValid());
         assertEquals(1, parsed.value().size());
         assertEquals(Body.of(READ).tree(), registered(parsed.value().get(0).value()));
@@ -221,7 +221,7 @@ class EanTest {
                 registered(parse(body.with("ean.consumptions", "null")).value()));
     }
 
-    /** The kinds are proven by KindTest; here is which field has which. */
+    /** The kinds are proven by FieldTypeTest; here is which field has which. */
     @Test
     void each_field_has_its_kind_and_errors_come_in_the_order_of_the_fields() {
         assertEquals(
@@ -297,7 +297,7 @@ class EanTest {
 
     @Test
     void the_errors_of_a_bulk_carry_their_index_and_come_in_its_order() {
-        Parsed<List<Parsed<Ean>>> parsed = bulk(
+        Validated<List<Validated<Ean>>> parsed = bulk(
                 """
                 {"eans": [{"ean": {"number": "1", "consumptions": [{"name": "a", "volume": 1, "price": 1}, {"name": "a"}]}},
                   {"ean": %s}, {}]}"""
@@ -324,7 +324,7 @@ class EanTest {
     }
 
     private static Map<?, ?> registered(Ean ean) {
-        byte[] json = WireJson.bytes(ean.registered(1, 2, "Eneco", NOW));
+        byte[] json = Json.bytes(ean.registered(1, 2, "Eneco", NOW));
         return (Map<?, ?>) Body.of(new String(json, StandardCharsets.UTF_8)).tree();
     }
 
@@ -332,11 +332,11 @@ class EanTest {
         return (List<?>) registered(ean).get("consumptions");
     }
 
-    private static Parsed<Ean> parse(Body body) {
-        return Params.parse(body.tree(), "ean", Ean::from);
+    private static Validated<Ean> parse(Body body) {
+        return RequestParser.parse(body.tree(), "ean", Ean::from);
     }
 
-    private static Parsed<List<Parsed<Ean>>> bulk(String json) {
-        return Params.parseEach(Body.of(json).tree(), "eans", "ean", Ean::from, 1000);
+    private static Validated<List<Validated<Ean>>> bulk(String json) {
+        return RequestParser.parseEach(Body.of(json).tree(), "eans", "ean", Ean::from, 1000);
     }
 }

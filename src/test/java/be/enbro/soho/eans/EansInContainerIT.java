@@ -8,16 +8,16 @@ import be.enbro.soho.customers.Customers;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
+import be.enbro.soho.incontainer.PartnerFixture;
 import be.enbro.soho.incontainer.SohoWar;
-import be.enbro.soho.incontainer.SomePartner;
 import be.enbro.soho.it.Body;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.it.Unique;
-import be.enbro.soho.json.JsonText;
+import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import jakarta.inject.Inject;
 import jakarta.transaction.RollbackException;
 import java.nio.charset.StandardCharsets;
@@ -57,13 +57,13 @@ class EansInContainerIT {
 
     @BeforeEach
     void a_partner() {
-        partner = SomePartner.registered(organisations);
+        partner = PartnerFixture.registered(organisations);
     }
 
     @Test
     void no_ean_is_kept_for_another_organisation_s_customer() {
         long customer = customer();
-        CurrentOrganisation other = SomePartner.registered(organisations);
+        CurrentOrganisation other = PartnerFixture.registered(organisations);
 
         assertEquals(List.of(Optional.empty()), statements.insert(other, List.of(request(customer, Unique.ean()))));
         assertThrows(
@@ -200,7 +200,7 @@ class EansInContainerIT {
         long with = customer();
         long without = customer();
         EanView ean = register(with, Unique.ean());
-        CurrentOrganisation other = SomePartner.registered(organisations);
+        CurrentOrganisation other = PartnerFixture.registered(organisations);
 
         assertEquals(
                 List.of(Optional.of(List.of()), Optional.of(List.of(ean)), Optional.empty()),
@@ -222,12 +222,12 @@ class EansInContainerIT {
         return CustomerFixture.register(customers, partner, Unique.email()).id();
     }
 
-    private static Parsed<Ean> ean(String number) {
+    private static Validated<Ean> ean(String number) {
         byte[] json = Body.ean(number).text().getBytes(StandardCharsets.UTF_8);
-        return Params.parse(JsonText.parse(json), "ean", Ean::from);
+        return RequestParser.parse(JsonReader.parse(json), "ean", Ean::from);
     }
 
-    private static List<Parsed<Ean>> all(String... numbers) {
+    private static List<Validated<Ean>> all(String... numbers) {
         return Arrays.stream(numbers).map(EansInContainerIT::ean).toList();
     }
 

@@ -108,7 +108,7 @@ class OptionsTest {
     void a_property_for_what_is_refused_is_refused_by_its_name(String property, String reason) {
         System.setProperty("payaramicro." + property, "soho");
         try {
-            NoStart refused = assertThrows(NoStart.class, Options::checkProperties);
+            StartupException refused = assertThrows(StartupException.class, Options::checkProperties);
             assertTrue(
                     refused.getMessage().startsWith("payaramicro." + property + ": " + reason), refused.getMessage());
         } finally {
@@ -155,6 +155,6 @@ class OptionsTest {
     }
 
     private static String refusal(String... words) {
-        return assertThrows(NoStart.class, Options.of(words)::check).getMessage();
+        return assertThrows(StartupException.class, Options.of(words)::check).getMessage();
     }
 }

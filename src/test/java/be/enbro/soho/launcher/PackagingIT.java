@@ -66,7 +66,7 @@ class PackagingIT {
     void the_class_path_of_the_runnable_jar_holds_only_what_others_must_find_there() throws IOException {
         try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
             assertEquals(
-                    List.of("be/enbro/soho/launcher/Start.class", "be/enbro/soho/launcher/StartLog.class"),
+                    List.of("be/enbro/soho/launcher/Bootstrap.class", "be/enbro/soho/launcher/StartLog.class"),
                     names(jar, "(?!SOHO-INF|MICRO-INF|META-INF|fish/payara).*[^/]"));
         }
     }
@@ -91,7 +91,7 @@ class PackagingIT {
                 JarFile original = new JarFile(payara.toFile())) {
             Attributes ours = jar.getManifest().getMainAttributes();
             Attributes theirs = original.getManifest().getMainAttributes();
-            for (String name : List.of("Start-Class", "Add-Exports", "Add-Opens")) {
+            for (String name : List.of("Bootstrap-Class", "Add-Exports", "Add-Opens")) {
                 assertEquals(theirs.getValue(name), ours.getValue(name), name);
             }
         }
@@ -172,7 +172,7 @@ class PackagingIT {
                 JarFile rest =
                         new JarFile(directory.resolve("server/enbro-soho.jar").toFile())) {
             Attributes manifest = rest.getManifest().getMainAttributes();
-            assertEquals(Start.class.getName(), manifest.getValue("Main-Class"));
+            assertEquals(Bootstrap.class.getName(), manifest.getValue("Main-Class"));
             List<String> libraries = List.of(manifest.getValue("Class-Path").split(" "));
             assertEquals(names(whole, "MICRO-INF/runtime/.*\\.jar").size(), libraries.size());
             libraries.forEach(library ->

@@ -51,7 +51,7 @@ class StartLogTest {
     void the_servers_warnings_wait_for_the_end_of_the_start() {
         say("org.server", Level.WARNING, "disk");
         say("org.server", Level.INFO, "banner");
-        say("be.enbro.soho.database", Level.INFO, "schema");
+        say("be.enbro.soho.persistence", Level.INFO, "schema");
         assertEquals(List.of("schema"), written);
         StartLog.release();
         assertEquals(List.of("schema", "disk"), written);
@@ -59,7 +59,7 @@ class StartLogTest {
 
     @Test
     void when_the_application_gave_the_reason_the_servers_consequences_are_dropped() {
-        say("be.enbro.soho.database", Level.SEVERE, "SOHO_DB_URL is bad");
+        say("be.enbro.soho.persistence", Level.SEVERE, "SOHO_DB_URL is bad");
         say("org.server", Level.SEVERE, "stack trace");
         StartLog.releaseUnlessExplained();
         assertEquals(List.of("SOHO_DB_URL is bad"), written);

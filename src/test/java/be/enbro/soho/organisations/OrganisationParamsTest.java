@@ -1,11 +1,11 @@
 package be.enbro.soho.organisations;
 
-import static be.enbro.soho.params.Body.errors;
+import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import be.enbro.soho.params.Body;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Body;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class OrganisationParamsTest {
                 parse(Body.of(VALID)).value());
     }
 
-    private static Parsed<OrganisationParams> parse(Body body) {
-        return Params.parse(body.tree(), "organisation", OrganisationParams::from);
+    private static Validated<OrganisationParams> parse(Body body) {
+        return RequestParser.parse(body.tree(), "organisation", OrganisationParams::from);
     }
 }

@@ -1,12 +1,12 @@
 package be.enbro.soho.tokens;
 
-import static be.enbro.soho.params.Body.error;
-import static be.enbro.soho.params.Body.errors;
+import static be.enbro.soho.validation.Body.error;
+import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import be.enbro.soho.params.Body;
-import be.enbro.soho.params.Params;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Body;
+import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class TokenParamsTest {
                 parse(Body.of(VALID)).value());
     }
 
-    private static Parsed<TokenParams> parse(Body body) {
-        return Params.parse(body.tree(), "token", token -> TokenParams.from(token, InstantSource.fixed(NOW)));
+    private static Validated<TokenParams> parse(Body body) {
+        return RequestParser.parse(body.tree(), "token", token -> TokenParams.from(token, InstantSource.fixed(NOW)));
     }
 }

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
+import be.enbro.soho.incontainer.PartnerFixture;
 import be.enbro.soho.incontainer.SohoWar;
-import be.enbro.soho.incontainer.SomePartner;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.organisations.OrganisationParams;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.params.Parsed;
+import be.enbro.soho.validation.Validated;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.RollbackException;
@@ -205,7 +205,7 @@ class TokensInContainerIT {
 
     @Test
     void a_refused_organisation_takes_back_what_its_caller_did_before() throws Exception {
-        Parsed<OrganisationParams> taken = SomePartner.asked();
+        Validated<OrganisationParams> taken = PartnerFixture.asked();
         organisations.register(taken);
         TokenView before;
         try (CallersTransaction transaction = CallersTransaction.begin()) {
@@ -220,8 +220,8 @@ class TokensInContainerIT {
     }
 
     private TokenView issued(Instant expiry) {
-        long organisation = SomePartner.registered(organisations).id();
-        return tokens.issue(organisation, new Parsed<>(new TokenParams("test", expiry), List.of()));
+        long organisation = PartnerFixture.registered(organisations).id();
+        return tokens.issue(organisation, new Validated<>(new TokenParams("test", expiry), List.of()));
     }
 
     private long seen(TokenView token) {

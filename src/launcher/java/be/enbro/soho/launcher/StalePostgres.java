@@ -1,0 +1,111 @@
+package be.enbro.soho.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a server that was killed may have left on its data: a PostgreSQL that runs on, or a {@code postmaster.pid} whose
+ * number meanwhile belongs to somebody else's process, which PostgreSQL would take for its own.
+ */
+record StalePostgres(Path data, Path programs) {
+    private static final int KILL_SECONDS = 10;
+
+    /** How a PostgreSQL that is still there is asked to stop. */
+    interface Stop {
+        void run() throws IOException;
+    }
+
+    void makeWay(Stop stop) throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        Optional<ProcessHandle> process = process(file).filter(ProcessHandle::isAlive);
+        if (process.isEmpty()) {
+            return;
+        }
+        if (isOurs(process.get())) {
+            end(process.get(), stop);
+        } else {
+            disown(file);
+        }
+    }
+
+    /** The PostgreSQL that runs on the data, if one does. */
+    Optional<ProcessHandle> ours() throws IOException {
+        Optional<ProcessHandle> process = process().filter(ProcessHandle::isAlive);
+        return process.isPresent() && isOurs(process.get()) ? process : Optional.empty();
+    }
+
+    /** Makes way for the next one of a PostgreSQL that is known to have ended. */
+    void forget() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (Files.exists(file)) {
+            disown(file);
+        }
+    }
+
+    /** The process that the data belongs to now. */
+    Optional<ProcessHandle> process() throws IOException {
+        return process(data.resolve("postmaster.pid"));
+    }
+
+    private static Optional<ProcessHandle> process(Path file) throws IOException {
+        try {
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readAllLines(file).get(0).strip()));
+        } catch (NumberFormatException | IndexOutOfBoundsException halfWritten) {
+            Files.delete(file);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOurs(ProcessHandle process) throws IOException {
+        Path cwd = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        // where the system tells, the directory that the process works in is proof; PostgreSQL works in its data
+        if (Files.isReadable(cwd)) {
+            return Files.isSameFile(cwd, data);
+        }
+        ProcessHandle.Info info = process.info();
+        boolean named = info.command().filter(this::isPostgres).isPresent();
+        return named && info.arguments().map(this::mentionData).orElse(true);
+    }
+
+    private boolean isPostgres(String program) {
+        return Path.of(program).getFileName().toString().startsWith("postgres");
+    }
+
+    private boolean mentionData(String[] arguments) {
+        return Arrays.asList(arguments).contains(data.toString());
+    }
+
+    private void end(ProcessHandle process, Stop stop) throws IOException {
+        stop.run();
+        if (process.isAlive()) {
+            process.destroyForcibly();
+        }
+        try {
+            process.onExit().get(KILL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException stays) {
+            throw new IOException("a PostgreSQL that was left behind does not end, process " + process.pid(), stays);
+        }
+    }
+
+    /**
+     * The rest of the file stays, for by it PostgreSQL finds children of a crashed server that still write. Only the
+     * number becomes ours: a parent's number is what PostgreSQL knows to be stale.
+     */
+    private static void disown(Path file) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        Files.write(file, lines);
+    }
+}

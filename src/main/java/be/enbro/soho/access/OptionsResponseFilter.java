@@ -1,0 +1,45 @@
+package be.enbro.soho.access;
+
+import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.http.Caller;
+import be.enbro.soho.http.RequestContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Answers OPTIONS with 204 and {@code Allow} (rules, section 3), and with 401 if nobody was authenticated for a path that is not
+ * public: servers answer OPTIONS by themselves, without a resource method that {@link AccessFeature} could be bound to.
+ */
+@Provider
+@Priority(Priorities.USER + 1)
+public class OptionsResponseFilter implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!HttpMethod.OPTIONS.equals(request.getMethod()) || response.getStatus() != 200) {
+            return;
+        }
+        response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+        if (RequestContext.caller() == Caller.ANYONE
+                && !ApiPath.isPublic(request.getUriInfo().getPath())) {
+            refuse(response);
+            return;
+        }
+        response.setEntity(null);
+        response.setStatusInfo(Response.Status.NO_CONTENT);
+    }
+
+    private static void refuse(ContainerResponseContext response) {
+        Response unauthorized = ErrorResponse.UNAUTHORIZED.response();
+        response.getHeaders().remove(HttpHeaders.ALLOW);
+        response.getHeaders().putAll(unauthorized.getHeaders());
+        response.setStatusInfo(unauthorized.getStatusInfo());
+        response.setEntity(unauthorized.getEntity());
+    }
+}

@@ -1,0 +1,23 @@
+package be.enbro.soho.http;
+
+/** RFC 3986, section 2.1: a percent sign and two hexadecimal digits. Servers read anything else each in its own way. */
+public final class PercentEncoding {
+    private PercentEncoding() {}
+
+    /** Whether a query, null if there is none, has a percent sign without its digits. */
+    public static boolean isMalformed(String encoded) {
+        if (encoded == null) {
+            return false;
+        }
+        for (int at = encoded.indexOf('%'); at >= 0; at = encoded.indexOf('%', at + 1)) {
+            if (at + 2 >= encoded.length() || !isHex(encoded.charAt(at + 1)) || !isHex(encoded.charAt(at + 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHex(char digit) {
+        return digit < 128 && Character.digit(digit, 16) >= 0;
+    }
+}

@@ -1,0 +1,13 @@
+package be.enbro.soho.persistence;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The text of PostgreSQL's {@code bigint[]}, as one parameter of a statement. */
+public final class BigintArray {
+    private BigintArray() {}
+
+    public static String of(Stream<Long> numbers) {
+        return numbers.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+}

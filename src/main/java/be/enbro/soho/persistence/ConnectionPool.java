@@ -1,0 +1,99 @@
+package be.enbro.soho.persistence;
+
+import be.enbro.soho.postgresql.Sessions;
+import be.enbro.soho.settings.Setting;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The one pool of connections to PostgreSQL: at most SOHO_DB_POOL_MAX. A request that finds the database away, or no free
+ * connection, fails within 5 seconds (rules, section 3).
+ */
+public final class ConnectionPool {
+    /** Waiting for a connection and waiting for its answer add up to less than the 5 seconds of the rules. */
+    private static final int BORROW_MILLISECONDS = 1_300;
+
+    private static final int VALIDATION_MILLISECONDS = 1_000;
+
+    private static final ReadOnlyWatch READ_ONLY = new ReadOnlyWatch(ConnectionPool::replaceAll);
+
+    private static HikariDataSource pool;
+
+    private ConnectionPool() {}
+
+    static synchronized DataSource open() {
+        if (pool == null) {
+            pool = new Pool(configuration());
+        }
+        return pool;
+    }
+
+    static synchronized void close() {
+        READ_ONLY.end();
+        if (pool != null) {
+            pool.close();
+        }
+        pool = null;
+    }
+
+    /** Those in use when they are given back. */
+    private static synchronized void replaceAll() {
+        if (pool != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    /** Why the database does not answer or takes no writes, asked through the pool as a request would; empty if it does both. */
+    public static Optional<String> unavailableReason() {
+        try (Connection connection = open().getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, VALIDATION_MILLISECONDS);
+            if (Sessions.takesWrites(connection)) {
+                return Optional.empty();
+            }
+            READ_ONLY.begin();
+            return Optional.of(UnavailableReason.READ_ONLY.text());
+        } catch (SQLException away) {
+            return Optional.of(SqlErrors.summary(away));
+        }
+    }
+
+    /** How many connections there are at most. */
+    static int most() {
+        return Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
+    }
+
+    private static HikariConfig configuration() {
+        HikariConfig configuration = new HikariConfig();
+        configuration.setPoolName("soho");
+        configuration.setDataSource(Sessions.forRequests(READ_ONLY::begin));
+        configuration.setMaximumPoolSize(most());
+        configuration.setMinimumIdle(1);
+        configuration.setConnectionTimeout(BORROW_MILLISECONDS);
+        configuration.setValidationTimeout(VALIDATION_MILLISECONDS);
+        configuration.setInitializationFailTimeout(-1);
+        configuration.setExceptionOverride(READ_ONLY);
+        return configuration;
+    }
+
+    private static final class Pool extends HikariDataSource {
+        Pool(HikariConfig configuration) {
+            super(configuration);
+        }
+
+        /** Hikari's exception is the same where all connections are in use and where none could be opened. */
+        @Override
+        public Connection getConnection() throws SQLException {
+            try {
+                return super.getConnection();
+            } catch (SQLTransientConnectionException none) {
+                boolean isFull = getHikariPoolMXBean().getTotalConnections() >= getMaximumPoolSize();
+                throw isFull ? new NoConnectionException(UnavailableReason.POOL_EMPTY) : none;
+            }
+        }
+    }
+}

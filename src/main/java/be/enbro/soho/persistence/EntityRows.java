@@ -1,0 +1,111 @@
+package be.enbro.soho.persistence;
+
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import jakarta.persistence.EntityManager;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.mappings.DatabaseMapping;
+import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
+import org.eclipse.persistence.sessions.Session;
+
+/**
+ * The columns of an entity and the values of its rows, from its JPA mapping: what a native statement needs that reads or
+ * inserts any number of them. Values meet columns by name, so an entity and its table may differ by a column while two
+ * versions run side by side.
+ *
+ * <p>Immutable; made once for an entity.
+ */
+public final class EntityRows {
+    // Kept: the look-up of the provider through the class path costs more than the writing.
+    private static final JsonGeneratorFactory GENERATORS =
+            JsonProvider.provider().createGeneratorFactory(Map.of());
+
+    private static final int CHARACTERS_PER_ROW = 512;
+
+    private final AbstractSession session;
+    private final List<Column> columns;
+    private final List<Column> insertable;
+
+    /** The rows of an entity, whose columns may be of an {@link jakarta.persistence.Embedded} class. */
+    public EntityRows(EntityManager entityManager, Class<?> entity) {
+        this.session = (AbstractSession) entityManager.unwrap(Session.class);
+        this.columns =
+                columns(null, session.getDescriptor(entity).getMappings()).toList();
+        this.insertable = columns.stream().filter(Column::isInsertable).toList();
+    }
+
+    private static Stream<Column> columns(DatabaseMapping embedded, List<DatabaseMapping> mappings) {
+        return mappings.stream()
+                .flatMap(mapping -> mapping.isAggregateObjectMapping()
+                        ? columns(mapping, mapping.getReferenceDescriptor().getMappings())
+                        : Stream.of(new Column(embedded, (AbstractDirectMapping) mapping)));
+    }
+
+    /** The names of all columns, separated by commas. */
+    public String columns() {
+        return names(columns);
+    }
+
+    /** The names of the columns that are {@linkplain jakarta.persistence.Column#insertable() insertable}, likewise. */
+    public String insertableColumns() {
+        return names(insertable);
+    }
+
+    private static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** A JSON array with an object for each entity: its insertable columns by name, but for those that are null. */
+    public String json(Collection<?> entities) {
+        StringWriter text = new StringWriter(entities.size() * CHARACTERS_PER_ROW);
+        try (JsonGenerator json = GENERATORS.createGenerator(text)) {
+            json.writeStartArray();
+            entities.forEach(entity -> write(json, entity));
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator json, Object entity) {
+        json.writeStartObject();
+        for (Column column : insertable) {
+            Object value = column.value(entity, session);
+            if (value instanceof Boolean flag) {
+                json.write(column.name, flag);
+            } else if (value instanceof BigDecimal decimal) {
+                json.write(column.name, decimal);
+            } else if (value instanceof JsonValue raw) {
+                json.write(column.name, raw);
+            } else if (value != null) {
+                json.write(column.name, value.toString());
+            }
+        }
+        json.writeEnd();
+    }
+
+    /** @param embedded the mapping of the embedded object that the column is of, or null */
+    private record Column(String name, DatabaseMapping embedded, AbstractDirectMapping mapping) {
+        Column(DatabaseMapping embedded, AbstractDirectMapping mapping) {
+            this(mapping.getField().getName(), embedded, mapping);
+        }
+
+        boolean isInsertable() {
+            return mapping.getField().isInsertable();
+        }
+
+        /** As the database takes it: what the attribute's converter makes of it. */
+        Object value(Object entity, AbstractSession session) {
+            Object owner = embedded == null ? entity : embedded.getAttributeValueFromObject(entity);
+            return mapping.getFieldValue(mapping.getAttributeValueFromObject(owner), session);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package be.enbro.soho.persistence;
+
+import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+
+/**
+ * A connection that borrows one from the pool only while it needs one: from a transaction's first statement to its end, or
+ * while a statement outside a transaction is open. A proxy by reflection, 1 to 2 µs per request: the servers' pools differ
+ * too much to be configured alike (docs/decisions/0002).
+ */
+final class LazyConnection implements InvocationHandler {
+    private static final System.Logger LOG = System.getLogger(LazyConnection.class.getName());
+
+    private final DataSource pool;
+    private Connection held;
+    private Runnable giveBack;
+    private boolean inTransaction;
+    private int openStatements;
+    private boolean autoCommit = true;
+    private boolean closed;
+
+    LazyConnection(DataSource pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "prepareStatement", "createStatement", "prepareCall" -> statement(method, arguments);
+            case "getAutoCommit" -> autoCommit;
+            case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
+            case "commit" -> end(LazyConnection::commit);
+            case "rollback" -> arguments == null ? end(LazyConnection::rollback) : borrowing(method, arguments);
+            case "close", "abort" -> close();
+            case "isClosed" -> closed;
+            case "isValid" -> !closed;
+            case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
+            case "isReadOnly" -> false;
+            case "getWarnings" -> null;
+            case "getClientInfo" -> arguments == null ? new Properties() : null; // Payara asks each time: 0.6 % of show
+            case "beginRequest", "endRequest" -> null; // a server's word that it lends the connection: no use of it
+            case "clearWarnings", "setReadOnly", "setTransactionIsolation", "setHoldability", "setClientInfo" -> null;
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "LazyConnection";
+            default -> borrowing(method, arguments);
+        };
+    }
+
+    private Object statement(Method method, Object[] arguments) throws Throwable {
+        Statement statement = open(method, arguments);
+        if (inTransaction) {
+            return statement;
+        }
+        openStatements++;
+        AtomicBoolean isOpen = new AtomicBoolean(true);
+        Class<?> type = statement instanceof PreparedStatement ? method.getReturnType() : Statement.class;
+        return Proxy.newProxyInstance(
+                LazyConnection.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, called, values) -> called.getName().equals("close")
+                        ? closeStatement(statement, isOpen)
+                        : call(statement, called, values));
+    }
+
+    private Statement open(Method method, Object[] arguments) throws Throwable {
+        Connection connection = borrow();
+        try {
+            return (Statement) call(connection, method, arguments);
+        } catch (SQLException | RuntimeException failure) {
+            releaseUnlessNeeded();
+            throw failure;
+        }
+    }
+
+    /** The statement of a connection that was lost is closed already, and yet has to be counted. */
+    private Object closeStatement(Statement statement, AtomicBoolean isOpen) throws SQLException {
+        if (!isOpen.getAndSet(false)) {
+            return null;
+        }
+        try {
+            statement.close();
+        } finally {
+            openStatements--;
+            releaseUnlessNeeded();
+        }
+        return null;
+    }
+
+    private Object setAutoCommit(boolean wanted) throws SQLException {
+        if (wanted == autoCommit) {
+            return null;
+        }
+        if (held != null) {
+            held.setAutoCommit(wanted);
+            inTransaction = !wanted;
+        }
+        autoCommit = wanted;
+        releaseUnlessNeeded();
+        return null;
+    }
+
+    private Object end(End end) throws SQLException {
+        if (held == null) {
+            return null;
+        }
+        try {
+            end.of(held);
+        } finally {
+            openStatements = 0;
+            release();
+        }
+        return null;
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            FailedCommit.note(failure);
+            throw failure;
+        }
+    }
+
+    /** A connection that is lost has rolled back; a server to which it failed would keep this one in its pool as it is. */
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            LOG.log(Level.DEBUG, "rolled back by the end of the connection: {0}", SqlErrors.summary(lost));
+        }
+    }
+
+    private Object borrowing(Method method, Object[] arguments) throws Throwable {
+        try {
+            return call(borrow(), method, arguments);
+        } finally {
+            releaseUnlessNeeded();
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        if (closed) {
+            throw new SQLException("the connection is closed", "08003");
+        }
+        if (held != null && !inTransaction && held.isClosed()) {
+            openStatements = 0;
+            release();
+        }
+        if (held == null) {
+            lend();
+        }
+        return held;
+    }
+
+    /** Whether it is for a transaction is not the server's word alone: after a failed commit it may forget to take that back. */
+    private void lend() throws SQLException {
+        inTransaction = !autoCommit && Transactions.isActive();
+        Runnable place = ConnectionShare.acquire(inTransaction);
+        try {
+            held = pool.getConnection();
+        } catch (SQLException | RuntimeException failure) {
+            place.run();
+            throw failure;
+        }
+        giveBack = place;
+        try {
+            if (inTransaction) {
+                held.setAutoCommit(false);
+            }
+        } catch (SQLException | RuntimeException lost) {
+            release();
+            throw lost;
+        }
+    }
+
+    private Object close() throws SQLException {
+        closed = true;
+        release();
+        return null;
+    }
+
+    private void releaseUnlessNeeded() throws SQLException {
+        if (!inTransaction && openStatements == 0) {
+            release();
+        }
+    }
+
+    private void release() throws SQLException {
+        Connection returned = held;
+        held = null;
+        if (returned != null) {
+            try {
+                returned.close();
+            } finally {
+                giveBack.run();
+            }
+        }
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private interface End {
+        void of(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,96 @@
+package be.enbro.soho.persistence;
+
+import be.enbro.soho.postgresql.SessionCheck;
+import be.enbro.soho.postgresql.Sessions;
+import be.enbro.soho.settings.BadSetting;
+import be.enbro.soho.settings.Setting;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/** Brings the schema up to date when the server starts; of several nodes that start at once one does it, the others wait. */
+@Startup
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+@DataSourceDefinition(
+        name = "java:app/jdbc/soho",
+        className = "be.enbro.soho.persistence.LazyDataSource",
+        minPoolSize = 0,
+        maxPoolSize = 1_000,
+        properties = "description=lends connections of the application's own pool")
+public class Migration {
+    private static final System.Logger LOG = System.getLogger(Migration.class.getName());
+
+    /** A start that fails does so within 30 seconds (rules, section 9), most of which the server itself may need. */
+    private static final Duration LOCKED_OUT_AFTER = Duration.ofSeconds(8);
+
+    private static final int PAUSE_MILLISECONDS = 500;
+
+    @PostConstruct
+    void migrate() {
+        try {
+            SessionCheck.run();
+            MigrateResult result = migrated();
+            LOG.log(
+                    Level.INFO,
+                    "database schema is at version {0}, {1} migrations carried out",
+                    result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
+                    Integer.toString(result.migrationsExecuted));
+            ConnectionPool.open();
+        } catch (SQLException | FlywayException failure) {
+            throw refused(new BadSetting(
+                    Setting.SOHO_DB_URL,
+                    "names a database that cannot be reached or migrated: " + SqlErrors.message(failure)));
+        } catch (BadSetting bad) {
+            throw refused(bad);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        ConnectionPool.close();
+    }
+
+    private static BadSetting refused(BadSetting problem) {
+        LOG.log(Level.ERROR, problem.getMessage());
+        return problem;
+    }
+
+    /** Tries again while somebody holds a lock that it needs. */
+    private static MigrateResult migrated() {
+        Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
+                .dataSource(Sessions.forMigrations())
+                .load();
+        long end = System.nanoTime() + LOCKED_OUT_AFTER.toNanos();
+        while (true) {
+            try {
+                return flyway.migrate();
+            } catch (FlywayException failure) {
+                if (!SqlErrors.isLockTimeout(failure) || System.nanoTime() > end) {
+                    throw failure;
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Those who queued up behind the migration's lock go first. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

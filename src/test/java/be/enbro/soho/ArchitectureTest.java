@@ -1,0 +1,216 @@
+package be.enbro.soho;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.Entity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The house's rules that a compiler does not know. */
+@AnalyzeClasses(locations = ArchitectureTest.Ours.class)
+class ArchitectureTest {
+    private static final String PACKAGE = "be.enbro.soho.";
+    private static final List<String> TELLING =
+            List.of("java.util.Locale", "java.nio.charset.Charset", "java.time.ZoneId");
+
+    /** The features, each with the features that it may depend on. */
+    private static final Map<String, List<String>> FEATURES = Map.of(
+            "organisations", List.of(),
+            "suppliers", List.of(),
+            "health", List.of(),
+            "tokens", List.of("organisations"),
+            "customers", List.of("organisations"),
+            "eans", List.of("organisations", "customers", "suppliers"),
+            "uploads", List.of("organisations", "tokens"));
+
+    private static final DescribedPredicate<JavaAccess<?>> LEAVES_TO_THE_MACHINE_WHAT_ANOTHER_OVERLOAD_IS_TOLD =
+            describe("leave to the machine what another overload is told", ArchitectureTest::isUntold);
+
+    private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_MACHINE =
+            describe("ask the machine for its language, time zone or encoding", access -> List.of(
+                            "java.util.Locale.getDefault",
+                            "java.util.TimeZone.getDefault",
+                            "java.time.ZoneId.systemDefault",
+                            "java.time.Clock.systemDefaultZone",
+                            "java.nio.charset.Charset.defaultCharset")
+                    .contains(access.getTarget().getOwner().getName() + "."
+                            + access.getTarget().getName()));
+
+    /** What is delivered: the WAR's classes, the runnable jar's and those beside the WAR on Payara. */
+    static final class Ours implements LocationProvider {
+        @Override
+        public Set<Location> get(Class<?> test) {
+            return Set.of(Location.of(Path.of("target", "classes")));
+        }
+    }
+
+    @ArchTest
+    static final ArchRule params_know_nothing_of_http_or_persistence = noClasses()
+            .that()
+            .resideInAPackage("..validation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.ws.rs..", "jakarta.persistence..", "jakarta.ejb..", "jakarta.servlet..", "java.sql..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule no_resource_answers_an_entity = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(jakarta.ws.rs.Path.class)
+            .should()
+            .haveRawReturnType(CanBeAnnotated.Predicates.annotatedWith(Entity.class))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule no_entity_leaves_an_ejb = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Stateless.class)
+            .and()
+            .areNotPrivate()
+            .should()
+            .haveRawReturnType(CanBeAnnotated.Predicates.annotatedWith(Entity.class))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule names_are_the_field_s_terms = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Base")
+            .orShould()
+            .haveSimpleNameEndingWith("Service");
+
+    @ArchTest
+    static final ArchRule no_class_knows_which_server_it_runs_on = noClasses()
+            .that()
+            .resideOutsideOfPackages("..launcher..", "..payara..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "fish.payara..",
+                    "com.sun..",
+                    "org.glassfish..",
+                    "org.jboss..",
+                    "org.wildfly..",
+                    "io.undertow..",
+                    "io.zonky..",
+                    "be.enbro.soho.launcher..",
+                    "be.enbro.soho.payara..");
+
+    @ArchTest
+    static final ArchRule features_do_not_depend_on_each_other_in_circles = SlicesRuleDefinition.slices()
+            .matching("be.enbro.soho.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static void a_feature_depends_on_the_features_it_may_depend_on_only(JavaClasses classes) {
+        FEATURES.forEach((feature, others) -> noClasses()
+                .that()
+                .resideInAPackage(PACKAGE + feature)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(features(other -> !other.equals(feature) && !others.contains(other)))
+                .check(classes));
+    }
+
+    /** Except the application, which registers their resources. */
+    @ArchTest
+    static final ArchRule what_serves_the_features_depends_on_none_of_them = noClasses()
+            .that()
+            .resideOutsideOfPackages(features(any -> true))
+            .and()
+            .areNotAssignableTo(SohoApplication.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(features(any -> true));
+
+    @ArchTest
+    static final ArchRule nothing_depends_on_the_machine_s_language_time_zone_or_encoding = noClasses()
+            .should()
+            .accessTargetWhere(LEAVES_TO_THE_MACHINE_WHAT_ANOTHER_OVERLOAD_IS_TOLD)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class);
+
+    @ArchTest
+    static final ArchRule only_the_log_is_in_the_time_of_the_machine = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("be.enbro.soho.launcher.LogLine")
+            .should()
+            .accessTargetWhere(ASKS_THE_MACHINE);
+
+    /** They hold a day as an instant of the machine's time zone, which may have skipped that day. */
+    @ArchTest
+    static final ArchRule days_and_times_are_those_of_java_time = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    java.util.Date.class,
+                    java.util.Calendar.class,
+                    java.sql.Date.class,
+                    java.sql.Time.class,
+                    java.sql.Timestamp.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.text..");
+
+    /** Those of java.nio.file are UTF-8 on every machine. */
+    private static boolean isUntold(JavaAccess<?> access) {
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)
+                || !target.getOwner().getPackageName().startsWith("java.")
+                || target.getOwner().getPackageName().equals("java.nio.file")) {
+            return false;
+        }
+        List<String> untold = parameters(target.getRawParameterTypes());
+        return target.getOwner().getCodeUnits().stream()
+                .filter(other -> other.getName().equals(target.getName()))
+                .map(other -> parameters(other.getRawParameterTypes()))
+                .anyMatch(told -> isFirstOrLastToldMore(untold, told));
+    }
+
+    private static boolean isFirstOrLastToldMore(List<String> untold, List<String> told) {
+        int last = told.size() - 1;
+        return last == untold.size()
+                && (TELLING.contains(told.get(0))
+                                && told.subList(1, told.size()).equals(untold)
+                        || TELLING.contains(told.get(last))
+                                && told.subList(0, last).equals(untold));
+    }
+
+    private static String[] features(Predicate<String> which) {
+        return FEATURES.keySet().stream().filter(which).map(PACKAGE::concat).toArray(String[]::new);
+    }
+
+    private static List<String> parameters(List<JavaClass> types) {
+        return types.stream().map(JavaClass::getName).toList();
+    }
+}

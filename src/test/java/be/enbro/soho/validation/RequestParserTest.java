@@ -1,0 +1,267 @@
+package be.enbro.soho.validation;
+
+import static be.enbro.soho.validation.Body.errors;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.errors.ApiError;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestParserTest {
+
+    private static final String VALID =
+            """
+            {"meter": {"text": "a", "integer": 1, "decimal": 1, "bool": true, "date": "2000-01-01",
+              "time": "2030-01-01T00:00:00Z", "object": {"text": "b"}, "array": [{"text": "c"}], "colour": "red",
+              "unknown": [{}]}}""";
+
+    private static final List<String> PLAIN_KINDS = List.of(
+            "meter.text", "meter.integer", "meter.decimal", "meter.bool", "meter.date", "meter.time", "meter.colour");
+
+    private enum Colour implements WireName {
+        RED;
+
+        @Override
+        public String wireName() {
+            return "red";
+        }
+    }
+
+    private record Inner(String text) {
+        static Inner from(RequestFields inner) {
+            return new Inner(inner.required("text", FieldType.string()));
+        }
+    }
+
+    private record Meter(List<Object> values) {
+
+        static Meter required(RequestFields meter) {
+            return new Meter(Stream.<Object>of(
+                            meter.required("text", FieldType.string()),
+                            meter.required("integer", FieldType.integer()),
+                            meter.required("decimal", FieldType.decimal()),
+                            meter.required("bool", FieldType.bool()),
+                            meter.required("date", FieldType.date()),
+                            meter.required("time", FieldType.time()),
+                            meter.required("object", FieldType.object(Inner::from)),
+                            meter.required("array", FieldType.array(2, FieldType.object(Inner::from))),
+                            meter.required("colour", FieldType.oneOf(Colour.class)))
+                    .toList());
+        }
+
+        static Meter optional(RequestFields meter) {
+            return new Meter(Stream.<Object>of(
+                            meter.optional("text", FieldType.string()),
+                            meter.optional("integer", FieldType.integer()),
+                            meter.optional("decimal", FieldType.decimal()),
+                            meter.optional("bool", FieldType.bool()),
+                            meter.optional("date", FieldType.date()),
+                            meter.optional("time", FieldType.time()),
+                            meter.optional("object", FieldType.object(Inner::from)),
+                            meter.optional("array", FieldType.array(2, FieldType.object(Inner::from))),
+                            meter.optional("colour", FieldType.oneOf(Colour.class)))
+                    .toList());
+        }
+    }
+
+    @Test
+    void a_required_field_is_there() {
+        assertEquals(List.of(), errors(required(Body.of(VALID))));
+        for (String path : PLAIN_KINDS) {
+            assertEquals(
+                    List.of(path + ": is missing"),
+                    errors(required(Body.of(VALID).with(path, "absent"))));
+            assertEquals(
+                    List.of(path + ": must be filled"),
+                    errors(required(Body.of(VALID).with(path, "null"))));
+            assertEquals(
+                    List.of(path + ": must be filled"),
+                    errors(required(Body.of(VALID).with(path, "\"\""))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"meter.object, must be a hash", "meter.array, must be an array"})
+    void a_required_object_or_array_that_is_empty_gets_the_message_of_its_kind(String path, String message) {
+        assertEquals(
+                List.of(path + ": is missing"), errors(required(Body.of(VALID).with(path, "absent"))));
+        assertEquals(
+                List.of(path + ": " + message), errors(required(Body.of(VALID).with(path, "null"))));
+        assertEquals(
+                List.of(path + ": " + message), errors(required(Body.of(VALID).with(path, "\"\""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "null", "\"\""})
+    void an_optional_field_that_is_not_given_is_null(String nothing) {
+        Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
+        PLAIN_KINDS.forEach(path -> body.with(path, nothing));
+        Validated<Meter> parsed = RequestParser.parse(body.tree(), "meter", Meter::optional);
+        assertEquals(List.of(), errors(parsed));
+        assertEquals(Collections.nCopies(9, null), parsed.value().values());
+    }
+
+    @Test
+    void an_optional_field_that_is_not_given_has_its_default() {
+        assertEquals(
+                "b",
+                RequestParser.parse(
+                                Body.of("{\"a\": {}}").tree(), "a", a -> a.optional("text", FieldType.string(), "b"))
+                        .value());
+    }
+
+    @Test
+    void an_optional_field_that_is_given_is_checked() {
+        Object json = Body.of(VALID)
+                .with("meter.text", "5")
+                .with("meter.date", "\" \"")
+                .tree();
+        assertEquals(
+                List.of("meter.text: must be a string", "meter.date: must be a date"),
+                errors(RequestParser.parse(json, "meter", Meter::optional)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "\"\"", "[]"})
+    void an_element_of_an_array_has_no_blank(String element) {
+        assertEquals(
+                List.of("meter.array.0: must be a hash"),
+                errors(required(Body.of(VALID).with("meter.array.0", element))));
+    }
+
+    @Test
+    void errors_come_in_the_order_of_the_fields_with_their_whole_paths() {
+        Object json = Body.of(
+                        """
+                {"meter": {"colour": "", "array": [{"text": "a"}, {}], "object": {"text": 1}, "bool": 5, "integer": null}}""")
+                .tree();
+        Validated<Meter> parsed = RequestParser.parse(json, "meter", Meter::required);
+        assertFalse(parsed.isValid());
+        assertEquals(
+                List.of(
+                        "meter.text: is missing",
+                        "meter.integer: must be filled",
+                        "meter.decimal: is missing",
+                        "meter.bool: must be boolean",
+                        "meter.date: is missing",
+                        "meter.time: is missing",
+                        "meter.object.text: must be a string",
+                        "meter.array.1.text: is missing",
+                        "meter.colour: must be filled"),
+                errors(parsed));
+    }
+
+    @Test
+    void fields_that_are_fine_are_there_when_others_failed() {
+        Object json = Body.of(VALID).with("meter.bool", "5").tree();
+        List<Object> values =
+                RequestParser.parse(json, "meter", Meter::required).value().values();
+        assertEquals("a", values.get(0));
+        assertNull(values.get(3));
+        assertEquals(new Inner("b"), values.get(6));
+        assertEquals(List.of(new Inner("c")), values.get(7));
+        assertEquals(Colour.RED, values.get(8));
+    }
+
+    @Test
+    void a_list_that_is_too_long_is_not_looked_into() {
+        Object json =
+                Body.of(VALID).with("meter.array", "[{\"text\": \"a\"}, 5, 6]").tree();
+        assertEquals(
+                List.of("meter.array: size cannot be greater than 2"),
+                errors(RequestParser.parse(json, "meter", Meter::required)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            {}             | is missing
+            []             | is missing
+            null           | is missing
+            "meter"        | is missing
+            5              | is missing
+            {"Meter":{}}   | is missing
+            {"meter":null} | must be a hash
+            {"meter":""}   | must be a hash
+            {"meter":[]}   | must be a hash
+            {"meter":5}    | must be a hash
+            """)
+    void a_body_without_the_root_has_one_error_at_the_root(String body, String message) {
+        Validated<Meter> parsed = RequestParser.parse(Body.of(body).tree(), "meter", Meter::required);
+        assertEquals(List.of("meter: " + message), errors(parsed));
+        assertNull(parsed.value());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            {}                   | is missing
+            [{"inner":{}}]       | is missing
+            null                 | is missing
+            {"inners":null}      | must be an array
+            {"inners":""}        | must be an array
+            {"inners":{"0":{}}}  | must be an array
+            {"inners":[]}        | must be filled
+            {"inners":[1,2,3,4]} | size cannot be greater than 3
+            """)
+    void a_bulk_that_is_no_list_has_one_error_at_its_root(String body, String message) {
+        Validated<List<Validated<Inner>>> parsed = bulk(body);
+        assertEquals(List.of(ApiError.params("inners", message)), parsed.errors());
+        assertNull(parsed.value());
+    }
+
+    @Test
+    void the_elements_of_a_bulk_are_checked_like_single_ones_and_their_errors_carry_the_index() {
+        Validated<List<Validated<Inner>>> parsed =
+                bulk("{\"inners\":[{\"inner\":{\"text\":\"a\"}}, {}, {\"inner\":{}}]}");
+        assertEquals(
+                List.of(
+                        ApiError.params("inner", "is missing").at(1),
+                        ApiError.params("inner.text", "is missing").at(2)),
+                parsed.errors());
+        assertEquals(new Inner("a"), parsed.value().get(0).value());
+        assertTrue(parsed.value().get(0).isValid());
+        assertEquals(parsed.errors().subList(0, 1), parsed.value().get(1).errors());
+        assertEquals(parsed.errors().subList(1, 2), parsed.value().get(2).errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            5                | is missing
+            null             | is missing
+            []               | is missing
+            {"inner":null}   | must be a hash
+            {"inner":""}     | must be a hash
+            {"inner":[]}     | must be a hash
+            """)
+    void an_element_of_a_bulk_without_its_root_has_an_error_there(String element, String message) {
+        Validated<List<Validated<Inner>>> parsed = bulk("{\"inners\":[" + element + "]}");
+        assertEquals(List.of(ApiError.params("inner", message).at(0)), parsed.errors());
+    }
+
+    private static Validated<Meter> required(Body body) {
+        return RequestParser.parse(body.tree(), "meter", Meter::required);
+    }
+
+    private static Validated<List<Validated<Inner>>> bulk(String body) {
+        return RequestParser.parseEach(Body.of(body).tree(), "inners", "inner", Inner::from, 3);
+    }
+}
