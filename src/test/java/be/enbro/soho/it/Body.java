@@ -44,7 +44,7 @@ public final class Body {
         return empty().with("ean.product", "\"gas\"").with("ean.number", quoted(number));
     }
 
-    static String bulk(Body... eans) {
+    public static String bulk(Body... eans) {
         return Arrays.stream(eans).map(Body::text).collect(Collectors.joining(",", "{\"eans\":[", "]}"));
     }
 

@@ -77,7 +77,7 @@ public final class Database {
         signal("CONT");
     }
 
-    static int update(String sql, Object... parameters) {
+    public static int update(String sql, Object... parameters) {
         return sql().update(sql, parameters);
     }
 

@@ -56,7 +56,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Starts another jar than the one that was built. */
-    static RunningServer of(Path jar, Path directory, Map<String, String> settings) {
+    public static RunningServer of(Path jar, Path directory, Map<String, String> settings) {
         return start(jar, directory, settings, freePort());
     }
 
