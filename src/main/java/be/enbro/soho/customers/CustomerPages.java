@@ -100,7 +100,7 @@ public class CustomerPages {
     /** Named, so that EclipseLink parses each statement once and not at every call. */
     @PostConstruct
     void nameStatements() {
-        String page = PAGE_SQL.replace("${columns}", new EntityRows(entityManager, Customer.class).columns());
+        String page = new EntityRows(entityManager, Customer.class).select(PAGE_SQL);
         EntityManagerFactory factory = entityManager.getEntityManagerFactory();
         factory.addNamedQuery(PAGE, entityManager.createNativeQuery(page, PAGE));
         factory.addNamedQuery(TOTAL, entityManager.createNativeQuery(TOTAL_SQL));

@@ -36,8 +36,8 @@ public class CustomerStatements {
             WITH locked AS MATERIALIZED (
               SELECT pg_advisory_xact_lock_shared(?1), CAST(?2 AS timestamptz) AS now),
             given AS MATERIALIZED (
-              SELECT locked.now, (row.customer).* FROM locked, LATERAL (
-                SELECT jsonb_populate_record(CAST(NULL AS customers), json) AS customer
+              SELECT locked.now, ${values} FROM locked, LATERAL (
+                SELECT jsonb_populate_record(CAST(NULL AS customers), json) AS entity
                 FROM jsonb_array_elements(CAST(?3 AS jsonb)) AS json OFFSET 0) AS row)
             INSERT INTO customers (organisation_id, created_at, updated_at, profile_created_at, profile_updated_at,
               terms_accepted_at, privacy_accepted_at, ${columns})
@@ -53,7 +53,7 @@ public class CustomerStatements {
     @PostConstruct
     void nameStatements() {
         rows = new EntityRows(entityManager, Customer.class);
-        String sql = INSERT_SQL.replace("${columns}", rows.insertableColumns());
+        String sql = rows.insert(INSERT_SQL);
         entityManager.getEntityManagerFactory().addNamedQuery(INSERT, entityManager.createNativeQuery(sql));
     }
 

@@ -48,8 +48,8 @@ public class EanStatements {
               FROM ROWS FROM (unnest(CAST(?2 AS bigint[])), jsonb_array_elements(CAST(?3 AS jsonb)))
                 WITH ORDINALITY AS each (customer_id, json, place)),
             ean AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, row.owner, (row.ean).* FROM given, LATERAL (
-                SELECT customer.id AS owner, jsonb_populate_record(CAST(NULL AS eans), given.json) AS ean FROM customer
+              SELECT nextval('eans_id_seq') AS new_id, row.owner, ${values} FROM given, LATERAL (
+                SELECT customer.id AS owner, jsonb_populate_record(CAST(NULL AS eans), given.json) AS entity FROM customer
                 WHERE customer.id = given.customer_id AND given.turn <= customer.free OFFSET 0) AS row)
             INSERT INTO eans (id, customer_id, state, created_at, confirmed_at, ${columns})
             SELECT new_id, owner, 'ready', CAST(?4 AS timestamptz), CAST(?4 AS timestamptz), ${columns}
@@ -68,7 +68,7 @@ public class EanStatements {
     @PostConstruct
     void nameStatements() {
         rows = new EntityRows(entityManager, Ean.class);
-        String sql = INSERT_SQL.replace("${columns}", rows.insertableColumns());
+        String sql = rows.insert(INSERT_SQL);
         entityManager.getEntityManagerFactory().addNamedQuery(INSERT, entityManager.createNativeQuery(sql));
     }
 

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,18 +51,24 @@ public final class EntityRows {
                         : Stream.of(new Column(embedded, (AbstractDirectMapping) mapping)));
     }
 
-    /** The names of all columns, separated by commas. */
-    public String columns() {
-        return names(columns);
+    /** Replaces {@code ${columns}} in a query by the names of all columns. */
+    public String select(String sql) {
+        return sql.replace("${columns}", names(columns, "%s"));
     }
 
-    /** The names of the columns that are {@linkplain jakarta.persistence.Column#insertable() insertable}, likewise. */
-    public String insertableColumns() {
-        return names(insertable);
+    /**
+     * Replaces {@code ${columns}} in an INSERT by the names of the {@linkplain jakarta.persistence.Column#insertable()
+     * insertable} columns, and {@code ${values}} by these columns of {@code row.entity}, a value of the table's row type.
+     */
+    public String insert(String sql) {
+        return sql.replace("${columns}", names(insertable, "%s"))
+                .replace("${values}", names(insertable, "(row.entity).%s"));
     }
 
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    private static String names(List<Column> columns, String format) {
+        return columns.stream()
+                .map(column -> String.format(Locale.ROOT, format, column.name))
+                .collect(Collectors.joining(", "));
     }
 
     /** A JSON array with an object for each entity: its insertable columns by name, but for those that are null. */

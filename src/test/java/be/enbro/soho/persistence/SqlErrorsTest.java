@@ -139,7 +139,7 @@ class SqlErrorsTest {
         assertTrue(
                 trace.matches(
                         Pattern.quote("IllegalStateException caused by PSQLException 23505 customers_email_taken at"
-                                        + " database.SqlErrorsTest.a_trace_has_classes_state_constraint_and_our_frames"
+                                        + " persistence.SqlErrorsTest.a_trace_has_classes_state_constraint_and_our_frames"
                                         + "_and_no_message(SqlErrorsTest.java:")
                                 + "\\d+\\)"),
                 trace);
