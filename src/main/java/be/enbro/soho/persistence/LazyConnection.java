@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -22,6 +23,7 @@ final class LazyConnection implements InvocationHandler {
     private static final System.Logger LOG = System.getLogger(LazyConnection.class.getName());
 
     private final DataSource pool;
+    private final BooleanSupplier isTransactionActive;
     private Connection held;
     private Runnable giveBack;
     private boolean inTransaction;
@@ -29,8 +31,9 @@ final class LazyConnection implements InvocationHandler {
     private boolean autoCommit = true;
     private boolean closed;
 
-    LazyConnection(DataSource pool) {
+    LazyConnection(DataSource pool, BooleanSupplier isTransactionActive) {
         this.pool = pool;
+        this.isTransactionActive = isTransactionActive;
     }
 
     @Override
@@ -165,7 +168,7 @@ final class LazyConnection implements InvocationHandler {
 
     /** Whether it is for a transaction is not the server's word alone: after a failed commit it may forget to take that back. */
     private void lend() throws SQLException {
-        inTransaction = !autoCommit && Transactions.isActive();
+        inTransaction = !autoCommit && isTransactionActive.getAsBoolean();
         Runnable place = ConnectionShare.acquire(inTransaction);
         try {
             held = pool.getConnection();

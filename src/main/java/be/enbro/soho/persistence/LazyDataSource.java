@@ -19,7 +19,7 @@ public final class LazyDataSource implements DataSource {
         return (Connection) Proxy.newProxyInstance(
                 LazyDataSource.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new LazyConnection(ConnectionPool.open()));
+                new LazyConnection(ConnectionPool.open(), Transactions::isActive));
     }
 
     @Override
