@@ -65,6 +65,7 @@ final class LazyConnection implements InvocationHandler {
         if (inTransaction) {
             return statement;
         }
+        Connection lender = held;
         openStatements++;
         AtomicBoolean isOpen = new AtomicBoolean(true);
         Class<?> type = statement instanceof PreparedStatement ? method.getReturnType() : Statement.class;
@@ -72,7 +73,7 @@ final class LazyConnection implements InvocationHandler {
                 LazyConnection.class.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, called, values) -> called.getName().equals("close")
-                        ? closeStatement(statement, isOpen)
+                        ? closeStatement(statement, lender, isOpen)
                         : call(statement, called, values));
     }
 
@@ -86,16 +87,18 @@ final class LazyConnection implements InvocationHandler {
         }
     }
 
-    /** The statement of a connection that was lost is closed already, and yet has to be counted. */
-    private Object closeStatement(Statement statement, AtomicBoolean isOpen) throws SQLException {
+    /** Counts once, and only while the connection that opened the statement is held. */
+    private Object closeStatement(Statement statement, Connection lender, AtomicBoolean isOpen) throws SQLException {
         if (!isOpen.getAndSet(false)) {
             return null;
         }
         try {
             statement.close();
         } finally {
-            openStatements--;
-            releaseUnlessNeeded();
+            if (held == lender) {
+                openStatements--;
+                releaseUnlessNeeded();
+            }
         }
         return null;
     }
@@ -120,7 +123,6 @@ final class LazyConnection implements InvocationHandler {
         try {
             end.of(held);
         } finally {
-            openStatements = 0;
             release();
         }
         return null;
@@ -157,7 +159,6 @@ final class LazyConnection implements InvocationHandler {
             throw new SQLException("the connection is closed", "08003");
         }
         if (held != null && !inTransaction && held.isClosed()) {
-            openStatements = 0;
             release();
         }
         if (held == null) {
@@ -202,6 +203,7 @@ final class LazyConnection implements InvocationHandler {
     private void release() throws SQLException {
         Connection returned = held;
         held = null;
+        openStatements = 0;
         if (returned != null) {
             try {
                 returned.close();

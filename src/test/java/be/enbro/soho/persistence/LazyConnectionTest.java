@@ -177,6 +177,18 @@ class LazyConnectionTest {
     }
 
     @Test
+    void closing_a_statement_of_a_lost_connection_keeps_its_replacement() throws SQLException {
+        PreparedStatement lost = open();
+        loseConnection();
+        PreparedStatement statement = open();
+        lost.close();
+        assertFalse(isReturned());
+
+        statement.close();
+        assertReturnedOnce();
+    }
+
+    @Test
     void the_last_statement_of_a_lost_connection_returns_it() throws SQLException {
         PreparedStatement statement = open();
         loseConnection();
@@ -313,6 +325,18 @@ class LazyConnectionTest {
 
         assertLent(
                 List.of("setAutoCommit(false)", "prepareStatement", "statement.close", "setAutoCommit(true)", "close"));
+    }
+
+    @Test
+    void a_statement_that_outlives_the_transaction_does_not_count_in_the_next() throws SQLException {
+        PreparedStatement old = open();
+        begin();
+        connection.commit();
+        old.close();
+        connection.setAutoCommit(true);
+
+        open().close();
+        assertReturnedOnce();
     }
 
     // failing to borrow
