@@ -21,13 +21,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A customer registered by an organisation (section 4 of the contract's rules). It reads itself from a request, and is
+ * A customer registered by an organisation (section 4 of the contract's rules). It parses itself from a request and is
  * immutable once {@link CustomerStatements} has inserted it.
  */
 @Entity
-// "+ 0", here and for EANs, makes PostgreSQL find each by its id: a plan made while there are few customers would
-// otherwise
-// read all of the organisation's, and stay when they are many (docs/decisions/0011).
+// "+ 0", here and for EANs, makes PostgreSQL look up each row by its id. A plan made while there are few customers
+// would otherwise read all customers of the organisation, and would still be used when there are many
+// (docs/decisions/0011).
 @NamedQuery(
         name = "customers.find",
         query = "SELECT c FROM Customer c WHERE c.organisationId + 0 = :organisation"
@@ -44,7 +44,7 @@ public class Customer {
     private static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
             .check(EmailAddress::isWellFormed, INVALID_FORMAT)
             .map(EmailAddress::lowerCase);
-    private static final FieldType<Boolean> CONSENT = bool().check(given -> given, "must be true");
+    private static final FieldType<Boolean> CONSENT = bool().check(consent -> consent, "must be true");
     private static final FieldType<String> IP = string().check(IpAddress::isWellFormed, INVALID_FORMAT);
 
     @Id
@@ -56,7 +56,7 @@ public class Customer {
 
     private String email;
 
-    /** Evidence of consent, shown to nobody but an operator. */
+    /** Evidence of consent, visible only to an operator. */
     private String registeredFromIp;
 
     @Column(insertable = false)
@@ -70,7 +70,7 @@ public class Customer {
 
     protected Customer() {}
 
-    /** Reads a request, in the order in which its errors are answered. */
+    /** Parses a request; fields are read in the order in which their errors are reported. */
     static Customer from(RequestFields request, InstantSource clock) {
         Customer customer = new Customer();
         customer.email = request.required("email", EMAIL);
@@ -85,7 +85,7 @@ public class Customer {
         return email;
     }
 
-    /** The answer to its registration, with what the insert decided. */
+    /** Completes this customer with the values that the insert generated, and returns the response. */
     CustomerView registered(long organisation, long newId, long profileId, Instant now) {
         id = newId;
         organisationId = organisation;

@@ -6,7 +6,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Executes the statements of {@link CustomerStatements} for concurrent requests of one organisation together. */
+/** Executes the statements of {@link CustomerStatements}, batching concurrent requests of one organisation. */
 @ApplicationScoped
 class CustomerBatches {
     @EJB
@@ -18,7 +18,7 @@ class CustomerBatches {
     private final RequestCoalescer<CurrentOrganisation, Long, Optional<CustomerView>> finding =
             new RequestCoalescer<>((organisation, ids) -> statements.find(organisation, ids));
 
-    /** Inserts a customer; empty if its email is taken. */
+    /** Inserts a customer; returns empty if its email is taken. */
     Optional<CustomerView> insert(CurrentOrganisation organisation, Customer customer) {
         return inserting.submit(organisation, customer);
     }

@@ -20,20 +20,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pages of an organisation's customers. Landmarks, the ids at every hundredth position, make the total and a page far behind
- * as cheap as the first page, however many customers there are (docs/decisions/0003-landmarks.md): the last pages of 1,000,000
- * cost a fifth of what COUNT and OFFSET cost.
+ * Reads pages of an organisation's customers. Landmarks, the customer ids at every hundredth position, make the total
+ * and distant pages as cheap as the first page, however many customers there are (docs/decisions/0003-landmarks.md):
+ * the last pages of 1,000,000 customers cost a fifth of what they cost with COUNT and OFFSET.
  */
 @Stateless
 public class CustomerPages {
     /** The number of customers between two landmarks. */
     private static final int STEP = 100;
 
-    /** The number of customers after the last landmark from which on new landmarks are set. */
-    private static final int WORTHWHILE = 2 * STEP;
+    /** The number of customers after the last landmark that triggers new landmarks. */
+    private static final int MIN_UNINDEXED = 2 * STEP;
 
-    /** The most customers that one call sets landmarks for, in a tenth of the statement timeout; later calls go on. */
-    private static final int MOST = 500 * STEP;
+    /**
+     * The maximum number of customers for which one call sets landmarks, which takes a tenth of the statement timeout.
+     * Later calls continue.
+     */
+    private static final int MAX_INDEXED_AT_ONCE = 500 * STEP;
 
     private static final System.Logger LOG = System.getLogger(CustomerPages.class.getName());
 
@@ -51,8 +54,9 @@ public class CustomerPages {
               AND id >= COALESCE((SELECT customer_id FROM last), 0)) AS unindexed""";
 
     /**
-     * The page, read from the last landmark before it, and the total of the same moment in each row. The ids are read first,
-     * from the organisation's index alone; OFFSET 0 makes PostgreSQL then fetch each row by its id, however many it expects.
+     * Reads the page from the last landmark before it, and in each row the total of the same snapshot. The ids are read
+     * first, from the organisation's index only; OFFSET 0 then makes PostgreSQL fetch each row by its id, whatever
+     * number of rows it expects.
      */
     private static final String PAGE_SQL = "WITH total AS (" + TOTAL_SQL
             + """
@@ -67,7 +71,7 @@ public class CustomerPages {
               SELECT ${columns} FROM customers WHERE id = page.id OFFSET 0) AS customer
             ORDER BY page.id""";
 
-    /** One call at a time sets an organisation's landmarks, and waits for locks for at most 200 ms. */
+    /** Only one call at a time sets an organisation's landmarks; lock waits are limited to 200 ms. */
     private static final String BEGIN_SQL =
             "SELECT pg_try_advisory_xact_lock(?1), set_config('lock_timeout', '200ms', true)";
 
@@ -87,17 +91,17 @@ public class CustomerPages {
             INSERT INTO customer_landmarks (organisation_id, position, customer_id)
             SELECT ?1, position, id FROM later WHERE position %% %d = 0 AND position > 0
             ON CONFLICT DO NOTHING""",
-            MOST + 1,
+            MAX_INDEXED_AT_ONCE + 1,
             STEP);
 
     @PersistenceContext
     private EntityManager entityManager;
 
-    /** This bean with its transactions. */
+    /** The proxy of this bean, which begins transactions. */
     @EJB
     private CustomerPages self;
 
-    /** Named, so that EclipseLink parses each statement once and not at every call. */
+    /** Named queries, because EclipseLink parses them only once. */
     @PostConstruct
     void nameStatements() {
         String page = new EntityRows(entityManager, Customer.class).select(PAGE_SQL);
@@ -106,7 +110,7 @@ public class CustomerPages {
         factory.addNamedQuery(TOTAL, entityManager.createNativeQuery(TOTAL_SQL));
     }
 
-    /** A page of the organisation's customers, by id. */
+    /** Returns a page of the organisation's customers, ordered by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<CustomerView> page(CurrentOrganisation organisation, PageRequest request) {
         List<?> rows = entityManager
@@ -134,13 +138,13 @@ public class CustomerPages {
     }
 
     private long total(CurrentOrganisation organisation, long indexed, long unindexed) {
-        if (unindexed >= WORTHWHILE) {
+        if (unindexed >= MIN_UNINDEXED) {
             trySetLandmarks(organisation);
         }
         return indexed + unindexed;
     }
 
-    /** A page is answered whether landmarks can be set or not. */
+    /** Ignores transient failures, because the page does not need new landmarks. */
     private void trySetLandmarks(CurrentOrganisation organisation) {
         try {
             self.setLandmarks(organisation.id());
@@ -152,11 +156,11 @@ public class CustomerPages {
         }
     }
 
-    /** Sets the landmarks that an organisation's customers lack; if that cannot be done at once, a later call will. */
+    /** Sets an organisation's missing landmarks; if locks are not available at once, a later call will. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void setLandmarks(long organisationId) {
         try {
-            if (isBeingDone(organisationId)) {
+            if (isInProgress(organisationId)) {
                 return;
             }
             entityManager
@@ -172,7 +176,7 @@ public class CustomerPages {
         }
     }
 
-    private boolean isBeingDone(long organisationId) {
+    private boolean isInProgress(long organisationId) {
         Object[] begun = (Object[]) entityManager
                 .createNativeQuery(BEGIN_SQL)
                 .setParameter(1, -organisationId)

@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The statements that serve any number of an organisation's requests at once. */
+/** SQL statements that each serve any number of an organisation's requests. */
 @Stateless
 public class CustomerStatements {
     private static final String INSERT = "customers.insert";
 
     /**
-     * The unique constraint decides which of two requests was first; a query before the insert would cost a round trip and
-     * prove nothing. The shared lock is taken before the ids, see {@link CustomerPages}. Rows are inserted in the order of
-     * their emails, so that concurrent statements cannot deadlock.
+     * The unique constraint decides which of two requests was first; a query before the insert would cost a round trip
+     * and guarantee nothing. The shared lock is taken before the ids are generated, see {@link CustomerPages}. Rows are
+     * inserted in the order of their emails, so that concurrent statements cannot deadlock.
      */
     private static final String INSERT_SQL =
             """
@@ -49,7 +49,7 @@ public class CustomerStatements {
 
     private EntityRows rows;
 
-    /** Named, so that EclipseLink parses the statement once and not at every call (2 % of a registration). */
+    /** A named query, because EclipseLink parses it only once (2 % of a registration). */
     @PostConstruct
     void nameStatements() {
         rows = new EntityRows(entityManager, Customer.class);
@@ -60,7 +60,8 @@ public class CustomerStatements {
     /**
      * Inserts the organisation's customers in one statement, each independent of the others.
      *
-     * @return in the order of the customers; empty for one whose email is taken, be it by an earlier one of the list
+     * @return the results in the order of the customers; empty where the email is taken, also by an earlier customer of
+     *     the list
      */
     public List<Optional<CustomerView>> insert(CurrentOrganisation organisation, List<Customer> customers) {
         Map<String, Customer> distinct = new LinkedHashMap<>();

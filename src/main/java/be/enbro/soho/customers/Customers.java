@@ -36,7 +36,7 @@ public class Customers {
         return batches.insert(organisation, customer).orElseThrow(() -> new ValidationException(List.of(EMAIL_TAKEN)));
     }
 
-    /** All errors of a customer that failed validation: the email may be taken as well. */
+    /** Returns all errors of a customer that failed validation, and whether its email is taken as well. */
     public List<ApiError> errors(Validated<Customer> customer) {
         List<ApiError> errors = new ArrayList<>(customer.errors());
         String email = customer.value() == null ? null : customer.value().email();
@@ -60,7 +60,7 @@ public class Customers {
                 .isEmpty();
     }
 
-    /** Across all organisations: an email belongs to at most one customer. */
+    /** Checks all organisations, because an email belongs to at most one customer. */
     private boolean isTaken(String email) {
         return !entityManager
                 .createQuery("SELECT c.id FROM Customer c WHERE c.email = :email", Long.class)

@@ -21,7 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 
-/** {@code /api/v1/customers}: an organisation registers its customers and reads them back. */
+/** {@code /api/v1/customers}: registers and reads the customers of an organisation. */
 @Access(Caller.PARTNER)
 @Path("api/v1/customers")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,13 +1,13 @@
 package be.enbro.soho.customers;
 
-/** The text of an IP address, judged without ever asking a name server. */
+/** Checks the syntax of IP addresses without ever querying a name server. */
 final class IpAddress {
 
     private static final int GROUPS = 8;
 
     private IpAddress() {}
 
-    /** IPv4 without leading zeros, or IPv6 (RFC 4291, section 2.2) without a zone. */
+    /** Accepts IPv4 without leading zeros, and IPv6 (RFC 4291, section 2.2) without a zone. */
     static boolean isWellFormed(String text) {
         return text.indexOf(':') < 0 ? isIpv4(text) : isIpv6(text);
     }
@@ -50,7 +50,10 @@ final class IpAddress {
         return before >= 0 && after >= 0 && before + after < GROUPS;
     }
 
-    /** How many groups of 16 bits these are, the last two perhaps as an IPv4 address; -1 if they are none. */
+    /**
+     * Returns the number of 16-bit groups, of which the last two may be written as an IPv4 address; -1 if the text is
+     * malformed.
+     */
     private static int groups(String text, boolean endsAddress) {
         if (text.isEmpty()) {
             return 0;

@@ -2,7 +2,7 @@ package be.enbro.soho.customers;
 
 import be.enbro.soho.validation.WireName;
 
-/** The language in which a customer is written to (ISO 639-1). */
+/** The language of a customer's correspondence (ISO 639-1). */
 enum Language implements WireName {
     NL("nl"),
     FR("fr"),

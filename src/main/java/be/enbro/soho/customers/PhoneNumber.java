@@ -5,7 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 
-/** Phone numbers of any country, however they are written; Belgian ones without a country code. */
+/** Phone numbers of any country in any notation; without a country code, Belgian ones. */
 final class PhoneNumber {
 
     private static final String REGION = "BE";
@@ -13,7 +13,10 @@ final class PhoneNumber {
 
     private PhoneNumber() {}
 
-    /** {@code +32(0)56/98.01.44} is {@code +3256980144}; null for what is no valid number, or has an extension. */
+    /**
+     * Converts {@code +32(0)56/98.01.44} to {@code +3256980144}; returns null if the number is invalid or has an
+     * extension.
+     */
     static String e164(String text) {
         try {
             Phonenumber.PhoneNumber number = NUMBERS.parse(text, REGION);

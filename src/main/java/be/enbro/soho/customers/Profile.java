@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The person behind a customer: always there, always one, so it is stored in the customer's row. */
+/** The person behind a customer. Each customer has exactly one, so it is stored in the customer's row. */
 @Embeddable
 public class Profile {
     private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
@@ -36,7 +36,7 @@ public class Profile {
 
     private LocalDate birthDate;
 
-    /** In E.164. */
+    /** In E.164 format. */
     private String phone;
 
     private String city;
@@ -57,7 +57,7 @@ public class Profile {
 
     protected Profile() {}
 
-    /** Reads a request, in the order in which its errors are answered. */
+    /** Parses a request; fields are read in the order in which their errors are reported. */
     static Profile from(RequestFields request, InstantSource clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BRUSSELS);
         Profile profile = new Profile();

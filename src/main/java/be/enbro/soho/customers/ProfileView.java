@@ -4,7 +4,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** A customer's profile on the wire. */
+/** The JSON representation of a customer's profile. */
 @JsonbPropertyOrder({
     "id",
     "customerId",
@@ -41,7 +41,7 @@ public record ProfileView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Of the id alone, as that of {@link CustomerView}. */
+    /** Uses the id only, as {@link CustomerView#hashCode()} does. */
     @Override
     public int hashCode() {
         return Long.hashCode(id);

@@ -2,7 +2,7 @@ package be.enbro.soho.customers;
 
 import be.enbro.soho.validation.WireName;
 
-/** How a customer is addressed. */
+/** The form of address of a customer. */
 enum Title implements WireName {
     MR("mr"),
     MRS("mrs");

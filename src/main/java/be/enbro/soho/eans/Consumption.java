@@ -7,17 +7,17 @@ import be.enbro.soho.validation.RequestFields;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * One register of a meter: what it counted and what that cost.
+ * The reading of one register of a meter, and its price.
  *
- * @param volume kWh a year, a decimal of 0 or more as it was sent
- * @param price euro per kWh, a decimal of 0 or more as it was sent
+ * @param volume kWh per year, a non-negative decimal, as sent
+ * @param price euro per kWh, a non-negative decimal, as sent
  */
 @JsonbPropertyOrder({"name", "volume", "price"})
 public record Consumption(String name, String volume, String price) {
 
     private static final FieldType<String> TEXT = string();
 
-    /** @param amount the kind of its decimals, kept as they were sent */
+    /** @param amount the type of the decimals, which are stored as sent */
     static Consumption from(RequestFields request, FieldType<String> amount) {
         return new Consumption(
                 request.required("name", TEXT), request.required("volume", amount), request.required("price", amount));

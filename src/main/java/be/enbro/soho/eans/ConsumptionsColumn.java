@@ -8,7 +8,9 @@ import jakarta.persistence.Converter;
 import java.util.List;
 import java.util.Map;
 
-/** Consumptions as {@code jsonb}: written as part of a row's JSON, read from the driver's own type, whose text it is. */
+/**
+ * Stores consumptions as {@code jsonb}: written as part of a row's JSON, read from the text of the driver's own type.
+ */
 @Converter
 public class ConsumptionsColumn implements AttributeConverter<List<Consumption>, Object> {
     private static final JsonProvider JSON = JsonProvider.provider();

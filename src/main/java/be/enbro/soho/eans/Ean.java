@@ -26,13 +26,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A metering point of a customer (section 4 of the contract's rules). It reads itself from a request, is is immutable
+ * A metering point of a customer (section 4 of the contract's rules). It parses itself from a request and is immutable
  * once {@link EanStatements} has inserted it.
  */
 @Entity
-// Of each customer at most one EAN more than EanStatements.PIECE. Both columns of the index are compared and ordered
-// by,
-// because PostgreSQL may otherwise read the primary key, through the EANs of all customers.
+// Reads at most EanStatements.CHUNK_SIZE + 1 EANs of each customer. Compares and orders by both columns of the index,
+// because PostgreSQL may otherwise scan the primary key, through the EANs of all customers.
 @NamedQuery(
         name = "eans.ofCustomers",
         query = "SELECT c.id, e, s.name FROM Customer c LEFT JOIN Ean e ON e.customerId = c.id"
@@ -92,7 +91,7 @@ public class Ean {
     @Convert(converter = ConsumptionsColumn.class)
     private List<Consumption> consumptions;
 
-    /** Euro a year. */
+    /** Euro per year. */
     private BigDecimal fixedFee;
 
     /** Euro per kWh. */
@@ -121,7 +120,7 @@ public class Ean {
 
     protected Ean() {}
 
-    /** Reads a request, in the order in which its errors are answered. */
+    /** Parses a request; fields are read in the order in which their errors are reported. */
     static Ean from(RequestFields request) {
         Ean ean = new Ean();
         ean.product = request.required("product", PRODUCT);
@@ -154,7 +153,10 @@ public class Ean {
         return supplierId;
     }
 
-    /** The answer to its registration, with what the insert decided: what is valid is ready for offers. */
+    /**
+     * Completes this EAN with the values that the insert generated, and returns the response. A valid EAN is ready for
+     * offers.
+     */
     EanView registered(long newId, long customer, String supplierName, Instant now) {
         id = newId;
         customerId = customer;

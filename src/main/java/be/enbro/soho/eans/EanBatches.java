@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Executes the statements of {@link EanStatements} for concurrent requests of one organisation together. */
+/** Executes the statements of {@link EanStatements}, batching concurrent requests of one organisation. */
 @ApplicationScoped
 class EanBatches {
     @EJB
@@ -19,12 +19,12 @@ class EanBatches {
     private final RequestCoalescer<CurrentOrganisation, Long, Optional<List<EanView>>> listing =
             new RequestCoalescer<>((organisation, ids) -> statements.firstOfCustomers(organisation, ids));
 
-    /** Inserts an EAN; empty if the number is taken, or the customer is not there or has no place left. */
+    /** Inserts an EAN; returns empty if the number is taken, the customer does not exist or its limit is reached. */
     Optional<EanView> insert(CurrentOrganisation organisation, EanRequest request) {
         return inserting.submit(organisation, request);
     }
 
-    /** The first EANs of a customer; empty if the organisation has no such customer. */
+    /** Returns the first EANs of a customer; empty if the organisation has no such customer. */
     Optional<List<EanView>> firstOfCustomer(CurrentOrganisation organisation, long customerId) {
         return listing.submit(organisation, customerId);
     }

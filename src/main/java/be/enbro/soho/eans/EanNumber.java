@@ -11,7 +11,7 @@ final class EanNumber {
         return number.length() == SIZE && number.startsWith("54") && hasCheckDigit(number);
     }
 
-    /** Modulo 10: from the right, digits count once and three times in turn, and the sum ends in 0. */
+    /** Modulo 10: from the right, digits have the weights 1 and 3 alternately, and their sum is a multiple of 10. */
     private static boolean hasCheckDigit(String number) {
         int sum = 0;
         for (int i = 0; i < SIZE; i++) {

@@ -3,9 +3,9 @@ package be.enbro.soho.eans;
 import java.time.Instant;
 
 /**
- * A valid EAN to be registered for a customer.
+ * A valid EAN to register for a customer.
  *
- * @param supplierName of the EAN's supplier; null if it has none
+ * @param supplierName the name of the EAN's supplier, or null if it has none
  */
 record EanRequest(long customerId, Ean ean, String supplierName) {
     EanKey key() {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules that look beyond one EAN (rules, section 4), over all EANs of a request.
+ * Validation rules that need the database or the other EANs of the request (rules, section 4).
  *
- * @param customerId whom the EANs are for
- * @param suppliers the suppliers of the request that there are
+ * @param customerId the customer of the EANs
+ * @param suppliers those suppliers named in the request that exist
  */
 record EanRules(long customerId, Set<Long> suppliers) {
     private static final ApiError ADDED = ApiError.params("ean.number", "has already been added to customer");
@@ -23,41 +23,41 @@ record EanRules(long customerId, Set<Long> suppliers) {
     private static final ApiError NO_SUPPLIER = ApiError.params("ean.supplier_id", "does not exist");
 
     /**
-     * All errors of the EANs in their order: of each its own first, then the rules'.
+     * Returns all errors in the order of the EANs; the field errors of each EAN precede those of these rules.
      *
-     * @param holders the customers that hold numbers of the request already, by number
-     * @param indexed whether the errors say which EAN they speak of
+     * @param holders the customers to whom numbers of the request already belong, by number
+     * @param indexed whether the errors contain the index of their EAN
      */
     List<ApiError> errors(List<Validated<Ean>> eans, Map<String, Long> holders, boolean indexed) {
         List<ApiError> errors = new ArrayList<>();
         Set<String> earlier = new HashSet<>();
         for (int i = 0; i < eans.size(); i++) {
             errors.addAll(eans.get(i).errors());
-            for (ApiError broken : broken(eans.get(i).value(), holders, earlier)) {
-                errors.add(indexed ? broken.at(i) : broken);
+            for (ApiError violation : violations(eans.get(i).value(), holders, earlier)) {
+                errors.add(indexed ? violation.at(i) : violation);
             }
         }
         return errors;
     }
 
-    private List<ApiError> broken(Ean ean, Map<String, Long> holders, Set<String> earlier) {
-        List<ApiError> broken = new ArrayList<>(0);
+    private List<ApiError> violations(Ean ean, Map<String, Long> holders, Set<String> earlier) {
+        List<ApiError> violations = new ArrayList<>(0);
         if (ean == null) {
-            return broken;
+            return violations;
         }
         if (ean.number() != null) {
             boolean repeated = !earlier.add(ean.number());
             Long holder = holders.get(ean.number());
             if (repeated || holder != null && holder == customerId) {
-                broken.add(ADDED);
+                violations.add(ADDED);
             }
             if (repeated || holder != null) {
-                broken.add(TAKEN);
+                violations.add(TAKEN);
             }
         }
         if (ean.supplierId() != null && !suppliers.contains(ean.supplierId())) {
-            broken.add(NO_SUPPLIER);
+            violations.add(NO_SUPPLIER);
         }
-        return broken;
+        return violations;
     }
 }

@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The statements that serve any number of an organisation's requests at once. */
+/** SQL statements that each serve any number of an organisation's requests. */
 @Stateless
 public class EanStatements {
-    /** The number of EANs of one customer that are held in memory at once; each may take 20 KB. */
-    static final int PIECE = 25;
+    /** The number of EANs of one customer that are in memory at once; each may take 20 KB. */
+    static final int CHUNK_SIZE = 25;
 
     private static final String INSERT = "eans.insert";
 
     /**
-     * Inserts all EANs in one statement, skipping numbers already taken, customers of other organisations, and what exceeds a
-     * customer's limit ({@code free_eans}). The unique constraint decides which of two requests was first. EANs get their
-     * ids in the order of the requests. Rows are inserted in the order of their numbers, and customers are locked in the
-     * order of their ids, so that concurrent statements cannot deadlock. OFFSET 0 makes PostgreSQL read each row once, and
-     * not for each of its columns.
+     * Inserts all EANs in one statement, skipping numbers already taken, customers of other organisations, and EANs
+     * beyond a customer's limit ({@code free_eans}). The unique constraint decides which of two requests was first. Ids
+     * are assigned in the order of the requests. Rows are inserted in the order of their numbers, and customers are
+     * locked in the order of their ids, so that concurrent statements cannot deadlock. OFFSET 0 makes PostgreSQL
+     * convert each row once instead of once per column.
      */
     private static final String INSERT_SQL =
             """
@@ -64,7 +64,7 @@ public class EanStatements {
 
     private EntityRows rows;
 
-    /** Named, so that EclipseLink parses the statement once and not at every call (2 % of a registration). */
+    /** A named query, because EclipseLink parses it only once (2 % of a registration). */
     @PostConstruct
     void nameStatements() {
         rows = new EntityRows(entityManager, Ean.class);
@@ -75,8 +75,8 @@ public class EanStatements {
     /**
      * Inserts EANs of the organisation's customers, each independent of the others.
      *
-     * @return in the order of the requests; empty for one whose number is taken, be it by an earlier one of the list, or whose
-     *     customer is not the organisation's or has no place left
+     * @return the results in the order of the requests; empty where the number is taken, also by an earlier EAN of the
+     *     list, where the customer is not the organisation's, and where the customer's limit is reached
      */
     public List<Optional<EanView>> insert(CurrentOrganisation organisation, List<EanRequest> requests) {
         Map<EanKey, EanRequest> distinct = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ public class EanStatements {
         return views;
     }
 
-    /** Inserts all of the EANs, or none: then the result has an empty element. */
+    /** Inserts either all EANs or none; in the latter case the result contains an empty element. */
     public List<Optional<EanView>> insertAllOrNone(CurrentOrganisation organisation, List<EanRequest> requests) {
         List<Optional<EanView>> views = insert(organisation, requests);
         if (views.contains(Optional.<EanView>empty())) {
@@ -116,8 +116,8 @@ public class EanStatements {
     }
 
     /**
-     * The first EANs of the organisation's customers by id, at most one more than {@link #PIECE} of each; results are in the
-     * order of the customers, empty where the organisation has no such customer.
+     * Finds the first EANs of the organisation's customers, ordered by id, at most {@link #CHUNK_SIZE} + 1 per
+     * customer. Results are in the order of the customers, empty where the organisation has no such customer.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Optional<List<EanView>>> firstOfCustomers(CurrentOrganisation organisation, List<Long> customerIds) {

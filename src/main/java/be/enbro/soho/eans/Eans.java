@@ -27,8 +27,11 @@ import java.util.stream.Collectors;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Eans {
-    /** The most EANs of one customer (contract extensions, section 9); {@code free_eans} of the schema has it, too. */
-    private static final int MOST_OF_CUSTOMER = 5_000;
+    /**
+     * The maximum number of EANs per customer (contract extensions, section 9); must equal the limit in {@code
+     * free_eans} of the schema.
+     */
+    private static final int MAX_PER_CUSTOMER = 5_000;
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -43,7 +46,7 @@ public class Eans {
     private Suppliers suppliers;
 
     /**
-     * The first EANs of a customer by id: all of them, or one more than {@link EanStatements#PIECE}.
+     * Returns the first EANs of a customer, ordered by id: all of them, or {@link EanStatements#CHUNK_SIZE} + 1.
      *
      * @return empty if the organisation has no such customer
      */
@@ -51,7 +54,7 @@ public class Eans {
         return batches.firstOfCustomer(organisation, customerId);
     }
 
-    /** The ids of all EANs that the organisation's customer has at one moment, in ascending order. */
+    /** Returns the ids of all EANs of the organisation's customer in one snapshot, in ascending order. */
     public List<Long> ids(CurrentOrganisation organisation, long customerId) {
         return entityManager
                 .createQuery(
@@ -63,7 +66,7 @@ public class Eans {
                 .getResultList();
     }
 
-    /** The EANs of the organisation's customer that have these ids, in ascending order. */
+    /** Finds EANs of the organisation's customer by id, in ascending order. */
     public List<EanView> find(CurrentOrganisation organisation, long customerId, List<Long> ids) {
         return entityManager
                 .createQuery(
@@ -98,7 +101,7 @@ public class Eans {
         throw new ValidationException(errors(organisation, customerId, valid(ean)));
     }
 
-    /** An EAN that nothing is wrong with lost a race for one of the customer's last places to an EAN that was refused. */
+    /** Handles a valid EAN that lost one of the customer's last free positions to an EAN that was then rejected. */
     private EanView insertAgain(CurrentOrganisation organisation, EanRequest request) {
         List<ApiError> errors = errors(organisation, request.customerId(), valid(request.ean()));
         if (!errors.isEmpty()) {
@@ -110,10 +113,10 @@ public class Eans {
         });
     }
 
-    /** All errors of an EAN that was not registered; none if only the customer is missing. */
+    /** Returns all errors of an EAN that was not registered; none if only the customer is missing. */
     public List<ApiError> errors(CurrentOrganisation organisation, long customerId, Validated<Ean> ean) {
         List<ApiError> errors = new ArrayList<>(errors(customerId, List.of(ean), false));
-        if (count(organisation, customerId) >= MOST_OF_CUSTOMER) {
+        if (count(organisation, customerId) >= MAX_PER_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED);
         }
         return errors;
@@ -122,8 +125,8 @@ public class Eans {
     /**
      * Registers many EANs for a customer, all or none.
      *
-     * @return in their order
-     * @throws ValidationException with all errors of each; with none if the organisation has no such customer
+     * @return the EANs in their order
+     * @throws ValidationException with all errors of each EAN; with none if the organisation has no such customer
      */
     public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
         return retryIfReferenceIsGone(() -> insertAll(organisation, customerId, eans));
@@ -146,18 +149,18 @@ public class Eans {
         throw new ValidationException(errorsOfAll(organisation, customerId, eans));
     }
 
-    /** All errors of EANs that were not registered; none if only the customer is missing. */
+    /** Returns all errors of EANs that were not registered; none if only the customer is missing. */
     public List<ApiError> errorsOfAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
         List<ApiError> errors = new ArrayList<>(errors(customerId, eans, true));
-        if (count(organisation, customerId) + eans.size() > MOST_OF_CUSTOMER) {
+        if (count(organisation, customerId) + eans.size() > MAX_PER_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED_BY_BULK);
         }
         return errors;
     }
 
     /**
-     * An operator may have deleted a supplier, or the customer, since it was looked up: the foreign key notices, and the second
-     * attempt sees what is there now.
+     * Retries once, because an operator may have deleted the supplier or the customer after it was looked up: the
+     * foreign key detects it, and the second attempt sees the current state.
      */
     private <T> T retryIfReferenceIsGone(Supplier<T> insert) {
         try {
@@ -176,7 +179,7 @@ public class Eans {
         return new EanRequest(customerId, ean, supplierName);
     }
 
-    /** Whether nothing is wrong with the EANs that can be known without the database. */
+    /** Returns whether the EANs are valid as far as can be decided without the database. */
     private static boolean areInsertable(long customerId, List<Validated<Ean>> eans, Map<Long, String> supplierNames) {
         return new EanRules(customerId, supplierNames.keySet())
                 .errors(eans, Map.of(), false)
@@ -205,7 +208,7 @@ public class Eans {
                 .getSingleResult();
     }
 
-    /** The customers, of any organisation, that have the numbers. */
+    /** Returns the customers, of any organisation, to whom the numbers belong. */
     private Map<String, Long> holders(Set<String> numbers) {
         if (numbers.isEmpty()) {
             return Map.of();

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class EansResource {
-    /** EANs in one bulk. */
+    /** The maximum number of EANs in one bulk. */
     private static final int BULK_SIZE = 1_000;
 
     @EJB
@@ -40,13 +40,13 @@ public class EansResource {
     @EJB
     private Eans eans;
 
-    /** All EANs of the customer: a few are a list, many are written as they are read. */
+    /** Returns all EANs of the customer; a long list is streamed. */
     @GET
     public Object list(@PathParam("customer_id") IdParam customer) throws IOException {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         List<EanView> first =
                 eans.firstOfCustomer(organisation, customer.value()).orElseThrow(NotFoundException::new);
-        if (first.size() <= EanStatements.PIECE) {
+        if (first.size() <= EanStatements.CHUNK_SIZE) {
             return first;
         }
         return ManyEans.answer(
@@ -82,8 +82,9 @@ public class EansResource {
     }
 
     /**
-     * 201, or 404 if the organisation has no such customer: that comes before 400, 415 and 422 (rules, section 4). Nothing is
-     * registered for a customer that is not there, so it is looked up only when the request was refused.
+     * Returns 201, or 404 if the organisation has no such customer; 404 takes precedence over 400, 415 and 422 (rules,
+     * section 4). Since nothing is ever registered for an unknown customer, the customer is looked up only after the
+     * request was rejected.
      */
     private Response createdOrNotFound(
             CurrentOrganisation organisation, IdParam customer, Supplier<Object> registration) {
@@ -91,11 +92,11 @@ public class EansResource {
             return Response.status(Response.Status.CREATED)
                     .entity(registration.get())
                     .build();
-        } catch (WebApplicationException | MalformedJson | ValidationException refused) {
+        } catch (WebApplicationException | MalformedJson | ValidationException rejected) {
             if (!customers.exists(organisation, customer.value())) {
-                throw new NotFoundException(refused);
+                throw new NotFoundException(rejected);
             }
-            throw refused;
+            throw rejected;
         }
     }
 }

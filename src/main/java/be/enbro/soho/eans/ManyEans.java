@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A list of many EANs, of which only a few are in memory at any time. Which they are is decided by their ids at one moment,
- * so that a bulk is in it whole or not at all.
+ * Streams a long list of EANs, of which only a few are in memory at a time. The ids are read in one snapshot, so that
+ * the list contains either all or none of a bulk.
  */
 final class ManyEans implements StreamingOutput {
-    /** A list up to this size is one piece, and 503 if the database goes away while it is read. */
+    /**
+     * A list up to this size is sent as a whole, so that it is answered 503 if the database becomes unavailable while
+     * it is read.
+     */
     private static final int ONE_PIECE_BYTES = 256 * 1024;
 
     private final Function<List<Long>, List<EanView>> find;
@@ -27,10 +30,10 @@ final class ManyEans implements StreamingOutput {
     }
 
     /**
-     * The answer: the bytes of the whole list, or what writes a long one.
+     * Returns the response entity: the bytes of the whole list, or an object that streams a long one.
      *
-     * @param ids of all EANs in their order
-     * @param find the EANs of some of them in their order
+     * @param ids the ids of all EANs in their order
+     * @param find finds EANs by id, in their order
      */
     static Object answer(List<Long> ids, Function<List<Long>, List<EanView>> find) throws IOException {
         ManyEans list = new ManyEans(ids, find);
@@ -44,7 +47,10 @@ final class ManyEans implements StreamingOutput {
         return list.beginning.toByteArray();
     }
 
-    /** Text that is no JSON if the database goes away: the status has left, and no API of the server breaks a connection off. */
+    /**
+     * The output is not valid JSON if the database becomes unavailable: the status has been sent, and the standard API
+     * cannot abort a connection.
+     */
     @Override
     public void write(OutputStream out) throws IOException {
         beginning.writeTo(out);
@@ -60,7 +66,7 @@ final class ManyEans implements StreamingOutput {
     }
 
     private void writeNext(OutputStream out, char separator) throws IOException {
-        List<Long> ids = rest.subList(0, Math.min(rest.size(), EanStatements.PIECE));
+        List<Long> ids = rest.subList(0, Math.min(rest.size(), EanStatements.CHUNK_SIZE));
         rest = rest.subList(ids.size(), rest.size());
         List<EanView> eans = find.apply(ids);
         if (!eans.isEmpty()) {

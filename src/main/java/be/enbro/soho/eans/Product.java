@@ -2,7 +2,7 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.validation.WireName;
 
-/** The energy that a metering point measures. */
+/** The type of energy measured at a metering point. */
 enum Product implements WireName {
     GAS("gas"),
     ELECTRICITY("electricity");

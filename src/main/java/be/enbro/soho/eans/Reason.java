@@ -2,7 +2,7 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.validation.WireName;
 
-/** Why the customer asks for an offer at this metering point. */
+/** The customer's reason for requesting an offer at this metering point. */
 enum Reason implements WireName {
     NORMAL("normal"),
     NEW("new"),

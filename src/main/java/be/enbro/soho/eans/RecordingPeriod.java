@@ -2,7 +2,7 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.validation.WireName;
 
-/** When a meter is read: by itself, every month, or once a year in a month. */
+/** When a meter is read: automatically, every month, or once a year in a given month. */
 enum RecordingPeriod implements WireName {
     AUTOMATIC("automatic"),
     MONTHLY("monthly"),

@@ -2,7 +2,7 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.validation.WireName;
 
-/** How a meter tells day from night, and a night-only circuit (exclusive) from the rest. */
+/** The tariff group of a meter: one rate, or day and night rates, without or with a night-only circuit (exclusive). */
 enum TariffGroup implements WireName {
     MONO("mono"),
     DUAL("dual"),

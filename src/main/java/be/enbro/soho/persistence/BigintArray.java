@@ -3,7 +3,9 @@ package be.enbro.soho.persistence;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of PostgreSQL's {@code bigint[]}, as one parameter of a statement. */
+/**
+ * Formats numbers as a PostgreSQL {@code bigint[]} literal, so that any number of ids is one parameter of a statement.
+ */
 public final class BigintArray {
     private BigintArray() {}
 

@@ -11,11 +11,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The one pool of connections to PostgreSQL: at most SOHO_DB_POOL_MAX. A request that finds the database away, or no free
- * connection, fails within 5 seconds (rules, section 3).
+ * The connection pool for PostgreSQL, with at most SOHO_DB_POOL_MAX connections. A request fails within 5 seconds if
+ * the database is unreachable or the pool is exhausted (rules, section 3).
  */
 public final class ConnectionPool {
-    /** Waiting for a connection and waiting for its answer add up to less than the 5 seconds of the rules. */
+    /**
+     * The time to borrow a connection and the time to receive a response add up to less than the 5 seconds of the
+     * rules.
+     */
     private static final int BORROW_MILLISECONDS = 1_300;
 
     private static final int VALIDATION_MILLISECONDS = 1_000;
@@ -41,14 +44,17 @@ public final class ConnectionPool {
         pool = null;
     }
 
-    /** Those in use when they are given back. */
+    /** Replaces all connections; those in use are replaced when they are returned. */
     private static synchronized void replaceAll() {
         if (pool != null) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
-    /** Why the database does not answer or takes no writes, asked through the pool as a request would; empty if it does both. */
+    /**
+     * Returns the reason why the database does not respond or is read-only, or empty if it is available. Uses the pool
+     * as a request would.
+     */
     public static Optional<String> unavailableReason() {
         try (Connection connection = open().getConnection()) {
             connection.setNetworkTimeout(Runnable::run, VALIDATION_MILLISECONDS);
@@ -62,8 +68,8 @@ public final class ConnectionPool {
         }
     }
 
-    /** How many connections there are at most. */
-    static int most() {
+    /** The maximum number of connections. */
+    static int maxConnections() {
         return Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
     }
 
@@ -71,7 +77,7 @@ public final class ConnectionPool {
         HikariConfig configuration = new HikariConfig();
         configuration.setPoolName("soho");
         configuration.setDataSource(Sessions.forRequests(READ_ONLY::begin));
-        configuration.setMaximumPoolSize(most());
+        configuration.setMaximumPoolSize(maxConnections());
         configuration.setMinimumIdle(1);
         configuration.setConnectionTimeout(BORROW_MILLISECONDS);
         configuration.setValidationTimeout(VALIDATION_MILLISECONDS);
@@ -85,7 +91,7 @@ public final class ConnectionPool {
             super(configuration);
         }
 
-        /** Hikari's exception is the same where all connections are in use and where none could be opened. */
+        /** Hikari throws the same exception whether all connections are in use or none could be opened. */
         @Override
         public Connection getConnection() throws SQLException {
             try {

@@ -7,13 +7,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The half of the pool's connections that one organisation may hold at once on a node, so that no partner can starve another
- * (contract extensions, section 9); three quarters of them for transactions, so that its reads go on while its registrations
- * wait for a lock. What is done for no organisation, such as the operator's requests and the look-up of a token, has no share and
- * is not limited.
+ * Limits the connections that one organisation may hold at once on a node to half of the pool, so that no partner can
+ * starve another (contract extensions, section 9). Transactions may use three quarters of the share, so that reads
+ * continue while registrations wait for a lock. Work for no organisation, such as an operator's request or a token
+ * look-up, is not limited.
  */
 public final class ConnectionShare {
-    /** With 1.3 s for the pool and 3 s for a database that says nothing it is the 5 s of rules, section 3. */
+    /**
+     * Together with 1.3 s for the pool and 3 s for a database that does not respond, this makes the 5 s of rules,
+     * section 3.
+     */
     private static final long WAIT_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private static final Runnable NOTHING = () -> {};
@@ -28,22 +31,22 @@ public final class ConnectionShare {
         this.transactions = new Semaphore(Math.max(1, connections * 3 / 4));
     }
 
-    /** Takes this thread's connections from the organisation's share until {@link #end()}. */
+    /** Counts this thread's connections against the organisation's share until {@link #end()}. */
     public static void begin(long organisationId) {
         CURRENT.set(SHARES.computeIfAbsent(
-                organisationId, id -> new ConnectionShare(Math.max(1, ConnectionPool.most() / 2))));
+                organisationId, id -> new ConnectionShare(Math.max(1, ConnectionPool.maxConnections() / 2))));
     }
 
-    /** Ends what {@link #begin(long)} began; nothing if it did not. */
+    /** Ends the effect of {@link #begin(long)}; does nothing if it was not called. */
     public static void end() {
         CURRENT.remove();
     }
 
     /**
-     * Takes one connection's place in this thread's share, if it has one.
+     * Acquires one connection's permit from this thread's share, if it has one.
      *
-     * @return gives the place back, to be run once
-     * @throws NoConnectionException if the organisation holds all of its share for 0.7 s
+     * @return an action that releases the permit; must be run exactly once
+     * @throws NoConnectionException if the organisation's share stays exhausted for 0.7 s
      */
     static Runnable acquire(boolean forTransaction) throws SQLException {
         ConnectionShare share = CURRENT.get();
@@ -68,9 +71,9 @@ public final class ConnectionShare {
         };
     }
 
-    private static void acquire(Semaphore places, long deadline) throws SQLException {
+    private static void acquire(Semaphore permits, long deadline) throws SQLException {
         try {
-            if (places.tryAcquire() || places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (permits.tryAcquire() || permits.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {

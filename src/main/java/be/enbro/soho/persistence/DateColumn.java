@@ -4,7 +4,10 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.LocalDate;
 
-/** Keeps days as {@code date}, read as {@link JavaTimePlatform} gives them: EclipseLink alone would take a detour. */
+/**
+ * Stores {@code LocalDate} as {@code date}, using the values that {@link JavaTimePlatform} reads; by default
+ * EclipseLink converts by way of {@code java.sql.Date}.
+ */
 @Converter(autoApply = true)
 public class DateColumn implements AttributeConverter<LocalDate, Object> {
     @Override

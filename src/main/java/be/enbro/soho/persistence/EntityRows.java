@@ -19,14 +19,14 @@ import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * The columns of an entity and the values of its rows, from its JPA mapping: what a native statement needs that reads or
- * inserts any number of them. Values meet columns by name, so an entity and its table may differ by a column while two
- * versions run side by side.
+ * The columns of an entity and the values of its rows, derived from its JPA mapping, for native statements that read or
+ * insert any number of rows. Values are matched to columns by name, so an entity and its table may differ by a column
+ * while two versions run side by side.
  *
- * <p>Immutable; made once for an entity.
+ * <p>Immutable; create one instance per entity.
  */
 public final class EntityRows {
-    // Kept: the look-up of the provider through the class path costs more than the writing.
+    // Cached, because looking up the provider costs more than writing the JSON.
     private static final JsonGeneratorFactory GENERATORS =
             JsonProvider.provider().createGeneratorFactory(Map.of());
 
@@ -36,7 +36,7 @@ public final class EntityRows {
     private final List<Column> columns;
     private final List<Column> insertable;
 
-    /** The rows of an entity, whose columns may be of an {@link jakarta.persistence.Embedded} class. */
+    /** Creates the mapping of an entity, including the columns of its {@link jakarta.persistence.Embedded} fields. */
     public EntityRows(EntityManager entityManager, Class<?> entity) {
         this.session = (AbstractSession) entityManager.unwrap(Session.class);
         this.columns =
@@ -71,7 +71,7 @@ public final class EntityRows {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A JSON array with an object for each entity: its insertable columns by name, but for those that are null. */
+    /** Returns a JSON array with one object per entity: its non-null insertable columns by name. */
     public String json(Collection<?> entities) {
         StringWriter text = new StringWriter(entities.size() * CHARACTERS_PER_ROW);
         try (JsonGenerator json = GENERATORS.createGenerator(text)) {
@@ -99,7 +99,7 @@ public final class EntityRows {
         json.writeEnd();
     }
 
-    /** @param embedded the mapping of the embedded object that the column is of, or null */
+    /** @param embedded the mapping of the embedded object that contains the column, or null */
     private record Column(String name, DatabaseMapping embedded, AbstractDirectMapping mapping) {
         Column(DatabaseMapping embedded, AbstractDirectMapping mapping) {
             this(mapping.getField().getName(), embedded, mapping);
@@ -109,7 +109,7 @@ public final class EntityRows {
             return mapping.getField().isInsertable();
         }
 
-        /** As the database takes it: what the attribute's converter makes of it. */
+        /** Returns the value in the database's type, after conversion by the attribute's converter. */
         Object value(Object entity, AbstractSession session) {
             Object owner = embedded == null ? entity : embedded.getAttributeValueFromObject(entity);
             return mapping.getFieldValue(mapping.getAttributeValueFromObject(owner), session);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Keeps instants as {@code timestamptz}: EclipseLink alone would make a blob of them. */
+/** Stores {@code Instant} as {@code timestamptz}; by default EclipseLink would serialize it to a {@code bytea}. */
 @Converter(autoApply = true)
 public class InstantColumn implements AttributeConverter<Instant, OffsetDateTime> {
     @Override

@@ -9,9 +9,9 @@ import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.platform.database.PostgreSQLPlatform;
 
 /**
- * PostgreSQL, whose {@code date} is a {@link LocalDate} and whose {@code timestamptz} is an {@link OffsetDateTime}. By
- * default they would be the classes of {@code java.sql}, where a day is the instant at which it began in the time zone of
- * the machine: a zone that skipped the day (Samoa, 30 December 2011) makes the next one of it.
+ * Reads {@code date} as {@link LocalDate} and {@code timestamptz} as {@link OffsetDateTime}. EclipseLink's default,
+ * {@code java.sql.Date}, represents a day by the instant at which it began in the machine's time zone, and in a zone
+ * that skipped that day (Samoa, 30 December 2011) it becomes the next day.
  */
 public class JavaTimePlatform extends PostgreSQLPlatform {
     @Override

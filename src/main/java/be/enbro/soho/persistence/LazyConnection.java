@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
- * A connection that borrows one from the pool only while it needs one: from a transaction's first statement to its end, or
- * while a statement outside a transaction is open. A proxy by reflection, 1 to 2 µs per request: the servers' pools differ
- * too much to be configured alike (docs/decisions/0002).
+ * A connection that borrows a pooled connection only while it needs one: from a transaction's first statement to its
+ * end, or while a statement outside a transaction is open. A reflective proxy, which costs 1 to 2 µs per request,
+ * because the servers' own pools differ too much to be configured alike (docs/decisions/0002).
  */
 final class LazyConnection implements InvocationHandler {
     private static final System.Logger LOG = System.getLogger(LazyConnection.class.getName());
@@ -50,8 +50,10 @@ final class LazyConnection implements InvocationHandler {
             case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
             case "isReadOnly" -> false;
             case "getWarnings" -> null;
-            case "getClientInfo" -> arguments == null ? new Properties() : null; // Payara asks each time: 0.6 % of show
-            case "beginRequest", "endRequest" -> null; // a server's word that it lends the connection: no use of it
+            case "getClientInfo" -> arguments == null
+                    ? new Properties()
+                    : null; // called by Payara for every connection: 0.6 % of show
+            case "beginRequest", "endRequest" -> null; // hints of the server's pool, not needed here
             case "clearWarnings", "setReadOnly", "setTransactionIsolation", "setHoldability", "setClientInfo" -> null;
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
@@ -137,7 +139,10 @@ final class LazyConnection implements InvocationHandler {
         }
     }
 
-    /** A connection that is lost has rolled back; a server to which it failed would keep this one in its pool as it is. */
+    /**
+     * A lost connection has rolled back already. The failure is not thrown, because the server would keep this
+     * connection in its pool in its present state.
+     */
     private static void rollback(Connection connection) {
         try {
             connection.rollback();
@@ -167,17 +172,20 @@ final class LazyConnection implements InvocationHandler {
         return held;
     }
 
-    /** Whether it is for a transaction is not the server's word alone: after a failed commit it may forget to take that back. */
+    /**
+     * A transaction is in progress only if the server's transaction manager says so as well: after a failed commit a
+     * server may not restore auto-commit.
+     */
     private void lend() throws SQLException {
         inTransaction = !autoCommit && isTransactionActive.getAsBoolean();
-        Runnable place = ConnectionShare.acquire(inTransaction);
+        Runnable releaseShare = ConnectionShare.acquire(inTransaction);
         try {
             held = pool.getConnection();
         } catch (SQLException | RuntimeException failure) {
-            place.run();
+            releaseShare.run();
             throw failure;
         }
-        giveBack = place;
+        giveBack = releaseShare;
         try {
             if (inTransaction) {
                 held.setAutoCommit(false);

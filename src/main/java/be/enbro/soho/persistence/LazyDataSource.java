@@ -9,9 +9,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * The data source that {@code @DataSourceDefinition} names, the one way to define it that every server understands alike:
- * it reads the settings itself and hands out connections that weigh nothing until they are used ({@link LazyConnection}),
- * so that whatever pool the server keeps of them, size, time-outs and recovery are those of {@link ConnectionPool}.
+ * The data source named by {@code @DataSourceDefinition}, the only definition that all servers interpret alike. It
+ * reads the settings itself and returns connections that hold no resources until they are used ({@link
+ * LazyConnection}), so size, time-outs and recovery are those of {@link ConnectionPool}, whatever pool the server adds.
  */
 public final class LazyDataSource implements DataSource {
     @Override
@@ -27,7 +27,7 @@ public final class LazyDataSource implements DataSource {
         return getConnection();
     }
 
-    /** Takes the one property that WildFly insists on and does nothing with it. */
+    /** Ignored; WildFly requires this property. */
     public void setDescription(String description) {}
 
     @Override

@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
-/** Brings the schema up to date when the server starts; of several nodes that start at once one does it, the others wait. */
+/** Migrates the schema at start-up. If several nodes start at once, one migrates and the others wait. */
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -32,7 +32,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 public class Migration {
     private static final System.Logger LOG = System.getLogger(Migration.class.getName());
 
-    /** A start that fails does so within 30 seconds (rules, section 9), most of which the server itself may need. */
+    /** A failing start must end within 30 seconds (rules, section 9), most of which the server itself may need. */
     private static final Duration LOCKED_OUT_AFTER = Duration.ofSeconds(8);
 
     private static final int PAUSE_MILLISECONDS = 500;
@@ -49,11 +49,11 @@ public class Migration {
                     Integer.toString(result.migrationsExecuted));
             ConnectionPool.open();
         } catch (SQLException | FlywayException failure) {
-            throw refused(new BadSetting(
+            throw logged(new BadSetting(
                     Setting.SOHO_DB_URL,
                     "names a database that cannot be reached or migrated: " + SqlErrors.message(failure)));
         } catch (BadSetting bad) {
-            throw refused(bad);
+            throw logged(bad);
         }
     }
 
@@ -62,12 +62,12 @@ public class Migration {
         ConnectionPool.close();
     }
 
-    private static BadSetting refused(BadSetting problem) {
+    private static BadSetting logged(BadSetting problem) {
         LOG.log(Level.ERROR, problem.getMessage());
         return problem;
     }
 
-    /** Tries again while somebody holds a lock that it needs. */
+    /** Retries while another session holds a lock that the migration needs. */
     private static MigrateResult migrated() {
         Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(Sessions.forMigrations())
@@ -85,7 +85,7 @@ public class Migration {
         }
     }
 
-    /** Those who queued up behind the migration's lock go first. */
+    /** Gives way to the statements that queued up behind the migration's lock. */
     private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);

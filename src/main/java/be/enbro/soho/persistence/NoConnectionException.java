@@ -2,7 +2,7 @@ package be.enbro.soho.persistence;
 
 import java.sql.SQLTransientConnectionException;
 
-/** No connection was borrowed, for a reason that no SQLSTATE stands for. */
+/** Thrown if no connection was borrowed, for a reason that has no SQLSTATE. */
 final class NoConnectionException extends SQLTransientConnectionException {
     private final UnavailableReason reason;
 

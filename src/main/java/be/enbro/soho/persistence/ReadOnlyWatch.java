@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Replaces the pool's connections when a database that was read-only takes writes again: a session keeps the default that its
- * role or database had when it began, and the server that it was opened to, although another is the primary now. Until then
- * they serve reads. Asked of a new connection, once a second from the first sign on.
+ * Replaces the pool's connections when a read-only database accepts writes again. A session keeps the default
+ * transaction mode that its role or database had when it began, and stays connected to the same server after another
+ * has become the primary. Until then the connections serve reads. The state is checked on a new connection, once a
+ * second after the first sign of a read-only session.
  */
 final class ReadOnlyWatch implements SQLExceptionOverride {
     private static final System.Logger LOG = System.getLogger(ReadOnlyWatch.class.getName());
@@ -24,7 +25,7 @@ final class ReadOnlyWatch implements SQLExceptionOverride {
         this.replaceConnections = replaceConnections;
     }
 
-    /** The pool asks here for each failure of a statement. */
+    /** Called by the pool for each failed statement. */
     @java.lang.Override
     public SQLExceptionOverride.Override adjudicate(SQLException failure) {
         if (SqlErrors.reason(failure).equals(Optional.of(UnavailableReason.READ_ONLY))) {
@@ -33,7 +34,7 @@ final class ReadOnlyWatch implements SQLExceptionOverride {
         return SQLExceptionOverride.Override.CONTINUE_EVICT;
     }
 
-    /** A connection is read-only. */
+    /** Starts watching, because a connection is read-only. */
     synchronized void begin() {
         if (watching != null) {
             return;
@@ -64,7 +65,7 @@ final class ReadOnlyWatch implements SQLExceptionOverride {
         replaceConnections.run();
     }
 
-    /** Before the connections are replaced: of one that is read-only after that it is to hear again. */
+    /** Called before the connections are replaced, so that a later read-only session starts a new watch. */
     private synchronized void over() {
         watching = null;
     }

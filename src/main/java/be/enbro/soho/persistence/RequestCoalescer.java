@@ -15,20 +15,21 @@ import java.util.function.BiFunction;
 
 /**
  * Coalesces concurrent requests with the same key, such as one organisation's: while a statement is in flight, further
- * requests queue up and are answered together by the next one. A request that finds no statement in flight executes at once.
- * No answer is older than its request. Halves what concurrent requests of one organisation cost (docs/decisions/0011).
+ * requests queue up and are answered together by the next one. A request that finds no statement in flight executes at
+ * once. No result is older than its request. Halves the cost of concurrent requests of one organisation
+ * (docs/decisions/0011).
  *
  * @param <K> the key of the requests that may share a statement
- * @param <Q> one request
- * @param <A> its answer
+ * @param <Q> a request
+ * @param <A> its result
  */
 public final class RequestCoalescer<K, Q, A> {
     /** After this long a waiting request runs on its own: the statement in flight may hang on a lock or a lost connection. */
     private static final Duration MAX_WAIT = Duration.ofMillis(100);
 
     /**
-     * No batch takes longer, whatever the database does. If one seems to, an {@link Error} ended its thread before the next
-     * batch was started.
+     * No batch takes longer, whatever the database does. If one seems to, its thread was ended by an {@link Error}
+     * before it started the next batch.
      */
     private static final Duration MAX_BATCH = Duration.ofSeconds(10);
 
@@ -36,12 +37,13 @@ public final class RequestCoalescer<K, Q, A> {
     private final long maxWait;
     private final long maxBatch;
 
-    /** The batch in flight for each key; a key without one is not here. */
+    /** The batch in flight for each key, if any. */
     private final Map<K, Batch<Q, A>> batches = new HashMap<>();
 
     /**
-     * Coalesces the requests of a statement that answers any number of them, in their order. The statement is its own
-     * transaction. If it fails, each request is executed again on its own, until one fails because of an outage.
+     * Creates a coalescer for a statement that takes any number of requests and returns their results in the same
+     * order. The statement must run in its own transaction. If it fails, each request is executed again on its own,
+     * until one fails because of an outage.
      */
     public RequestCoalescer(BiFunction<K, List<Q>, List<A>> statement) {
         this(statement, MAX_WAIT, MAX_BATCH);
@@ -53,7 +55,11 @@ public final class RequestCoalescer<K, Q, A> {
         this.maxBatch = maxBatch.toNanos();
     }
 
-    /** Returns the answer, or throws what the statement threw. */
+    /**
+     * Executes the request, alone or in a batch, and returns its result.
+     *
+     * @throws RuntimeException if the statement throws it
+     */
     public A submit(K key, Q request) {
         Pending<Q, A> mine = new Pending<>(request);
         if (isFirst(key, mine)) {
@@ -86,7 +92,7 @@ public final class RequestCoalescer<K, Q, A> {
                 batch.get(i).answer = answers.get(i);
             }
         } catch (RuntimeException reported) {
-            // Here, because the other requests of the batch are answered on threads of their own.
+            // Taken on this thread, because the other requests of the batch continue on threads of their own.
             RuntimeException failure = FailedCommit.explained(reported);
             if (batch.size() > 1 && !SqlErrors.isTransient(failure)) {
                 executeEach(key, batch);
@@ -96,7 +102,10 @@ public final class RequestCoalescer<K, Q, A> {
         }
     }
 
-    /** One after the other. An outage ends them all, or the last one would wait for too long. */
+    /**
+     * Executes the requests one after the other. An outage fails all of those that remain, since the last one would
+     * wait for too long.
+     */
     private void executeEach(K key, List<Pending<Q, A>> batch) {
         RuntimeException outage = null;
         for (Pending<Q, A> pending : batch) {
@@ -145,7 +154,7 @@ public final class RequestCoalescer<K, Q, A> {
         return batch != null && batch.queue.remove(request);
     }
 
-    /** A batch in flight, and the requests that wait for its end. */
+    /** A batch in flight, and the requests that wait for it to end. */
     private static final class Batch<Q, A> {
         private long since = System.nanoTime();
         private final List<Pending<Q, A>> queue = new ArrayList<>();

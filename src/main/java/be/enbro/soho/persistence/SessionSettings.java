@@ -8,8 +8,9 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * EclipseLink's session: a column has its attribute's name in snake case, and a lost connection is reported at once. By
- * default EclipseLink would try a query three times, 5 seconds apart, and the pool has tested the connection already.
+ * Configures EclipseLink: a column has the name of its attribute in snake case, and a lost connection is reported at
+ * once. By default EclipseLink would retry a query three times, 5 seconds apart, although the pool has tested the
+ * connection already.
  */
 public class SessionSettings implements SessionCustomizer {
     @Override
@@ -21,7 +22,7 @@ public class SessionSettings implements SessionCustomizer {
                 .forEach(SessionSettings::nameColumn);
     }
 
-    // Their successors are not in the EclipseLink of Payara Server.
+    // The methods that replace the deprecated ones are missing from the EclipseLink of Payara Server.
     @SuppressWarnings("removal")
     private static void doNotRetry(DatabaseLogin login) {
         login.setQueryRetryAttemptCount(0);

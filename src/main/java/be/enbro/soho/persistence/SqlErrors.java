@@ -15,9 +15,12 @@ import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Classifies and describes exceptions of the database, however many exceptions of a server are wrapped around them. */
+/** Classifies and describes database exceptions, however deeply a server has wrapped them. */
 public final class SqlErrors {
-    /** Classes whose messages name settings, roles and tables, but never quote a value: also 25, 28, 3D, 42 and 55. */
+    /**
+     * SQLSTATE classes whose messages name settings, roles and tables but never quote a value: also 25, 28, 3D, 42 and
+     * 55.
+     */
     private static final Set<String> WITHOUT_VALUES =
             Set.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
 
@@ -26,26 +29,29 @@ public final class SqlErrors {
     private static final String OURS = "be.enbro.soho.";
     private static final int MOST_FRAMES = 12;
     /** Causes may form a cycle. */
-    private static final int MOST_CAUSES = 32;
+    private static final int MAX_CAUSES = 32;
 
     private SqlErrors() {}
 
-    /** Whether the database is away, sheds load or does not answer in time: no defect of ours, and the client may retry. */
+    /**
+     * Returns whether the failure is transient, so that the client may retry: the database is unreachable, sheds load
+     * or does not respond in time.
+     */
     public static boolean isTransient(Throwable failure) {
         return reason(failure).isPresent();
     }
 
-    /** Whether a statement waited for a lock until PostgreSQL ended it. */
+    /** Returns whether PostgreSQL ended a statement because it waited too long for a lock. */
     static boolean isLockTimeout(Throwable failure) {
         return reason(failure).equals(Optional.of(UnavailableReason.LOCK_TIMEOUT));
     }
 
-    /** Whether a row refers to another that does not exist. */
+    /** Returns whether a row refers to another that does not exist. */
     public static boolean isForeignKeyViolation(Throwable failure) {
         return sqlCauses(failure).anyMatch(cause -> FOREIGN_KEY_VIOLATION.equals(cause.getSQLState()));
     }
 
-    /** Why the database cannot be used for the moment; empty for a defect of ours. */
+    /** Returns why the database is temporarily unavailable; empty if the failure is a defect of the application. */
     static Optional<UnavailableReason> reason(Throwable failure) {
         return sqlCauses(failure)
                 .flatMap(cause -> reasonOf(cause).stream())
@@ -53,7 +59,10 @@ public final class SqlErrors {
                 .map(reason -> refined(reason, failure));
     }
 
-    /** The failure in a few words, without any value of a statement: the reason if it is transient, and the exception. */
+    /**
+     * Describes the failure briefly, without any value of a statement: the reason if it is transient, and the
+     * exception.
+     */
     public static String summary(Throwable failure) {
         String exception = sqlCauses(failure)
                 .reduce((outer, inner) -> inner)
@@ -65,8 +74,8 @@ public final class SqlErrors {
     }
 
     /**
-     * The failure in one line: the classes of its causes, SQLSTATEs, constraints and our own frames, the innermost first.
-     * No message: drivers and servers quote values in theirs.
+     * Describes the failure in one line: the classes of its causes, innermost first, with SQLSTATEs, constraints and
+     * the application's stack frames. Omits messages, because those of drivers and servers quote values.
      */
     public static String trace(Throwable failure) {
         String names = causes(failure).map(SqlErrors::name).collect(Collectors.joining(" caused by "));
@@ -78,7 +87,7 @@ public final class SqlErrors {
         return frames.isEmpty() ? names : names + " at " + frames;
     }
 
-    /** The innermost cause's message, for the operator, where it cannot quote a value; else the trace. */
+    /** Returns the message of the innermost cause, for the operator, if it cannot quote a value; else the trace. */
     static String message(Throwable failure) {
         boolean quotable = sqlCauses(failure)
                 .map(SQLException::getSQLState)
@@ -90,7 +99,7 @@ public final class SqlErrors {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
     }
 
     private static Stream<SQLException> sqlCauses(Throwable failure) {
@@ -109,7 +118,10 @@ public final class SqlErrors {
         return UnavailableReason.ofState(failure.getSQLState()).or(() -> reasonOfType(failure));
     }
 
-    /** Of the pool's exception, whose state is that of the last attempt to connect, if one has failed yet; or a driver's. */
+    /**
+     * Classifies by type the pool's exception, which has the SQLSTATE of the last failed attempt to connect, if any,
+     * and exceptions of the driver.
+     */
     private static Optional<UnavailableReason> reasonOfType(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {
             return Optional.of(
@@ -120,7 +132,10 @@ public final class SqlErrors {
                 : Optional.empty();
     }
 
-    /** The driver has one state for a connection that breaks and one that is silent, and one for all that it cannot open. */
+    /**
+     * Distinguishes cases for which the driver uses the same state: a broken connection from a silent one, and the
+     * causes of a failure to connect.
+     */
     private static UnavailableReason refined(UnavailableReason reason, Throwable failure) {
         return switch (reason) {
             case UNREACHABLE -> hasCause(ConnectException.class, failure) ? UnavailableReason.REFUSED : reason;
@@ -151,7 +166,7 @@ public final class SqlErrors {
                 : Optional.empty();
     }
 
-    /** Without the classes that servers generate around ours, and our own proxy of a connection. */
+    /** Excludes the classes that servers generate around the application's, and the connection proxy. */
     private static boolean isOurs(StackTraceElement frame) {
         return frame.getClassName().startsWith(OURS)
                 && frame.getFileName() != null

@@ -5,11 +5,11 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The server's transactions, as the standard lets an application see them. */
+/** Access to the server's transactions through the standard API. */
 final class Transactions {
     private Transactions() {}
 
-    /** Whether this thread is in one. */
+    /** Returns whether this thread is in a transaction. */
     static boolean isActive() {
         return Registry.SERVERS.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }

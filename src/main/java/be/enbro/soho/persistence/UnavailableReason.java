@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why a request could not use the database, although neither it nor we did anything wrong: each is 503, and the client may
- * retry. The states are SQLSTATEs, or classes of them, of PostgreSQL's appendix A.
+ * A transient reason why a request could not use the database. Each is answered 503, and the client may retry. The
+ * states are SQLSTATEs or SQLSTATE classes (PostgreSQL documentation, appendix A).
  */
 enum UnavailableReason {
     REFUSED("the database refuses connections", "08004", "53300", "57P03"),
@@ -40,7 +40,7 @@ enum UnavailableReason {
         this.states = states;
     }
 
-    /** The reason that the SQLSTATE or else its class stands for; empty for a defect of ours, and for null. */
+    /** Returns the reason for a SQLSTATE, or else for its class; empty if there is none, or if the state is null. */
     static Optional<UnavailableReason> ofState(String state) {
         if (state == null || state.length() != STATE_LENGTH) {
             return Optional.empty();
@@ -49,7 +49,7 @@ enum UnavailableReason {
         return Optional.ofNullable(BY_STATE.getOrDefault(state, ofClass));
     }
 
-    /** What the log says. */
+    /** The text for the log. */
     String text() {
         return text;
     }
