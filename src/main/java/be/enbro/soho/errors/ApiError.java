@@ -3,14 +3,14 @@ package be.enbro.soho.errors;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * One element of the {@code errors} that an answer carries (section 3 of the contract's rules).
+ * An element of the {@code errors} of a response (section 3 of the contract's rules).
  *
- * @param index the 0-based element of a bulk that it speaks of, null elsewhere
+ * @param index the 0-based index of the element of a bulk that the error refers to, otherwise null
  */
 @JsonbPropertyOrder({"error", "message", "path", "type", "index"})
 public record ApiError(String error, String message, String path, String type, Integer index) {
 
-    /** A value that is wrong; its {@code error} is the message in the alphabet of identifiers. */
+    /** An invalid value; its {@code error} is derived from the message. */
     public static ApiError params(String path, String message) {
         return new ApiError(identifier(message), message, path, "params", null);
     }
@@ -23,13 +23,16 @@ public record ApiError(String error, String message, String path, String type, I
         return new ApiError(error, message, path, type, index);
     }
 
-    /** Lower case, each run of characters outside {@code a-z0-9_-} one underscore, none at the ends. */
+    /**
+     * Converts to lower case, replaces each run of characters outside {@code a-z0-9_-} by one underscore, and omits
+     * underscores at the ends.
+     */
     private static String identifier(String message) {
         StringBuilder identifier = new StringBuilder(message.length());
         boolean gap = false;
         for (int i = 0; i < message.length(); i++) {
             char c = lower(message.charAt(i));
-            if (!isOfIdentifiers(c)) {
+            if (!isIdentifierPart(c)) {
                 gap = true;
                 continue;
             }
@@ -46,7 +49,7 @@ public record ApiError(String error, String message, String path, String type, I
         return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
     }
 
-    private static boolean isOfIdentifiers(char c) {
+    private static boolean isIdentifierPart(char c) {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-';
     }
 }

@@ -2,5 +2,5 @@ package be.enbro.soho.errors;
 
 import java.util.List;
 
-/** The body of an answer that lists what is wrong with a request (rules, section 3). */
+/** The body of a response that lists the errors of a request (rules, section 3). */
 public record ErrorBody(List<ApiError> errors) {}

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The errors whose answers are always the same: status, code and headers of each (rules, section 3). All of it is public:
- * on Payara the class is the one beside the WAR, and so not of the same run-time package as the mappers.
+ * The errors whose responses are constant: status, code and headers (rules, section 3). All members are public, because
+ * on Payara this class is loaded from outside the WAR and is not in the mappers' run-time package.
  */
 public enum ErrorResponse {
     BAD_REQUEST(400, "bad_request"),
     INVALID_JSON(400, Map.of(), envelope("invalid_json", "is not valid JSON")),
-    /** As the document has it ("Me / Failure"). */
+    /** As documented ("Me / Failure"). */
     UNAUTHORIZED(
             401,
             Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer"),
@@ -26,10 +26,10 @@ public enum ErrorResponse {
     REQUEST_TIMEOUT(408, "request_timeout"),
     PAYLOAD_TOO_LARGE(413, "payload_too_large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
-    /** Too many requests of an organisation at once (contract extensions, section 9). */
+    /** Too many concurrent requests of an organisation (contract extensions, section 9). */
     TOO_MANY_REQUESTS(429, "too_many_requests", 1),
     INTERNAL_ERROR(500, "internal_error"),
-    /** The log says why. After 2 seconds the connection pool has tried to connect anew. */
+    /** The log contains the reason. After 2 seconds the connection pool has tried to reconnect. */
     SERVICE_UNAVAILABLE(503, "service_unavailable", 2);
 
     private final int status;
@@ -50,18 +50,20 @@ public enum ErrorResponse {
         this.body = body.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The code's words with spaces. */
+    /** The code with spaces instead of underscores. */
     private static String message(String code) {
         return code.replace('_', ' ');
     }
 
-    /** One error of the request as a whole; nothing in it has to be escaped. */
+    /** One error of the request as a whole. No argument requires escaping. */
     private static String envelope(String code, String message) {
         return "{\"errors\":[{\"error\":\"" + code + "\",\"message\":\"" + message
                 + "\",\"path\":\"request\",\"type\":\"custom\"}]}";
     }
 
-    /** The error of a status; for a status that the rules leave to us that of a bad request, or an internal error. */
+    /**
+     * Returns the error for a status; for a status that the rules do not define, a bad request or an internal error.
+     */
     public static ErrorResponse of(int status) {
         return Arrays.stream(values())
                 .filter(error -> error.status == status)
@@ -69,22 +71,22 @@ public enum ErrorResponse {
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
     }
 
-    /** Its headers, besides those that every answer has. */
+    /** The headers, in addition to those that every response has. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** Its JSON, in ASCII. */
+    /** The JSON body, in ASCII. */
     public byte[] body() {
         return body.clone();
     }
 
-    /** The answer of a resource. */
+    /** Returns the response of a resource. */
     public Response response() {
         return response(status).build();
     }
 
-    /** The answer of a resource with another status than its own, which the rules do not name. */
+    /** Returns the response of a resource with another status, one that the rules do not define. */
     public Response.ResponseBuilder response(int anotherStatus) {
         Response.ResponseBuilder response = Response.status(anotherStatus).entity(body);
         headers.forEach(response::header);

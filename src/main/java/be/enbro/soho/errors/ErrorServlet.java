@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Writes the errors that filters, servlets and the server itself report by their status, instead of the server's page;
- * web.xml names it. It also stands, as not found, where Payara would put servlets of its own into an application at the root.
+ * Writes the errors that filters, servlets and the server report by status, instead of the server's page; configured in
+ * web.xml. It is also mapped to the paths of the servlets that Payara would add to an application at the root, and
+ * responds with 404 there.
  */
 @WebServlet({"/error", "/health/*", "/metrics/*", "/openapi/*"})
 public class ErrorServlet extends HttpServlet {
@@ -21,13 +22,13 @@ public class ErrorServlet extends HttpServlet {
         write(response, status == null ? HttpServletResponse.SC_NOT_FOUND : status);
     }
 
-    /** Answers an error outside of JAX-RS. */
+    /** Writes an error response outside of JAX-RS. */
     public static void write(HttpServletResponse response, int status) throws IOException {
         ErrorResponse error = ErrorResponse.of(status);
         byte[] body = error.body();
         response.setStatus(status);
         error.headers().forEach(response::setHeader);
-        // Again: a server that refuses before our filters are asked has set neither.
+        // Set here as well, because a server that rejects a request before the filters has set neither.
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!response.containsHeader(RequestId.HEADER)) {
             response.setHeader(RequestId.HEADER, RequestId.of(null));

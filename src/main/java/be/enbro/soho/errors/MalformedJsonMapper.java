@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** 400: the body is not valid JSON, or empty. */
+/** 400 for a body that is empty or not valid JSON. */
 @Provider
 public class MalformedJsonMapper implements ExceptionMapper<MalformedJson> {
     @Override

@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** 503 if the database cannot be used for the moment, 500 for a defect of ours; the log says why, the answer does not. */
+/**
+ * 503 if the database is temporarily unavailable, 500 for a defect of the application. The reason is in the log, not in
+ * the response.
+ */
 @Provider
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
     @Override

@@ -4,8 +4,8 @@ import jakarta.ejb.ApplicationException;
 import java.util.List;
 
 /**
- * The content of a request is invalid (422), with all of its errors. An application exception, so that it leaves an EJB
- * unwrapped on every server and rolls back the transaction.
+ * Thrown with all errors of a request whose content is invalid (422). An application exception, so that an EJB throws
+ * it unwrapped on every server and rolls back the transaction.
  */
 @ApplicationException(rollback = true)
 public final class ValidationException extends RuntimeException {

@@ -8,10 +8,13 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** An error of JAX-RS itself, or one that is thrown by its status: no such path, method, media type, a body beyond the limit. */
+/**
+ * Maps the errors of JAX-RS itself and those thrown by status: unknown path, wrong method or media type, a body that is
+ * too large.
+ */
 @Provider
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
-    private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
+    private static final List<String> PRESERVED_HEADERS = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
 
     @Override
     public Response toResponse(WebApplicationException thrown) {
@@ -26,7 +29,7 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
             return ThrowableMapper.response(thrown);
         }
         Response.ResponseBuilder answer = ErrorResponse.of(status).response(status);
-        KEPT.stream().filter(response.getHeaders()::containsKey).forEach(name -> answer.header(name, null)
+        PRESERVED_HEADERS.stream().filter(response.getHeaders()::containsKey).forEach(name -> answer.header(name, null)
                 .header(name, response.getHeaderString(name)));
         return answer.build();
     }

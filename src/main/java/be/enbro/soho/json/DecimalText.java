@@ -2,12 +2,15 @@ package be.enbro.soho.json;
 
 import java.math.BigDecimal;
 
-/** Decimals as the API writes them: plain notation, no trailing zero but the one right after the point. */
+/** Formats decimals as the API does: plain notation, without trailing zeros except directly after the point. */
 public final class DecimalText {
 
     private DecimalText() {}
 
-    /** {@code 1.00} is "1.0", {@code 100} is "100.0", {@code 0.0214} is "0.0214"; no precision is lost; null is null. */
+    /**
+     * Formats {@code 1.00} as "1.0", {@code 100} as "100.0" and {@code 0.0214} as "0.0214", without loss of precision;
+     * null remains null.
+     */
     public static String of(BigDecimal value) {
         if (value == null) {
             return null;

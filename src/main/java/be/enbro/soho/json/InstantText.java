@@ -3,7 +3,7 @@ package be.enbro.soho.json;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import java.time.Instant;
 
-/** Times on the wire: UTC with three fraction digits. */
+/** Formats times in JSON: UTC with three fraction digits. */
 public class InstantText implements JsonbAdapter<Instant, String> {
     @Override
     public String adaptToJson(Instant instant) {

@@ -15,30 +15,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Reads JSON texts (RFC 8259, UTF-8 without a byte order mark, at most 64 levels deep). */
+/** Parses JSON texts (RFC 8259, UTF-8 without a byte order mark, at most 64 levels deep). */
 public final class JsonReader {
 
     private static final int MAX_DEPTH = 64;
 
-    /** What stands in a string where bytes were no UTF-8, but may have been sent as well. */
+    /** The replacement character of a decoding error; may also occur in valid input. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    // Kept: the look-up of the provider through the class path costs more than the parsing.
+    // Cached, because looking up the provider costs more than parsing.
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
 
     private JsonReader() {}
 
     /**
-     * The body as a tree: {@code Map<String, Object>} (of a repeated key the last value), {@code List<Object>},
-     * {@code String}, {@link RawNumber}, {@code Boolean}, null.
+     * Parses a body into a tree of {@code Map<String, Object>} (the last value of a repeated key), {@code
+     * List<Object>}, {@code String}, {@link RawNumber}, {@code Boolean} and null.
      *
-     * @throws MalformedJson and nothing else, whatever the bytes
+     * @throws MalformedJson if the bytes are not JSON; no other exception is thrown
      */
     public static Object parse(byte[] body) {
         return parse(decode(body));
     }
 
-    /** The same of a text that was decoded already. */
+    /** Parses a text that is already decoded. */
     public static Object parse(String text) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             Object tree = value(parser, parser.next(), 0);
@@ -52,8 +52,8 @@ public final class JsonReader {
     }
 
     /**
-     * As a string: a decoder and its buffer allocate 47 KB more for a bulk of 100. It only decides in case of doubt
-     * (docs/decisions/0010).
+     * Uses {@code String}, because a decoder and its buffer allocate 47 KB more for a bulk of 100; a decoder is used
+     * only in case of doubt (docs/decisions/0010).
      */
     private static String decode(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);

@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Turns the record that a resource answers into the bytes of its JSON; what writes itself is JSON already. A filter and no {@code MessageBodyWriter}: which
- * of several writers is asked, ours or one that the server brings, differs from start to start.
+ * Serializes the record that a resource returns; a {@code StreamingOutput} writes JSON itself. This is a filter instead
+ * of a {@code MessageBodyWriter}, because which of several writers is chosen, this one or one of the server's, differs
+ * from start to start.
  */
 @Provider
 public class JsonResponseFilter implements ContainerResponseFilter {
-    /** As text, as the contract spells it: servers print a media type without the space. */
+    /** A string in the contract's notation, because servers print a {@code MediaType} without the space. */
     public static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
     private static final int PIECE_BYTES = 8 * 1024;
@@ -32,7 +33,7 @@ public class JsonResponseFilter implements ContainerResponseFilter {
         if (!(answer instanceof StreamingOutput list)) {
             byte[] json = answer instanceof byte[] text ? text : Json.bytes(answer);
             response.setEntity(json);
-            // Else JAX-RS says 0 of a long answer to HEAD.
+            // Otherwise JAX-RS sends 0 for a long response to HEAD.
             headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
         } else if (HttpMethod.HEAD.equals(request.getMethod())) {
             long length = length(list);
@@ -40,7 +41,7 @@ public class JsonResponseFilter implements ContainerResponseFilter {
             response.setEntity((StreamingOutput) out -> writeNothingOf(length, out));
         }
         headers.putSingle(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
-        // Most of it is personal.
+        // Most responses contain personal data.
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
@@ -50,7 +51,7 @@ public class JsonResponseFilter implements ContainerResponseFilter {
         return counted.bytes;
     }
 
-    /** Bytes that no client gets: a server that is given none would say 0. */
+    /** Writes bytes that are discarded, because a server that receives none would send a length of 0. */
     private static void writeNothingOf(long length, OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         for (long left = length; left > 0; left -= piece.length) {

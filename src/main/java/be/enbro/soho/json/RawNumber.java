@@ -1,4 +1,4 @@
 package be.enbro.soho.json;
 
-/** A JSON number as it was written: whoever wants its value pays for it, so a long one that nobody reads is harmless. */
+/** A JSON number as sent, not yet parsed, so that a long number in an unused field costs nothing. */
 public record RawNumber(String text) {}

@@ -8,12 +8,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of a request, read only when a resource asks for its JSON: a customer that does not exist is answered first. */
+/**
+ * The body of a request, read only when a resource requires its JSON, so that an unknown customer is reported before an
+ * invalid body.
+ */
 public final class RequestBody implements Closeable {
-    /** The one media type of a body. */
+    /** The only accepted media type. */
     public static final String CONTENT_TYPE = MediaType.APPLICATION_JSON;
 
-    /** 2 MiB (rules, section 4). */
+    /** The maximum size, 2 MiB (rules, section 4). */
     public static final int LIMIT_BYTES = 2 * 1024 * 1024;
 
     private final String contentType;
@@ -21,7 +24,7 @@ public final class RequestBody implements Closeable {
     private final InputStream stream;
 
     /**
-     * Takes the headers as they were sent, null if they are absent.
+     * Creates a body from the headers as sent, null if absent.
      *
      * @param stream null if there is no body
      */
@@ -32,23 +35,23 @@ public final class RequestBody implements Closeable {
     }
 
     /**
-     * Reads the body, once, as {@link JsonReader} returns it.
+     * Parses the body as {@link JsonReader} does; may be called once.
      *
-     * @throws NotSupportedException 415 for another content type than JSON, or none
-     * @throws ClientErrorException 413 beyond 2 MiB, read no further
-     * @throws MalformedJson 400 for what is not JSON
+     * @throws NotSupportedException 415 if the content type is absent or not JSON
+     * @throws ClientErrorException 413 if the body exceeds 2 MiB, without reading the rest
+     * @throws MalformedJson 400 if the body is not JSON
      */
     public Object json() {
         if (!CONTENT_TYPE.equals(contentType)) {
             throw new NotSupportedException();
         }
-        if (isBeyondLimit(contentLength)) {
+        if (exceedsLimit(contentLength)) {
             throw tooLarge();
         }
         return JsonReader.parse(bytes());
     }
 
-    /** Makes Jersey leave the stream open: it closes the stream of a parameter that is not closeable itself. */
+    /** Closeable, because Jersey closes the stream of a parameter that is not. */
     @Override
     public void close() throws IOException {
         if (stream != null) {
@@ -71,7 +74,7 @@ public final class RequestBody implements Closeable {
         }
     }
 
-    private static boolean isBeyondLimit(String contentLength) {
+    private static boolean exceedsLimit(String contentLength) {
         try {
             return contentLength != null && Long.parseLong(contentLength.strip()) > LIMIT_BYTES;
         } catch (NumberFormatException notALength) {

@@ -5,19 +5,19 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the API writes them: {@code 2020-04-06T08:43:33.409Z}. */
+/** Formats times as the API does: {@code 2020-04-06T08:43:33.409Z}. */
 public final class Times {
 
     private Times() {}
 
-    /** The present, to the millisecond that the wire and the database keep. */
+    /** Returns the current time, truncated to milliseconds as in JSON and in the database. */
     public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** UTC with three fraction digits, truncated and never rounded; years 0000 to 9999. */
+    /** Formats the time in UTC with three fraction digits, truncated and never rounded; years 0000 to 9999. */
     public static String text(Instant time) {
-        // By hand: a page of customers has a hundred of these, and a formatter costs ten times as much.
+        // Formatted by hand: a page of customers contains a hundred times, and a formatter costs ten times as much.
         LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(24);
         digits(text, utc.getYear(), 1000).append('-');

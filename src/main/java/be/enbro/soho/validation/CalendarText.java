@@ -8,19 +8,22 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates and times of RFC 3339; null for anything else. */
+/** Parses dates and times of RFC 3339; returns null for anything else. */
 final class CalendarText {
 
-    /** Checked before parsing, so that garbage does not cost an exception. */
+    /** Checked before parsing, because exceptions for malformed text would be expensive. */
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
-    /** Digits after the milliseconds are skipped; offsets go up to 23:59, {@link ZoneOffset} only up to 18:00. */
+    /**
+     * Fraction digits beyond milliseconds are ignored. Offsets range up to 23:59, but {@link ZoneOffset} only up to
+     * 18:00.
+     */
     private static final Pattern TIME = Pattern.compile("(" + DATE + ")[Tt](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,3}+)?+)"
             + "(?:(?<=\\.\\d{3})\\d++)?+(?:[Zz]|([+-])(\\d\\d:\\d\\d))");
 
     private CalendarText() {}
 
-    /** {@code YYYY-MM-DD}, years 1900 to 9999. */
+    /** Parses {@code YYYY-MM-DD}, years 1900 to 9999. */
     static LocalDate date(String text) {
         if (!DATE.matcher(text).matches()) {
             return null;
@@ -33,7 +36,7 @@ final class CalendarText {
         }
     }
 
-    /** {@code YYYY-MM-DDThh:mm:ss[.f…](Z|±hh:mm)}, years 1900 to 9999 also in UTC; truncated to milliseconds. */
+    /** Parses {@code YYYY-MM-DDThh:mm:ss[.f…](Z|±hh:mm)}, years 1900 to 9999 also in UTC; truncates to milliseconds. */
     static Instant time(String text) {
         Matcher parts = TIME.matcher(text);
         LocalDate date = parts.matches() ? date(parts.group(1)) : null;

@@ -4,15 +4,15 @@ import be.enbro.soho.errors.ApiError;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where in a request a value stands, and the errors found in the whole of that request so far. */
+/** The path of a value in a request, and the errors collected for the whole request. */
 final class FieldPath {
 
-    private final FieldPath outer;
+    private final FieldPath parent;
     private final String name;
     private final List<ApiError> errors;
 
-    private FieldPath(FieldPath outer, String name, List<ApiError> errors) {
-        this.outer = outer;
+    private FieldPath(FieldPath parent, String name, List<ApiError> errors) {
+        this.parent = parent;
         this.name = name;
         this.errors = errors;
     }
@@ -34,6 +34,6 @@ final class FieldPath {
     }
 
     private String path() {
-        return outer == null ? name : outer.path() + '.' + name;
+        return parent == null ? name : parent.path() + '.' + name;
     }
 }

@@ -12,9 +12,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a field accepts and what becomes of it: the rows of the table in section 4 of the contract's rules.
+ * A field type: validation and conversion of a JSON value. Each factory method is a row of the table in section 4 of
+ * the contract's rules.
  *
- * <p>An immutable value, to be kept in a constant. Of its checks only the first that fails is answered.
+ * <p>Immutable; meant to be held in a constant. Only the first check that fails is reported.
  */
 public final class FieldType<T> {
 
@@ -25,7 +26,7 @@ public final class FieldType<T> {
     private static final int DECIMAL_DIGITS_AFTER_POINT = 10;
     private static final Map<Object, Boolean> BOOLEANS = booleans();
 
-    /** The value; null after the path has been told what is wrong. */
+    /** Returns the value, or null after adding an error to the path. */
     @FunctionalInterface
     private interface Reader<T> {
         T read(Object sent, FieldPath path);
@@ -47,29 +48,41 @@ public final class FieldType<T> {
         return reader.read(sent, path);
     }
 
-    /** Whether null and "" in a required field get this kind's own message, not "must be filled". */
+    /**
+     * Returns whether null and "" in a required field are reported by this type's own message instead of "must be
+     * filled".
+     */
     boolean handlesBlank() {
         return handlesBlank;
     }
 
-    /** At most 255 code points, blank or not, that every consumer of text can take. */
+    /**
+     * A string of at most 255 code points, blank or not, without characters that PostgreSQL or UTF-8 cannot represent.
+     */
     public static FieldType<String> string() {
         return string(STRING_SIZE, Function.identity());
     }
 
-    /** Surrounding space goes first, then it is at most so many code points. */
+    /**
+     * A string whose surrounding white space is removed before its size is checked.
+     *
+     * @param size the maximum number of code points
+     */
     public static FieldType<String> trimmedString(int size) {
         return string(size, String::strip);
     }
 
-    private static FieldType<String> string(int size, Function<String, String> before) {
+    private static FieldType<String> string(int size, Function<String, String> normalisation) {
         return new FieldType<String>((sent, path) ->
-                        sent instanceof String text ? before.apply(text) : rejected(path, "must be a string"))
+                        sent instanceof String text ? normalisation.apply(text) : rejected(path, "must be a string"))
                 .check(text -> isWithin(size, text), "size cannot be greater than " + size)
                 .check(FieldType::isStorable, INVALID_FORMAT);
     }
 
-    /** Whole numbers; what a long does not hold becomes the nearest long, which no bound or id of ours reaches. */
+    /**
+     * A whole number. A value outside the range of {@code long} becomes the nearest {@code long}, which exceeds every
+     * bound and every id.
+     */
     public static FieldType<Long> integer() {
         return new FieldType<>((sent, path) -> {
             NumberText number = sent instanceof RawNumber json
@@ -79,7 +92,7 @@ public final class FieldType<T> {
         });
     }
 
-    /** At most 20 digits before and 10 after the point, outer zeros not counted. */
+    /** A decimal of at most 20 digits before and 10 after the point, not counting outer zeros. */
     public static FieldType<BigDecimal> decimal() {
         return new FieldType<>((sent, path) -> {
             NumberText number = numberIn(sent);
@@ -99,7 +112,7 @@ public final class FieldType<T> {
         });
     }
 
-    /** {@code YYYY-MM-DD}, a day of the years 1900 to 9999. */
+    /** A date in the format {@code YYYY-MM-DD}, years 1900 to 9999. */
     public static FieldType<LocalDate> date() {
         return new FieldType<>((sent, path) -> {
             LocalDate date = sent instanceof String text ? CalendarText.date(text) : null;
@@ -107,7 +120,7 @@ public final class FieldType<T> {
         });
     }
 
-    /** A date-time of RFC 3339, truncated to the millisecond, which is all that is kept. */
+    /** A date-time of RFC 3339, truncated to milliseconds. */
     public static FieldType<Instant> time() {
         return new FieldType<>((sent, path) -> {
             Instant time = sent instanceof String text ? CalendarText.time(text) : null;
@@ -115,30 +128,34 @@ public final class FieldType<T> {
         });
     }
 
-    /** One of the constants, by its {@linkplain WireName#wireName() word}. */
+    /** One of the constants, by its {@linkplain WireName#wireName() wire name}. */
     public static <E extends Enum<E> & WireName> FieldType<E> oneOf(Class<E> type) {
         Map<Object, E> constants = new HashMap<>();
-        List<String> terms = new ArrayList<>();
+        List<String> wireNames = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             constants.put(constant.wireName(), constant);
-            terms.add(constant.wireName());
+            wireNames.add(constant.wireName());
         }
-        String message = "must be one of: " + String.join(", ", terms);
+        String message = "must be one of: " + String.join(", ", wireNames);
         return new FieldType<>((sent, path) -> {
             E constant = constants.get(sent);
             return constant == null ? rejected(path, message) : constant;
         });
     }
 
-    public static <T> FieldType<T> object(Function<RequestFields, T> form) {
+    public static <T> FieldType<T> object(Function<RequestFields, T> parser) {
         return new FieldType<>(
                 (sent, path) -> sent instanceof Map<?, ?> object
-                        ? form.apply(new RequestFields(object, path))
+                        ? parser.apply(new RequestFields(object, path))
                         : rejected(path, "must be a hash"),
                 true);
     }
 
-    /** A list; the elements of one that is too long are not looked at. */
+    /**
+     * An array. If it is too long, its elements are not validated.
+     *
+     * @param size the maximum number of elements
+     */
     public static <T> FieldType<List<T>> array(int size, FieldType<T> elements) {
         return new FieldType<>(
                 (sent, path) -> {
@@ -160,36 +177,36 @@ public final class FieldType<T> {
         return values;
     }
 
-    public FieldType<T> check(Predicate<? super T> holds, String message) {
-        return convert(value -> holds.test(value) ? value : null, message);
+    public FieldType<T> check(Predicate<? super T> condition, String message) {
+        return convert(value -> condition.test(value) ? value : null, message);
     }
 
-    /** Turned into something else; what the function has no answer for (null) is refused. */
-    public <R> FieldType<R> convert(Function<? super T, ? extends R> next, String message) {
+    /** Converts the value; null from the function is rejected with the message. */
+    public <R> FieldType<R> convert(Function<? super T, ? extends R> function, String message) {
         return new FieldType<>(
                 (sent, path) -> {
                     T value = reader.read(sent, path);
                     if (value == null) {
                         return null;
                     }
-                    R result = next.apply(value);
+                    R result = function.apply(value);
                     return result == null ? rejected(path, message) : result;
                 },
                 handlesBlank);
     }
 
-    public <R> FieldType<R> map(Function<? super T, ? extends R> next) {
+    public <R> FieldType<R> map(Function<? super T, ? extends R> function) {
         return new FieldType<>(
                 (sent, path) -> {
                     T value = reader.read(sent, path);
-                    return value == null ? null : next.apply(value);
+                    return value == null ? null : function.apply(value);
                 },
                 handlesBlank);
     }
 
     /**
-     * Checked like this kind, but kept as it was written: the string itself, of at most
-     * 255 code points, or a JSON number's plain decimal text.
+     * Validates like this type but keeps the value as sent: the string itself, of at most 255 code points, or the plain
+     * decimal text of a JSON number.
      */
     public FieldType<String> verbatim() {
         return new FieldType<>(
@@ -223,7 +240,7 @@ public final class FieldType<T> {
         return text.length() <= size || text.codePointCount(0, text.length()) <= size;
     }
 
-    /** PostgreSQL takes no U+0000, and UTF-8 has no unpaired surrogates. */
+    /** PostgreSQL does not accept U+0000, and UTF-8 cannot encode unpaired surrogates. */
     private static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -3,12 +3,13 @@ package be.enbro.soho.validation;
 /**
  * An id in a path.
  *
- * @param value 0, which no record has, for what is not a number of our range: it is not found like any other unknown id
+ * @param value the id, or 0 if the text is not a number in the range of {@code long}: no record has the id 0, so it is
+ *     answered like any unknown id
  */
 public record IdParam(long value) {
     private static final int MAX_DIGITS = 18;
 
-    /** What JAX-RS makes of a path parameter. */
+    /** Called by JAX-RS to convert a path parameter. */
     public static IdParam fromString(String text) {
         return new IdParam(isNumber(text) ? Long.parseLong(text) : 0);
     }

@@ -7,11 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A decimal number before its value is computed: a huge exponent or a million digits cost no more than their text.
+ * A decimal number whose value has not been computed yet: a huge exponent or a million digits cost no more than their
+ * text.
  *
  * @param digits without leading and trailing zeros; empty for zero
- * @param exponent power of ten of the last of the digits
- * @param scale number of fraction digits as sent, with the exponent applied; may be negative
+ * @param exponent the power of ten of the last digit
+ * @param scale the number of fraction digits as sent, with the exponent applied; may be negative
  */
 record NumberText(boolean negative, String digits, long exponent, long scale) {
 
@@ -20,13 +21,16 @@ record NumberText(boolean negative, String digits, long exponent, long scale) {
 
     private static final Pattern INTEGER = Pattern.compile("[+-]?+\\d++");
 
-    /** Longer exponents are cut off here: far above every limit, far below an overflow of {@code long}. */
+    /** Longer exponents are truncated to this: far above every limit, far below an overflow of {@code long}. */
     private static final int EXPONENT_DIGITS = 12;
 
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** {@code 1}, {@code 1.5}, {@code .5}, {@code -1}, {@code +1.5e-3}, with optional surrounding spaces; else null. */
+    /**
+     * Parses {@code 1}, {@code 1.5}, {@code .5}, {@code -1}, {@code +1.5e-3}, with optional surrounding spaces; returns
+     * null for anything else.
+     */
     static NumberText decimal(String text) {
         Matcher parts = DECIMAL.matcher(text.strip());
         if (!parts.matches()) {
@@ -49,7 +53,7 @@ record NumberText(boolean negative, String digits, long exponent, long scale) {
         return new NumberText(negative, digits.substring(first, end), digits.length() - end - scale, scale);
     }
 
-    /** An optional sign and digits, with optional surrounding spaces; else null. */
+    /** Parses an optional sign and digits, with optional surrounding spaces; returns null for anything else. */
     static NumberText integer(String text) {
         return INTEGER.matcher(text.strip()).matches() ? decimal(text) : null;
     }
@@ -66,12 +70,12 @@ record NumberText(boolean negative, String digits, long exponent, long scale) {
         return digits.isEmpty() || exponent >= 0;
     }
 
-    /** Whether it has at most this many digits before and after the point, outer zeros not counted. */
+    /** Returns whether the number has at most this many digits before and after the point, not counting outer zeros. */
     boolean fits(int before, int after) {
         return digits.isEmpty() || digits.length() + exponent <= before && exponent >= -after;
     }
 
-    /** Only for a number that {@linkplain #fits fits} some limits; its scale is 0 or more. */
+    /** Returns the value, with a scale of 0 or more; only for a number that {@linkplain #fits fits} some limits. */
     BigDecimal value() {
         if (digits.isEmpty()) {
             return BigDecimal.ZERO;
@@ -81,7 +85,7 @@ record NumberText(boolean negative, String digits, long exponent, long scale) {
         return negative ? value.negate() : value;
     }
 
-    /** Only for a whole number. */
+    /** Returns the nearest {@code long}; only for a whole number. */
     long nearestLong() {
         if (!fits(19, 0)) {
             return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
@@ -89,7 +93,7 @@ record NumberText(boolean negative, String digits, long exponent, long scale) {
         return value().max(LONG_MIN).min(LONG_MAX).longValue();
     }
 
-    /** Without exponent and with the fraction digits as sent, up to the limit. */
+    /** Returns the number without exponent and with the fraction digits as sent, up to the limit. */
     String plainText(int fractionDigits) {
         return value().setScale((int) Math.max(0, Math.min(scale, fractionDigits)), RoundingMode.UNNECESSARY)
                 .toPlainString();

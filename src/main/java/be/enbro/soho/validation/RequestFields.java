@@ -3,9 +3,9 @@ package be.enbro.soho.validation;
 import java.util.Map;
 
 /**
- * The fields of one JSON object, read in the order in which their errors are to be answered.
+ * The fields of one JSON object, read in the order in which their errors are reported.
  *
- * <p>A field that failed is null, like one that was not given; its error is kept.
+ * <p>A field that is invalid is null, as is one that is absent; its error is collected.
  */
 public final class RequestFields {
 
@@ -17,25 +17,25 @@ public final class RequestFields {
         this.path = path;
     }
 
-    public <T> T required(String name, FieldType<T> kind) {
+    public <T> T required(String name, FieldType<T> type) {
         Object sent = object.get(name);
         if (sent == null && !object.containsKey(name)) {
             return reject(name, "is missing");
         }
-        if (isBlank(sent) && !kind.handlesBlank()) {
+        if (isBlank(sent) && !type.handlesBlank()) {
             return reject(name, "must be filled");
         }
-        return kind.read(sent, path.child(name));
+        return type.read(sent, path.child(name));
     }
 
-    public <T> T optional(String name, FieldType<T> kind) {
-        return optional(name, kind, null);
+    public <T> T optional(String name, FieldType<T> type) {
+        return optional(name, type, null);
     }
 
-    /** An optional field that has a default; null only if it failed. */
-    public <T> T optional(String name, FieldType<T> kind, T otherwise) {
+    /** Reads an optional field that has a default; returns null only if it is invalid. */
+    public <T> T optional(String name, FieldType<T> type, T defaultValue) {
         Object sent = object.get(name);
-        return isBlank(sent) ? otherwise : kind.read(sent, path.child(name));
+        return isBlank(sent) ? defaultValue : type.read(sent, path.child(name));
     }
 
     private static boolean isBlank(Object sent) {

@@ -6,32 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Turns the JSON of a request into a record by its form, or into the complete list of its errors. */
+/** Parses the JSON of a request into a value or the complete list of its errors. */
 public final class RequestParser {
 
     private RequestParser() {}
 
-    /** The one object under the root key. */
-    public static <T> Validated<T> parse(Object json, String root, Function<RequestFields, T> form) {
+    /** Parses the object under the root key. */
+    public static <T> Validated<T> parse(Object json, String root, Function<RequestFields, T> parser) {
         FieldPath path = FieldPath.root(root);
-        T value = under(json, root, path) ? FieldType.object(form).read(((Map<?, ?>) json).get(root), path) : null;
+        T value = hasRoot(json, root, path) ? FieldType.object(parser).read(((Map<?, ?>) json).get(root), path) : null;
         return new Validated<>(value, path.errors());
     }
 
     /**
-     * Each element of the list under the root key, itself an object with an inner root key.
+     * Parses each element of the array under the root key, itself an object with an inner root key.
      *
-     * @param size how many elements are allowed; one at least is required
-     * @return null if the list itself is refused; else each element with its own errors, and all of them together
+     * @param size the maximum number of elements; at least one is required
+     * @return the elements, each with its own errors, and all errors together; a null value if the array itself is
+     *     invalid
      */
     public static <T> Validated<List<Validated<T>>> parseEach(
-            Object json, String root, String innerRoot, Function<RequestFields, T> form, int size) {
+            Object json, String root, String innerRoot, Function<RequestFields, T> parser, int size) {
         FieldPath path = FieldPath.root(root);
-        List<?> elements = under(json, root, path) ? elements(((Map<?, ?>) json).get(root), size, path) : null;
-        return elements == null ? new Validated<>(null, path.errors()) : each(elements, innerRoot, form);
+        List<?> elements = hasRoot(json, root, path) ? elements(((Map<?, ?>) json).get(root), size, path) : null;
+        return elements == null ? new Validated<>(null, path.errors()) : each(elements, innerRoot, parser);
     }
 
-    private static boolean under(Object json, String root, FieldPath path) {
+    private static boolean hasRoot(Object json, String root, FieldPath path) {
         if (json instanceof Map<?, ?> object && object.containsKey(root)) {
             return true;
         }
@@ -56,11 +57,11 @@ public final class RequestParser {
     }
 
     private static <T> Validated<List<Validated<T>>> each(
-            List<?> elements, String root, Function<RequestFields, T> form) {
+            List<?> elements, String root, Function<RequestFields, T> parser) {
         List<Validated<T>> each = new ArrayList<>(elements.size());
         List<ApiError> errors = new ArrayList<>(0);
         for (int i = 0; i < elements.size(); i++) {
-            Validated<T> element = indexed(parse(elements.get(i), root, form), i);
+            Validated<T> element = indexed(parse(elements.get(i), root, parser), i);
             each.add(element);
             errors.addAll(element.errors());
         }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What became of a request: a value to rely on, or everything that is wrong with it.
+ * The result of parsing a request: a valid value or all errors.
  *
- * @param value with errors only a part of it, null where a field failed, for the rules that look at the other fields;
- *     itself null if there was nothing to read
- * @param errors in the order in which they are answered
+ * @param value if there are errors, a partial value with null for each invalid field, for the rules that depend on the
+ *     other fields; null if there was nothing to parse
+ * @param errors in the order in which they are reported
  */
 public record Validated<T>(T value, List<ApiError> errors) {
 
@@ -19,9 +19,9 @@ public record Validated<T>(T value, List<ApiError> errors) {
     }
 
     /**
-     * The valid value.
+     * Returns the valid value.
      *
-     * @param allErrors these errors, and those that can only be found elsewhere
+     * @param allErrors returns these errors and those that only other rules can detect
      * @throws ValidationException if there are errors
      */
     public T orElseThrow(Function<Validated<T>, List<ApiError>> allErrors) {

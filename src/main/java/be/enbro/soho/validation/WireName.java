@@ -1,11 +1,11 @@
 package be.enbro.soho.validation;
 
-/** A constant that has its own word on the wire and in the database. */
+/** An enum constant with a name of its own in JSON and in the database. */
 public interface WireName {
 
     String wireName();
 
-    /** The constant with that word. */
+    /** Returns the constant with that name. */
     static <E extends Enum<E> & WireName> E of(Class<E> type, String wireName) {
         for (E constant : type.getEnumConstants()) {
             if (constant.wireName().equals(wireName)) {
