@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The whole API: the partners' under {@code /api/v1}, the operator's under {@code /operator/v1}, health. One application
- * at the root, so that whatever path is asked, it is this application that answers, in its own words.
+ * The whole API: the partners' API under {@code /api/v1}, the operator's under {@code /operator/v1}, and health. One
+ * application at the root, so that it handles every path and all responses have its format.
  */
 @ApplicationPath("/")
 public class SohoApplication extends Application {
@@ -57,9 +57,9 @@ public class SohoApplication extends Application {
     }
 
     /**
-     * Jersey's switches, by names that other servers do not know: no description of the API that nobody asked for, and no
-     * JSON writer of its own, since {@link JsonResponseFilter} leaves it nothing to write; and for a client that has gone no error
-     * page, over which the server would log pages of stack traces.
+     * Properties of Jersey, ignored by other servers: no WADL, no JSON writer, because {@link JsonResponseFilter}
+     * serializes all responses, and no error page for a client that has disconnected, for which the server would log
+     * long stack traces.
      */
     @Override
     public Map<String, Object> getProperties() {

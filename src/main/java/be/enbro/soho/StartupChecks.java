@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Fails the deployment, with one line in the log, if a resource method has no {@link Access} or a setting is bad: else the
- * first request would find out, or the server would go on without the application.
+ * Fails the deployment, with one line in the log, if a resource method has no {@link Access} or a setting is invalid.
+ * Otherwise the error would appear only with the first request, or the server would run without the application.
  */
 @Startup
 @Singleton
@@ -28,7 +28,7 @@ public class StartupChecks {
                     .getClasses().stream()
                             .flatMap(StartupChecks::resourceMethods)
                             .forEach(AccessFeature::declared);
-            ConcurrentRequests.most();
+            ConcurrentRequests.max();
             OperatorListener.port();
         } catch (IllegalStateException | BadSetting problem) {
             System.getLogger(StartupChecks.class.getName()).log(Level.ERROR, problem.getMessage());

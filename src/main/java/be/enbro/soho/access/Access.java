@@ -8,13 +8,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares who may call a resource method, or all methods of a resource class; the method's own declaration wins. A
- * method without one fails the deployment ({@link AccessFeature}).
+ * Declares who may call a resource method, or all methods of a resource class; a method's own declaration takes
+ * precedence. A method without one fails the deployment ({@link AccessFeature}).
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Access {
-    /** The one kind of caller that is let in. */
+    /** The only type of caller that is allowed. */
     Caller value();
 }

@@ -13,19 +13,19 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 
 /**
- * Denies access by default: every resource method is bound to a check that the caller whom its {@link Access} names was
- * authenticated (contract extensions, section 1). The filters that authenticate go by the text of the path, before a
- * resource is matched; a path that they and JAX-RS read differently is answered 401 here.
+ * Denies access by default: every resource method is bound to a check that the caller named by its {@link Access} was
+ * authenticated (contract extensions, section 1). The authentication filters use the text of the path, before a
+ * resource is matched; a path that they and JAX-RS interpret differently is answered 401 here.
  */
 @Provider
 public class AccessFeature implements DynamicFeature {
     private static final String OURS = "be.enbro.soho.";
 
-    /** Fails the deployment with {@link IllegalStateException} if the method declares nothing. */
+    /** @throws IllegalStateException if the method has no declaration, which fails the deployment */
     @Override
     public void configure(ResourceInfo resource, FeatureContext method) {
         if (!resource.getResourceClass().getName().startsWith(OURS)) {
-            // the server's own answer to OPTIONS, see OptionsResponseFilter
+            // The server's own response to OPTIONS, see OptionsResponseFilter.
             return;
         }
         Caller caller = declared(resource.getResourceMethod());
@@ -34,7 +34,11 @@ public class AccessFeature implements DynamicFeature {
         }
     }
 
-    /** Who may call a resource method; {@link IllegalStateException} if neither it nor its class says so. */
+    /**
+     * Returns who may call a resource method.
+     *
+     * @throws IllegalStateException if neither the method nor its class declares it
+     */
     public static Caller declared(Method method) {
         Access access = method.getAnnotation(Access.class);
         if (access == null) {

@@ -9,8 +9,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Finds nothing at a path that ends with a slash, and so with an empty segment, which JAX-RS would not see (contract
- * extensions, section 1). After authentication, for without a token it is 401.
+ * Answers 404 for a path that ends with a slash, and so with an empty segment, which JAX-RS would ignore (contract
+ * extensions, section 1). Runs after authentication, because without a token the answer is 401.
  */
 @Provider
 @PreMatching

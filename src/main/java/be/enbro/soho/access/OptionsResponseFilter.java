@@ -14,8 +14,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Answers OPTIONS with 204 and {@code Allow} (rules, section 3), and with 401 if nobody was authenticated for a path that is not
- * public: servers answer OPTIONS by themselves, without a resource method that {@link AccessFeature} could be bound to.
+ * Answers OPTIONS with 204 and {@code Allow} (rules, section 3), and with 401 if the path is not public and the caller
+ * is not authenticated. Servers answer OPTIONS themselves, without a resource method to which {@link AccessFeature}
+ * could be bound.
  */
 @Provider
 @Priority(Priorities.USER + 1)
@@ -28,14 +29,14 @@ public class OptionsResponseFilter implements ContainerResponseFilter {
         response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
         if (RequestContext.caller() == Caller.ANYONE
                 && !ApiPath.isPublic(request.getUriInfo().getPath())) {
-            refuse(response);
+            reject(response);
             return;
         }
         response.setEntity(null);
         response.setStatusInfo(Response.Status.NO_CONTENT);
     }
 
-    private static void refuse(ContainerResponseContext response) {
+    private static void reject(ContainerResponseContext response) {
         Response unauthorized = ErrorResponse.UNAUTHORIZED.response();
         response.getHeaders().remove(HttpHeaders.ALLOW);
         response.getHeaders().putAll(unauthorized.getHeaders());

@@ -4,32 +4,33 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What an {@code Accept} comes to: whether JSON may be answered (RFC 9110, section 12.5.1). It is a hint of the client's, so
- * what cannot be understood is passed over, a range or a quality.
+ * Evaluates whether an {@code Accept} header allows JSON (RFC 9110, section 12.5.1). Since the header is only a hint,
+ * ranges and qualities that cannot be parsed are ignored.
  */
 final class AcceptHeader {
     private static final Pattern NONE = Pattern.compile("[qQ]=0(?:\\.0{0,3}+)?+");
 
     private AcceptHeader() {}
 
-    /** By the most precise of the ranges that speak of JSON; yes, if nothing is asked for. */
+    /** Decides by the most specific range that matches JSON; true if there is none to consider. */
     static boolean allowsJson(String header) {
-        int precision = 0;
+        int specificity = 0;
         boolean allowed = header.isBlank();
         for (String range : header.split(",")) {
             String[] parts = range.split(";", -1);
-            int precisionHere = precision(parts[0].strip().toLowerCase(Locale.ROOT));
+            int specificityHere = specificity(parts[0].strip().toLowerCase(Locale.ROOT));
             boolean isAllowedHere = !isRefused(parts);
-            if (precisionHere > precision || precisionHere > 0 && precisionHere == precision && isAllowedHere) {
-                precision = precisionHere;
+            if (specificityHere > specificity
+                    || specificityHere > 0 && specificityHere == specificity && isAllowedHere) {
+                specificity = specificityHere;
                 allowed = isAllowedHere;
             }
         }
         return allowed;
     }
 
-    /** How precisely a range speaks of JSON; 0 if it does not. */
-    private static int precision(String range) {
+    /** Returns how specifically a range matches JSON; 0 if it does not. */
+    private static int specificity(String range) {
         return switch (range) {
             case MediaTypeFilter.JSON -> 3;
             case "application/*" -> 2;
@@ -38,7 +39,7 @@ final class AcceptHeader {
         };
     }
 
-    /** Whether the range's quality is 0. */
+    /** Returns whether the range has a quality of 0. */
     private static boolean isRefused(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();

@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 
 /**
- * Gives each request its id and one line in the log: method, path template, status, duration, organisation; never a
- * token, a parameter or a body. What libraries log meanwhile has the same thread's name. The thread is not renamed for each
- * request, which would take two system calls: 6 of the 300 µs of show (docs/decisions/0010). The first of the filters, see
- * web.xml.
+ * Assigns each request an id and logs it in one line: method, path template, status, duration, organisation; never a
+ * token, a parameter or a body. Lines that libraries log for the request have the same thread name. The thread is not
+ * renamed per request, because that takes two system calls: 6 of the 300 µs of show (docs/decisions/0010). Must be the
+ * first filter, see web.xml.
  */
 public class AccessLogFilter implements Filter {
     private static final System.Logger LOG = System.getLogger("be.enbro.soho.http");
@@ -25,48 +25,48 @@ public class AccessLogFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
-        RequestContext trace = request.getDispatcherType() == DispatcherType.ASYNC
+        RequestContext context = request.getDispatcherType() == DispatcherType.ASYNC
                 ? RequestContext.resume(request)
                 : begin(request, response);
         try {
-            answer(request, response, chain);
+            process(request, response, chain);
         } catch (RuntimeException | ServletException failure) {
-            // Here and not in the server, which would drop the headers.
+            // Handled here, because the server would drop the headers.
             fail(response, failure);
         } catch (IOException clientGone) {
-            // Nobody reads the answer, and the server would log the exception.
+            // The client is gone, and the server would log the exception.
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } finally {
-            if (trace.isCurrent()) {
-                end(trace, request.getMethod(), response.getStatus());
+            if (context.isCurrent()) {
+                end(context, request.getMethod(), response.getStatus());
             } else {
-                trace.returned();
+                context.returned();
             }
         }
     }
 
     private static RequestContext begin(HttpServletRequest request, HttpServletResponse response) {
-        RequestContext trace =
+        RequestContext context =
                 RequestContext.begin(request.getHeader(RequestId.HEADER), OperatorListener.admits(request));
-        response.setHeader(RequestId.HEADER, trace.id());
+        response.setHeader(RequestId.HEADER, context.id());
         response.setHeader("X-Content-Type-Options", "nosniff");
         Requests.begin();
-        return trace;
+        return context;
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static void process(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (Requests.draining() && request.getDispatcherType() != DispatcherType.ASYNC) {
             FailureLog.unavailable("draining");
             response.setHeader("Connection", "close");
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (isUnclearlyFramed(request)) {
-            // Nobody knows where the next request begins.
+            // The start of the next request is unknown.
             response.setHeader("Connection", "close");
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (AmbiguousPath.matches(request.getRequestURI())
                 || PercentEncoding.isMalformed(request.getQueryString())
-                || isOfMalformedHost(request)) {
+                || hasMalformedHost(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (OperatorListener.hides(request, request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -75,12 +75,12 @@ public class AccessLogFilter implements Filter {
         }
     }
 
-    private static boolean isOfMalformedHost(HttpServletRequest request) {
+    private static boolean hasMalformedHost(HttpServletRequest request) {
         String host = request.getHeader("Host");
         return host != null && HostHeader.isMalformed(host);
     }
 
-    /** RFC 9112, section 6.1: servers do not agree on how a body ends whose encoding they do not know. */
+    /** RFC 9112, section 6.1: servers disagree about where a body in an unknown encoding ends. */
     private static boolean isUnclearlyFramed(HttpServletRequest request) {
         String encoding = request.getHeader("Transfer-Encoding");
         return encoding != null && !encoding.equalsIgnoreCase("chunked");
@@ -98,19 +98,19 @@ public class AccessLogFilter implements Filter {
     }
 
     /**
-     * Ends a request and writes its line; nothing if it has ended. One that was suspended and will not be resumed is ended like
-     * this, too: by then the server may have given request and response to another connection.
+     * Ends a request and logs it; does nothing if it has ended. Also called for a suspended request that will not be
+     * resumed: by then the server may have reused request and response for another connection.
      */
-    public static void end(RequestContext trace, String method, int status) {
-        if (!trace.end()) {
+    public static void end(RequestContext context, String method, int status) {
+        if (!context.end()) {
             return;
         }
         Requests.end();
-        LOG.log(Level.INFO, line(method, trace, status, trace.nanoseconds()));
+        LOG.log(Level.INFO, line(method, context, status, context.nanoseconds()));
     }
 
-    private static String line(String method, RequestContext trace, int status, long nanoseconds) {
-        return Methods.name(method) + ' ' + trace.pathTemplate() + ' ' + status + ' ' + nanoseconds / 1_000
-                + " us organisation=" + trace.organisation() + " request=" + trace.id();
+    private static String line(String method, RequestContext context, int status, long nanoseconds) {
+        return Methods.name(method) + ' ' + context.pathTemplate() + ' ' + status + ' ' + nanoseconds / 1_000
+                + " us organisation=" + context.organisation() + " request=" + context.id();
     }
 }

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Paths that two components could read in two ways, since one decodes, normalises or drops what another compares as text.
- * None of our paths needs any of it, so all of them are refused (contract extensions, section 1).
+ * Paths that two components could interpret differently, because one decodes, normalises or removes what another
+ * compares as text. No path of the API needs such characters, so all of these paths are rejected (contract extensions,
+ * section 1).
  */
 public final class AmbiguousPath {
     private static final Pattern AMBIGUOUS = Pattern.compile(
@@ -21,12 +22,19 @@ public final class AmbiguousPath {
 
     private AmbiguousPath() {}
 
-    /** Whether a path is one, given as it was sent and without its query. An empty segment at its end is not. */
+    /**
+     * Returns whether a path is ambiguous. An empty segment at the end is not.
+     *
+     * @param path as sent, without the query
+     */
     public static boolean matches(String path) {
         return !isPlain(path) && (AMBIGUOUS.matcher(path).find() || path.indexOf('%') >= 0 && !isUtf8(path));
     }
 
-    /** Whether it has nothing but letters, digits, hyphens, underscores and single slashes, as nearly all have. */
+    /**
+     * Returns whether the path contains only letters, digits, hyphens, underscores and single slashes, as nearly all
+     * paths do.
+     */
     private static boolean isPlain(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
@@ -43,7 +51,10 @@ public final class AmbiguousPath {
         return true;
     }
 
-    /** Of a path without malformed percent-encoding: URLDecoder puts U+FFFD, which nobody sends, where UTF-8 is malformed. */
+    /**
+     * Checks a path without malformed percent-encoding: where UTF-8 is malformed, URLDecoder inserts U+FFFD, which no
+     * client sends.
+     */
     private static boolean isUtf8(String path) {
         return URLDecoder.decode(path, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
     }

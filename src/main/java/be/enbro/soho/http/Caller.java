@@ -1,11 +1,11 @@
 package be.enbro.soho.http;
 
-/** On whose behalf a request is made (contract extensions, section 1). */
+/** The party on whose behalf a request is made (contract extensions, section 1). */
 public enum Caller {
-    /** Nobody known: no token was checked. */
+    /** Unauthenticated: no token was checked. */
     ANYONE,
-    /** An organisation, by one of its bearer tokens. */
+    /** An organisation, authenticated by one of its bearer tokens. */
     PARTNER,
-    /** Whoever runs the platform, by the operator's token. */
+    /** The operator of the platform, authenticated by the operator's token. */
     OPERATOR
 }

@@ -7,35 +7,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the requests of each organisation that this node works on: at most SOHO_CONCURRENT_REQUESTS at once, from its token
- * to the end of its answer (contract extensions, section 9).
+ * Limits the concurrent requests of each organisation on this node to SOHO_CONCURRENT_REQUESTS, counted from the check
+ * of the token to the end of the response (contract extensions, section 9).
  */
 public final class ConcurrentRequests {
-    private static final Map<Long, AtomicInteger> AT_WORK = new ConcurrentHashMap<>();
+    private static final Map<Long, AtomicInteger> IN_PROGRESS = new ConcurrentHashMap<>();
 
     private ConcurrentRequests() {}
 
-    /** The setting, 1 to 10,000; {@link BadSetting} for anything else. */
-    public static int most() {
+    /**
+     * The setting, 1 to 10,000.
+     *
+     * @throws BadSetting if it is anything else
+     */
+    public static int max() {
         return Setting.SOHO_CONCURRENT_REQUESTS.number(64, 1, 10_000);
     }
 
-    /** Whether one more request is worked on; if so, it is to {@link #leave}. */
+    /** Counts a request if the limit permits; returns whether it does. An admitted request must {@link #leave}. */
     static boolean enter(long organisationId) {
-        AtomicInteger atWork = AT_WORK.computeIfAbsent(organisationId, id -> new AtomicInteger());
-        if (atWork.incrementAndGet() <= Limit.MOST) {
+        AtomicInteger inProgress = IN_PROGRESS.computeIfAbsent(organisationId, id -> new AtomicInteger());
+        if (inProgress.incrementAndGet() <= Limit.VALUE) {
             return true;
         }
-        atWork.decrementAndGet();
+        inProgress.decrementAndGet();
         return false;
     }
 
     static void leave(long organisationId) {
-        AT_WORK.get(organisationId).decrementAndGet();
+        IN_PROGRESS.get(organisationId).decrementAndGet();
     }
 
-    /** Read once, at the first request; a bad setting has kept the server from starting by then. */
+    /** Read once, at the first request; a bad setting prevents the start before that. */
     private static final class Limit {
-        private static final int MOST = most();
+        private static final int VALUE = max();
     }
 }

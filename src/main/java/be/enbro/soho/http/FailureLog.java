@@ -4,13 +4,20 @@ import be.enbro.soho.persistence.FailedCommit;
 import be.enbro.soho.persistence.SqlErrors;
 import java.lang.System.Logger.Level;
 
-/** Logs why a request failed, or cannot be processed for the moment: one line with its id, without a value of the request. */
+/**
+ * Logs why a request failed or cannot be processed for the moment: one line with the request's id and without any value
+ * of the request.
+ */
 public final class FailureLog {
     private static final System.Logger LOG = System.getLogger(FailureLog.class.getName());
 
     private FailureLog() {}
 
-    /** Logs the failure of this thread's request; whether it is {@linkplain SqlErrors#isTransient transient}, and no defect. */
+    /**
+     * Logs the failure of this thread's request.
+     *
+     * @return whether it is {@linkplain SqlErrors#isTransient transient}, not a defect
+     */
     public static boolean log(Throwable reported) {
         Throwable failure = FailedCommit.behind(reported);
         if (SqlErrors.isTransient(failure)) {
@@ -21,7 +28,7 @@ public final class FailureLog {
         return false;
     }
 
-    /** Logs the failure that this thread's request is answered 503 for. */
+    /** Logs the failure for which this thread's request is answered 503. */
     public static void unavailable(Throwable failure) {
         unavailable(SqlErrors.summary(failure));
     }

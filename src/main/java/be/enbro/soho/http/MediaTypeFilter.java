@@ -16,11 +16,11 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * Has every server see methods and media types alike. A method that does not exist is one name: a server may take {@code get}
- * for {@code GET}. Cookies, which mean nothing here, are hidden: a server may refuse those that it cannot read. What a request
- * says of media types, {@code Content-Type} and {@code Accept}, is reduced to the only question that matters, JSON or not:
- * servers parse the rest before the application is asked, and answer 400 or 500, or take a form's body away. What the answer
- * says is spelt as the contract does.
+ * Normalises methods, {@code Content-Type} and {@code Accept} before the container parses them, so that all servers
+ * behave alike. Unknown methods are mapped to one name, because a server may accept {@code get} for {@code GET}.
+ * Cookies, which have no meaning here, are hidden, because a server may reject those that it cannot parse. Media types
+ * are reduced to JSON or not JSON: servers parse them before the application does, and would answer 400 or 500 or
+ * consume the body of a form. The response's content type is written in the contract's notation.
  */
 public class MediaTypeFilter implements Filter {
     static final String JSON = "application/json";
@@ -45,7 +45,7 @@ public class MediaTypeFilter implements Filter {
         return isPlain ? request : new NormalisedRequest(request, contentType, accept);
     }
 
-    /** JSON or not; null if there is none. */
+    /** Returns a content type that is JSON or not; null if there is none. */
     private static String contentType(String sent) {
         if (sent == null || sent.equals(JSON)) {
             return sent;
@@ -55,7 +55,7 @@ public class MediaTypeFilter implements Filter {
         return type.strip().equalsIgnoreCase(JSON) ? JSON : OTHER;
     }
 
-    /** What JAX-RS makes JSON of or 406; null if anything goes. */
+    /** Returns a header for which JAX-RS produces JSON or 406; null if anything is acceptable. */
     private static String accept(Enumeration<String> sent) {
         if (!sent.hasMoreElements()) {
             return null;
@@ -142,7 +142,7 @@ public class MediaTypeFilter implements Filter {
                     && JsonResponseFilter.CONTENT_TYPE.equals(value)
                     && !JsonResponseFilter.CONTENT_TYPE.equals(super.getHeader(CONTENT_TYPE));
             if (isReprinted) {
-                // This server drops the space, but not where it puts type and charset together itself.
+                // The server removes the space here, but not where it combines type and charset itself.
                 super.setCharacterEncoding("utf-8");
                 super.setContentType(JSON);
             }

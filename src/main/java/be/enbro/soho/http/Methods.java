@@ -2,7 +2,7 @@ package be.enbro.soho.http;
 
 import java.util.Set;
 
-/** The methods of HTTP that exist. */
+/** The known HTTP methods. */
 final class Methods {
     private static final Set<String> KNOWN =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
@@ -13,7 +13,7 @@ final class Methods {
         return KNOWN.contains(method);
     }
 
-    /** The method itself, or {@code OTHER}: what does not exist may hold anything, line breaks too. */
+    /** Returns the method, or {@code OTHER} for an unknown one, which may contain anything, even line breaks. */
     static String name(String method) {
         return isKnown(method) ? method : "OTHER";
     }

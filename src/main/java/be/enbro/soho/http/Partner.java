@@ -1,6 +1,6 @@
 package be.enbro.soho.http;
 
-/** Whose request it is. */
+/** The organisation that sends a request. */
 public interface Partner {
     /** The organisation's id, for the log. */
     long id();

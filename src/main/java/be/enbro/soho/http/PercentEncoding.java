@@ -1,10 +1,13 @@
 package be.enbro.soho.http;
 
-/** RFC 3986, section 2.1: a percent sign and two hexadecimal digits. Servers read anything else each in its own way. */
+/**
+ * The syntax of percent-encoding (RFC 3986, section 2.1): a percent sign and two hexadecimal digits. Servers disagree
+ * about anything else.
+ */
 public final class PercentEncoding {
     private PercentEncoding() {}
 
-    /** Whether a query, null if there is none, has a percent sign without its digits. */
+    /** Returns whether a query, null if absent, has a percent sign without two digits. */
     public static boolean isMalformed(String encoded) {
         if (encoded == null) {
             return false;

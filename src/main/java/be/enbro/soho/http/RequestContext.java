@@ -6,8 +6,8 @@ import jakarta.servlet.ServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What is known of the request that a thread works on: its id, on whose behalf it is made, and what its one line in the log
- * says of it. It can be suspended by one thread and resumed by another.
+ * The context of the request that a thread processes: its id, on whose behalf it is made, and the contents of its line
+ * in the log. One thread can suspend it and another resume it.
  */
 public final class RequestContext {
     private static final String ATTRIBUTE = RequestContext.class.getName();
@@ -28,50 +28,50 @@ public final class RequestContext {
         this.isOperatorAdmitted = isOperatorAdmitted;
     }
 
-    /** Begins the trace of a request with the id that the partner sent, if it is usable. */
+    /** Begins a request, with the id that the partner sent if it is valid. */
     static RequestContext begin(String idOfPartner, boolean isOperatorAdmitted) {
         FailedCommit.forget();
-        RequestContext trace = new RequestContext(RequestId.of(idOfPartner), isOperatorAdmitted);
-        CURRENT.set(trace);
-        return trace;
+        RequestContext context = new RequestContext(RequestId.of(idOfPartner), isOperatorAdmitted);
+        CURRENT.set(context);
+        return context;
     }
 
     /**
-     * Takes the request from this thread, until another thread resumes it.
+     * Detaches the request from this thread, until another thread resumes it.
      *
-     * @param onReturn run when this thread leaves the first of the filters
+     * @param onReturn run when this thread leaves the first filter
      */
     public static RequestContext suspend(ServletRequest request, Runnable onReturn) {
-        RequestContext trace = CURRENT.get();
-        trace.onReturn = onReturn;
-        request.setAttribute(ATTRIBUTE, trace);
+        RequestContext context = CURRENT.get();
+        context.onReturn = onReturn;
+        request.setAttribute(ATTRIBUTE, context);
         CURRENT.remove();
         ConnectionShare.end();
-        return trace;
+        return context;
     }
 
-    /** Gives this thread a request that was suspended. */
+    /** Attaches a suspended request to this thread. */
     static RequestContext resume(ServletRequest request) {
         FailedCommit.forget();
-        RequestContext trace = (RequestContext) request.getAttribute(ATTRIBUTE);
-        CURRENT.set(trace);
-        if (trace.partner != null) {
-            ConnectionShare.begin(trace.partner.id());
+        RequestContext context = (RequestContext) request.getAttribute(ATTRIBUTE);
+        CURRENT.set(context);
+        if (context.partner != null) {
+            ConnectionShare.begin(context.partner.id());
         }
-        return trace;
+        return context;
     }
 
-    /** Notes that the thread that suspended the request has left it. */
+    /** Called when the thread that suspended the request has left it. */
     void returned() {
         onReturn.run();
     }
 
-    /** Whether this thread works on the request still. */
+    /** Returns whether this thread still processes the request. */
     boolean isCurrent() {
         return CURRENT.get() == this;
     }
 
-    /** Ends the request, on whatever thread; false if it was ended before. */
+    /** Ends the request, on any thread; returns false if it has ended before. */
     boolean end() {
         if (isCurrent()) {
             CURRENT.remove();
@@ -87,55 +87,58 @@ public final class RequestContext {
     }
 
     /**
-     * Notes whom the request's token belongs to; false, and noted for the log alone, while the organisation has as many
-     * requests at work as it may ({@link ConcurrentRequests}).
+     * Records the organisation to which the request's token belongs. Returns false, and records it for the log only,
+     * while the organisation has reached its limit of {@link ConcurrentRequests}.
      */
     public static boolean admit(Partner partner) {
-        RequestContext trace = CURRENT.get();
-        if (trace == null || trace.partner != null) {
+        RequestContext context = CURRENT.get();
+        if (context == null || context.partner != null) {
             return true;
         }
-        trace.organisation = partner.id();
+        context.organisation = partner.id();
         if (!ConcurrentRequests.enter(partner.id())) {
             return false;
         }
-        trace.partner = partner;
-        trace.caller = Caller.PARTNER;
+        context.partner = partner;
+        context.caller = Caller.PARTNER;
         ConnectionShare.begin(partner.id());
         return true;
     }
 
-    /** The partner whose token came with this thread's request; null if none was checked. */
+    /** Returns the partner whose token came with this thread's request; null if none was checked. */
     public static Partner partner() {
-        RequestContext trace = CURRENT.get();
-        return trace == null ? null : trace.partner;
+        RequestContext context = CURRENT.get();
+        return context == null ? null : context.partner;
     }
 
-    /** Notes that the operator's token came with the request; nothing if that is for another listener. */
+    /**
+     * Records that the operator's token came with the request; does nothing if the operator is served by another
+     * listener.
+     */
     public static void operator() {
-        RequestContext trace = CURRENT.get();
-        if (trace != null && trace.isOperatorAdmitted) {
-            trace.caller = Caller.OPERATOR;
+        RequestContext context = CURRENT.get();
+        if (context != null && context.isOperatorAdmitted) {
+            context.caller = Caller.OPERATOR;
         }
     }
 
-    /** On whose behalf the request of this thread is made. */
+    /** Returns on whose behalf this thread's request is made. */
     public static Caller caller() {
-        RequestContext trace = CURRENT.get();
-        return trace == null ? Caller.ANYONE : trace.caller;
+        RequestContext context = CURRENT.get();
+        return context == null ? Caller.ANYONE : context.caller;
     }
 
     static void pathTemplate(String template) {
-        RequestContext trace = CURRENT.get();
-        if (trace != null) {
-            trace.pathTemplate = template;
+        RequestContext context = CURRENT.get();
+        if (context != null) {
+            context.pathTemplate = template;
         }
     }
 
-    /** The id of the request that this thread works on, for a line in the log; "-" outside of requests. */
+    /** Returns the id of the request that this thread processes, for the log; "-" outside of requests. */
     public static String currentId() {
-        RequestContext trace = CURRENT.get();
-        return trace == null ? "-" : trace.id;
+        RequestContext context = CURRENT.get();
+        return context == null ? "-" : context.id;
     }
 
     String id() {
@@ -150,7 +153,7 @@ public final class RequestContext {
         return organisation == null ? "-" : organisation.toString();
     }
 
-    /** Since the request was received. */
+    /** Nanoseconds since the request was received. */
     long nanoseconds() {
         return System.nanoTime() - start;
     }

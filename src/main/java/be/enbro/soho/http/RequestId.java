@@ -4,16 +4,20 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The id of a request, on its answer and in its lines of the log (rules, section 3). */
+/** The id of a request, in its response and in its log lines (rules, section 3). */
 public final class RequestId {
-    /** The header that brings it and bears it. */
+    /** The header of requests and responses. */
     public static final String HEADER = "X-Request-Id";
 
     private static final long NODE = new SecureRandom().nextLong();
 
     private RequestId() {}
 
-    /** The partner's, null if none was sent, is taken over if it is 1 to 64 of {@code [A-Za-z0-9._-]}; else a new one. */
+    /**
+     * Returns the partner's id if it is 1 to 64 characters of {@code [A-Za-z0-9._-]}, else a new one.
+     *
+     * @param idOfPartner null if none was sent
+     */
     public static String of(String idOfPartner) {
         return isUsable(idOfPartner) ? idOfPartner : newId();
     }

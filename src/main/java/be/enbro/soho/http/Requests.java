@@ -10,20 +10,20 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The requests in flight, counted so that whoever stops the server can let them finish first; and whether there will be
- * more, which a load balancer asks {@code /health/ready}.
+ * Counts the requests in flight, so that they can finish before the server stops, and tells load balancers through
+ * {@code /health/ready} whether the node accepts more.
  */
 @WebListener
 public class Requests implements ServletContextListener, RequestsMXBean {
     private static final String NAME = "be.enbro.soho:type=Requests";
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
-    /** A load balancer asks every few seconds; whoever has not for so long is none. */
-    private static final long WATCHED_NANOSECONDS = Duration.ofSeconds(15).toNanos();
+    /** A client that has not polled readiness for 15 s is not a load balancer. */
+    private static final long POLLING_NANOSECONDS = Duration.ofSeconds(15).toNanos();
 
     private static volatile boolean draining;
-    private static volatile boolean retiring;
-    /** When a load balancer was last told, or 0. */
-    private static volatile long askedAt;
+    private static volatile boolean notReady;
+    /** The time of the last poll of a load balancer, or 0. */
+    private static volatile long polledAt;
 
     static void begin() {
         IN_FLIGHT.incrementAndGet();
@@ -37,10 +37,10 @@ public class Requests implements ServletContextListener, RequestsMXBean {
         return draining;
     }
 
-    /** Whether new requests are welcome on this node; for whoever distributes them. */
+    /** Returns whether this node accepts new requests; polled by load balancers. */
     public static boolean isReady() {
-        askedAt = System.nanoTime();
-        return !retiring;
+        polledAt = System.nanoTime();
+        return !notReady;
     }
 
     @Override
@@ -50,8 +50,8 @@ public class Requests implements ServletContextListener, RequestsMXBean {
 
     @Override
     public boolean markNotReady() {
-        retiring = true;
-        return askedAt != 0 && System.nanoTime() - askedAt < WATCHED_NANOSECONDS;
+        notReady = true;
+        return polledAt != 0 && System.nanoTime() - polledAt < POLLING_NANOSECONDS;
     }
 
     @Override
@@ -64,7 +64,7 @@ public class Requests implements ServletContextListener, RequestsMXBean {
         try {
             ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
         } catch (JMException taken) {
-            // a second copy in one server: it serves all the same, and that server has its own way to stop it
+            // A second copy in the same server works as well, and such a server has its own way to stop it.
             event.getServletContext().log(NAME + " is another copy's");
         }
     }

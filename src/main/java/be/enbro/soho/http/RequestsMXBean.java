@@ -1,16 +1,17 @@
 package be.enbro.soho.http;
 
-/** What whoever stops the server must know and say, {@code be.enbro.soho:type=Requests} among the management beans. */
+/** Shutdown control for the launcher, registered as {@code be.enbro.soho:type=Requests}. */
 public interface RequestsMXBean {
-    /** The number of requests that were begun and not yet answered. */
+    /** The number of requests in flight. */
     int getInFlight();
 
     /**
-     * From now on this node is not ready, but serves on; whether a load balancer is known to ask for that, and so needs
-     * time to notice before anything is refused.
+     * Marks this node as not ready while it continues to serve requests.
+     *
+     * @return whether a load balancer polls readiness, and so needs time to notice before requests are rejected
      */
     boolean markNotReady();
 
-    /** From now on every new request is answered 503 and its connection closed. */
+    /** Answers every new request 503 from now on, and closes its connection. */
     void drain();
 }

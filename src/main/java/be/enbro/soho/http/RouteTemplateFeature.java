@@ -8,14 +8,16 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 
-/** Notes the path of the matched resource as it is declared, so that the log tells requests by kind and holds no ids. */
+/**
+ * Records the declared path of the matched resource, so that the log groups requests by resource and contains no ids.
+ */
 @Provider
 public class RouteTemplateFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext method) {
         Path root = resource.getResourceClass().getAnnotation(Path.class);
         if (root == null) {
-            // the server's own answer to OPTIONS, whose path is not known here
+            // The server's own response to OPTIONS has no known path.
             return;
         }
         Path rest = resource.getResourceMethod().getAnnotation(Path.class);

@@ -10,7 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A bearer token of an organisation as it is kept: never itself, only its hash. */
+/** A bearer token of an organisation as stored: only its hash, never the token itself. */
 @Entity
 @Table(name = "access_tokens")
 public class AccessToken {
@@ -54,7 +54,11 @@ public class AccessToken {
         }
     }
 
-    /** The token as the operator sees it; the secret is known only when it was just made. */
+    /**
+     * Returns the token as the operator sees it.
+     *
+     * @param secret the secret, known only when the token was just created; otherwise null
+     */
     TokenView view(String secret) {
         return new TokenView(id, organisation.id(), label, secret, createdAt, expiresAt, lastUsedAt, revokedAt);
     }

@@ -12,13 +12,13 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The bearer tokens of the organisations. */
+/** Manages the bearer tokens of the organisations. */
 @Stateless
 public class AccessTokens {
     @PersistenceContext
     private EntityManager entityManager;
 
-    /** The token with this SHA-256 hash unless it is revoked. */
+    /** Finds the token with this SHA-256 hash unless it is revoked. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ActiveToken> active(byte[] hash) {
         return entityManager
@@ -41,25 +41,29 @@ public class AccessTokens {
                 .executeUpdate();
     }
 
-    /** Makes a token of an organisation that is there and shows it, this once; {@link ValidationException} if anything is wrong. */
-    public TokenView issue(long organisationId, Validated<TokenParams> asked) {
-        if (!asked.isValid()) {
-            throw new ValidationException(asked.errors());
+    /**
+     * Creates a token for an existing organisation; the response is the only one that contains the secret.
+     *
+     * @throws ValidationException with all errors
+     */
+    public TokenView issue(long organisationId, Validated<TokenParams> request) {
+        if (!request.isValid()) {
+            throw new ValidationException(request.errors());
         }
         Organisation organisation = entityManager.find(Organisation.class, organisationId);
         String secret = BearerToken.generate();
         AccessToken token = new AccessToken(
                 organisation,
-                asked.value().label(),
+                request.value().label(),
                 BearerToken.hash(secret),
                 Times.now(),
-                asked.value().expiresAt());
+                request.value().expiresAt());
         entityManager.persist(token);
         entityManager.flush();
         return token.view(secret);
     }
 
-    /** The organisation's tokens by id, the revoked ones too. */
+    /** Lists the organisation's tokens by id, including the revoked ones. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<TokenView> ofOrganisation(long organisationId) {
         return entityManager
@@ -73,7 +77,7 @@ public class AccessTokens {
                 .toList();
     }
 
-    /** Revokes a token for good; false if the organisation has no such token. */
+    /** Revokes a token permanently; returns false if the organisation has no such token. */
     public boolean revoke(long organisationId, long tokenId) {
         Optional<AccessToken> token = entityManager
                 .createQuery(

@@ -4,7 +4,7 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A token that was not revoked when it was looked up, and the organisation it belongs to. */
+/** A token that was not revoked when it was looked up, and its organisation. */
 public record ActiveToken(long id, Instant expiresAt, Instant lastUsedAt, CurrentOrganisation organisation) {
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
@@ -12,7 +12,10 @@ public record ActiveToken(long id, Instant expiresAt, Instant lastUsedAt, Curren
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** Whether a use now changes {@code last_used_at}, which is exact to a minute (rules, section 8). */
+    /**
+     * Returns whether a use at this time changes {@code last_used_at}, which is accurate to a minute (rules, section
+     * 8).
+     */
     boolean shouldUpdateLastUsed(Instant now) {
         return lastUsedAt == null || lastUsedAt.isBefore(now.minus(LAST_USED_PRECISION));
     }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The secret of RFC 6750 that opens the API: 128 random bits as 32 lower-case hex digits, kept only as SHA-256. */
+/** A bearer token of RFC 6750: 128 random bits as 32 lower-case hex digits, stored only as SHA-256. */
 public final class BearerToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 16;
@@ -16,14 +16,17 @@ public final class BearerToken {
 
     private BearerToken() {}
 
-    /** A new token, to be shown once. */
+    /** Generates a token, to be shown only once. */
     public static String generate() {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
         return HexFormat.of().formatHex(bits);
     }
 
-    /** The credentials of the one {@code Authorization} header of the scheme Bearer, which may stand in any case. */
+    /**
+     * Returns the credentials of the only {@code Authorization} header, if its scheme is Bearer, in upper or lower
+     * case.
+     */
     public static Optional<String> fromHeaders(List<String> authorizations) {
         if (authorizations == null || authorizations.size() != 1) {
             return Optional.empty();
@@ -34,7 +37,7 @@ public final class BearerToken {
                 : Optional.empty();
     }
 
-    /** What is kept and compared instead of a secret. */
+    /** Returns the hash that is stored and compared instead of the secret. */
     public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
@@ -43,7 +46,7 @@ public final class BearerToken {
         }
     }
 
-    /** Whether a text can be a token at all: only then is the database asked. */
+    /** Returns whether the text has the format of a token; otherwise the database is not queried. */
     static boolean isWellFormed(String token) {
         if (token.length() != 2 * BYTES) {
             return false;

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
-/** Resolves the bearer token to an organisation before anything else is looked at, the path included. */
+/** Resolves the bearer token to an organisation before the request is matched to a resource. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)

@@ -11,12 +11,12 @@ import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** The operator's own token, of which only the hash is kept; too short a one keeps the server from starting. */
+/** The operator's token, of which only the hash is kept. A token that is too short prevents the start. */
 @Startup
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class OperatorToken {
-    /** Null while SOHO_OPERATOR_TOKEN is unset: then no token is it. */
+    /** Null if SOHO_OPERATOR_TOKEN is unset: then no token matches. */
     private byte[] hash;
 
     @PostConstruct
@@ -29,12 +29,12 @@ public class OperatorToken {
         }
     }
 
-    /** Whether the one {@code Authorization} header has the operator's token. */
+    /** Returns whether the only {@code Authorization} header contains the operator's token. */
     public boolean isIn(List<String> authorizations) {
         return BearerToken.fromHeaders(authorizations).filter(this::matches).isPresent();
     }
 
-    /** Whether a token is the operator's, compared by hash and in constant time. */
+    /** Compares by hash and in constant time. */
     private boolean matches(String token) {
         return hash != null && MessageDigest.isEqual(hash, BearerToken.hash(token));
     }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Opens {@code /operator/v1} to whoever has SOHO_OPERATOR_TOKEN, and to nobody while it is unset. */
+/** Authenticates callers of {@code /operator/v1} by SOHO_OPERATOR_TOKEN; rejects all of them if it is unset. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)

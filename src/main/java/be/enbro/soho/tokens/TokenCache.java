@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens in use on this node. An entry expires one second after its look-up began, so that a token that another node
- * revoked is refused here within 2 seconds (rules, section 7) without a query per request. A revocation on this node
- * empties the cache, so that the token is refused at its next use. Tokens that do not exist are cached apart, in
- * {@link UnknownTokens}: no number of them evicts one that exists.
+ * Caches the tokens in use on this node. An entry expires one second after its look-up began, so that a token revoked
+ * on another node is rejected here within 2 seconds (rules, section 7) without a query per request. A revocation on
+ * this node empties the cache, so that the token is rejected at its next use. Unknown tokens are cached separately, in
+ * {@link UnknownTokens}, so that they never evict a token that exists.
  *
- * <p>Requests with the same token do not wait for each other's look-up: while the database hangs each of them fails after
- * the time that one look-up takes.
+ * <p>Requests with the same token do not wait for each other's look-up, so that each fails after the time of one
+ * look-up while the database does not respond.
  */
 @ApplicationScoped
 public class TokenCache {
@@ -60,12 +60,15 @@ public class TokenCache {
                 .build();
     }
 
-    /** Empties the cache after a revocation. A look-up that began before does not fill it: see {@link #lookUp}. */
+    /**
+     * Empties the cache after a revocation. A look-up already in progress does not fill the new cache, see {@link
+     * #lookUp}.
+     */
     public void clear() {
         active = emptyCache(ticker);
     }
 
-    /** The organisation of the token in the one {@code Authorization} header. */
+    /** Returns the organisation of the token in the only {@code Authorization} header. */
     public Optional<CurrentOrganisation> organisationFromHeaders(List<String> authorizations) {
         return BearerToken.fromHeaders(authorizations)
                 .filter(BearerToken::isWellFormed)
@@ -73,7 +76,8 @@ public class TokenCache {
     }
 
     /**
-     * The organisation of a token that exists and is neither revoked nor expired. Public, or Weld calls it by reflection.
+     * Returns the organisation of a token that exists and is neither revoked nor expired. Public, because Weld would
+     * call a package-private method by reflection.
      */
     public Optional<CurrentOrganisation> organisation(String token) {
         byte[] hash = BearerToken.hash(token);
@@ -90,7 +94,10 @@ public class TokenCache {
         return active.estimatedSize();
     }
 
-    /** Caches the token where it was missing: in the cache of before a revocation, if there was one since. */
+    /**
+     * Adds the token to the cache in which it was missing; if a revocation has replaced that cache meanwhile, the entry
+     * is lost.
+     */
     private ActiveToken lookUp(String key, byte[] hash) {
         if (unknown.contains(key)) {
             return null;
@@ -109,7 +116,7 @@ public class TokenCache {
         return token;
     }
 
-    /** Ignores an outage: no request fails for this, and a later look-up will update it. */
+    /** Ignores an outage, because no request depends on the update; a later look-up repeats it. */
     private void updateLastUsed(ActiveToken token) {
         try {
             tokens.updateLastUsed(token.id());

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A bearer token as the operator asks for it.
+ * The parameters of a new bearer token.
  *
- * @param expiresAt to the millisecond; null for never
+ * @param expiresAt to the millisecond; null if it does not expire
  */
 public record TokenParams(String label, Instant expiresAt) {
 

@@ -3,7 +3,7 @@ package be.enbro.soho.tokens;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 
-/** A token on the wire; {@code token} itself only in the answer that made it. */
+/** The JSON representation of a token; {@code token}, the secret, is present only when it was just created. */
 @JsonbPropertyOrder({"id", "organisationId", "label", "token", "createdAt", "expiresAt", "lastUsedAt", "revokedAt"})
 public record TokenView(
         long id,

@@ -6,9 +6,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
 /**
- * The hashes of tokens that were not found in the last seconds, so that trying one again costs no query (rules, section 7).
- * A new token is random and was never tried before, so it works at once; one that comes back, for instance from a backup,
- * works when its entry has expired. However many tokens are tried, a fixed number is kept.
+ * Caches the hashes of tokens that were not found in the last seconds, so that repeated attempts need no query (rules,
+ * section 7). A new token is random and was never tried before, so it works at once; one that is restored, for instance
+ * from a backup, works when its entry has expired. The size is fixed, however many tokens are tried.
  */
 final class UnknownTokens {
     static final int MAX_TOKENS = 10_000;
