@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells an operator's load balancer whether the process lives, and whether it can serve: the schema is migrated, else
- * nothing would be deployed, the database answers and takes writes, and the node is not about to end.
+ * Reports to a load balancer whether the process is alive and whether it can serve: the database responds and accepts
+ * writes, and the node is not about to stop. (If the schema were not migrated, the application would not be deployed.)
  */
 @WebServlet({HealthServlet.LIVE, HealthServlet.READY})
 public class HealthServlet extends HttpServlet {

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code GET /api/v1/ping}: whether the API is there, asked without a token. */
+/** {@code GET /api/v1/ping}: a liveness check that needs no token. */
 @Singleton
 @Access(Caller.ANYONE)
 @Path("api/v1/ping")

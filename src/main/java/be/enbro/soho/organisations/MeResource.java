@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code GET /api/v1/me}: the organisation that the token belongs to. */
+/** {@code GET /api/v1/me}: returns the organisation to which the token belongs. */
 @Singleton
 @Access(Caller.PARTNER)
 @Path("api/v1/me")

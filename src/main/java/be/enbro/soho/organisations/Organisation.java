@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A white-label partner: the customers it registers are seen by nobody else. */
+/** A white-label partner. Only the partner itself can see the customers it registers. */
 @Entity
 @Table(name = "organisations")
 public class Organisation {
@@ -19,12 +19,12 @@ public class Organisation {
 
     protected Organisation() {}
 
-    /** What its tokens refer to it by. */
+    /** The id that its tokens refer to. */
     public long id() {
         return id;
     }
 
-    /** The organisation as a request with one of its tokens sees it. */
+    /** Returns the organisation as the caller of a request. */
     public CurrentOrganisation current() {
         return new CurrentOrganisation(id, name, domain, createdAt);
     }

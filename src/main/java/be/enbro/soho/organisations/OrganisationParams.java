@@ -7,7 +7,7 @@ import be.enbro.soho.validation.FieldType;
 import be.enbro.soho.validation.RequestFields;
 import java.util.regex.Pattern;
 
-/** A partner as the operator enters it. */
+/** The parameters of a partner, entered by the operator. */
 public record OrganisationParams(String name, String domain) {
 
     private static final String LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*+";

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The partners. */
+/** Manages the partners. */
 @Stateless
 public class Organisations {
     private static final ApiError DOMAIN_TAKEN = ApiError.params("organisation.domain", "has already been taken");
@@ -25,12 +25,16 @@ public class Organisations {
     @PersistenceContext
     private EntityManager entityManager;
 
-    /** Adds a partner; {@link ValidationException} if its domain is taken or anything else is wrong. */
-    public OrganisationView register(Validated<OrganisationParams> asked) {
-        if (!asked.isValid()) {
-            throw new ValidationException(withRules(asked));
+    /**
+     * Registers a partner.
+     *
+     * @throws ValidationException with all errors, including a domain that is taken
+     */
+    public OrganisationView register(Validated<OrganisationParams> request) {
+        if (!request.isValid()) {
+            throw new ValidationException(withRules(request));
         }
-        OrganisationParams organisation = asked.value();
+        OrganisationParams organisation = request.value();
         Instant now = Times.now();
         List<?> ids = entityManager
                 .createNativeQuery("INSERT INTO organisations (name, domain, created_at)"
@@ -45,27 +49,27 @@ public class Organisations {
         return new OrganisationView((Long) ids.get(0), organisation.name(), organisation.domain(), now);
     }
 
-    /** One partner, if there is one of that id. */
+    /** Finds a partner by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<OrganisationView> find(long id) {
         return Optional.ofNullable(entityManager.find(Organisation.class, id)).map(Organisation::view);
     }
 
-    /** A page of all partners, by id. */
+    /** Returns a page of all partners, ordered by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Page<OrganisationView> page(PageRequest asked) {
+    public Page<OrganisationView> page(PageRequest request) {
         return Page.of(
-                asked,
+                request,
                 entityManager.createQuery("SELECT COUNT(o) FROM Organisation o", Long.class),
                 entityManager.createQuery("SELECT o FROM Organisation o ORDER BY o.id", Organisation.class),
                 Organisation::view);
     }
 
-    private List<ApiError> withRules(Validated<OrganisationParams> asked) {
-        List<ApiError> errors = new ArrayList<>(asked.errors());
-        if (asked.value() != null
-                && asked.value().domain() != null
-                && isTaken(asked.value().domain())) {
+    private List<ApiError> withRules(Validated<OrganisationParams> request) {
+        List<ApiError> errors = new ArrayList<>(request.errors());
+        if (request.value() != null
+                && request.value().domain() != null
+                && isTaken(request.value().domain())) {
             errors.add(DOMAIN_TAKEN);
         }
         return errors;

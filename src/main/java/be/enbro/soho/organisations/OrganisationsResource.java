@@ -19,7 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /operator/v1/organisations}: the partners of the platform. */
+/** {@code /operator/v1/organisations}: registers and lists the partners of the platform. */
 @Access(Caller.OPERATOR)
 @Path("operator/v1/organisations")
 @Produces(MediaType.APPLICATION_JSON)

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One page of a list, in the envelope in which it is answered.
+ * A page of a list, in the format of the response.
  *
- * @param nextPage null, and written so, on the last page and past it
- * @param prevPage null, and written so, on the first page and past the last
+ * @param nextPage null, and written as such, on the last page and beyond it
+ * @param prevPage null, and written as such, on the first page and beyond the last
  */
 @JsonbPropertyOrder({"currentPage", "limitValue", "nextPage", "prevPage", "totalPages", "records"})
 public record Page<T>(
@@ -21,23 +21,23 @@ public record Page<T>(
         @JsonbProperty("total_pages") int totalPages,
         List<T> records) {
 
-    /** The page that was asked for, of the entities that one query counts and another lists in order. */
+    /** Returns the requested page of the entities that one query counts and another lists in order. */
     public static <E, T> Page<T> of(
-            PageRequest asked, TypedQuery<Long> count, TypedQuery<E> list, Function<E, T> view) {
+            PageRequest request, TypedQuery<Long> count, TypedQuery<E> list, Function<E, T> view) {
         long total = count.getSingleResult();
-        if (asked.isBeyond(total)) {
-            return of(asked, total, List.of());
+        if (request.isBeyond(total)) {
+            return of(request, total, List.of());
         }
-        list.setFirstResult((int) asked.offset()).setMaxResults(asked.per());
-        return of(asked, total, list.getResultStream().map(view).toList());
+        list.setFirstResult((int) request.offset()).setMaxResults(request.per());
+        return of(request, total, list.getResultStream().map(view).toList());
     }
 
-    /** The page that was asked for, of a list of so many records. */
-    public static <T> Page<T> of(PageRequest asked, long total, List<T> records) {
-        int page = asked.page();
-        int pages = (int) Math.min((total + asked.per() - 1) / asked.per(), Integer.MAX_VALUE);
+    /** Returns the requested page of a list of {@code total} records. */
+    public static <T> Page<T> of(PageRequest request, long total, List<T> records) {
+        int page = request.page();
+        int pages = (int) Math.min((total + request.per() - 1) / request.per(), Integer.MAX_VALUE);
         Integer next = page < pages ? page + 1 : null;
         Integer prev = page > 1 && page <= pages ? page - 1 : null;
-        return new Page<>(page, asked.per(), next, prev, pages, records);
+        return new Page<>(page, request.per(), next, prev, pages, records);
     }
 }

@@ -1,32 +1,35 @@
 package be.enbro.soho.paging;
 
 /**
- * Which page of a list is wanted (section 5 of the contract's rules).
+ * The requested page of a list (section 5 of the contract's rules).
  *
  * @param page 1 to 2147483647
- * @param per records a page, 1 to 25
+ * @param per records per page, 1 to 25
  */
 public record PageRequest(int page, int per) {
 
     private static final int MAX_PER = 25;
 
-    /** From the query's parameters, null if absent; whatever they say, there is an answer. */
+    /** Parses the query parameters, null if absent; every value is accepted. */
     public static PageRequest of(String page, String per) {
-        int asked = leadingNumber(per);
-        return new PageRequest(Math.max(1, leadingNumber(page)), asked == 0 ? MAX_PER : Math.min(asked, MAX_PER));
+        int number = leadingNumber(per);
+        return new PageRequest(Math.max(1, leadingNumber(page)), number == 0 ? MAX_PER : Math.min(number, MAX_PER));
     }
 
-    /** How many records come before the page. */
+    /** The number of records before the page. */
     public long offset() {
         return (page - 1L) * per;
     }
 
-    /** Whether a list of so many records ends before this page. */
+    /** Returns whether a list of {@code total} records ends before this page. */
     public boolean isBeyond(long total) {
         return offset() >= total;
     }
 
-    /** The digits that the text begins with, after space and a plus; 0 if there are none, at most 2147483647. */
+    /**
+     * Parses the leading digits of the text, after white space and a plus sign; returns 0 if there are none, and at
+     * most 2147483647.
+     */
     private static int leadingNumber(String text) {
         String digits = text == null ? "" : text.stripLeading();
         long number = 0;

@@ -14,7 +14,7 @@ import org.postgresql.PGStatement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Whether the database is what the application needs, asked at start through sessions of the pool's own kind
+ * Checks at start, through sessions like the pool's, that the database meets the application's requirements
  * (docs/decisions/0016).
  */
 public final class SessionCheck {
@@ -22,8 +22,8 @@ public final class SessionCheck {
     private static final Set<String> STATEMENT_OF_ANOTHER_SESSION = Set.of("42P05", "26000");
 
     /**
-     * Of the limits that every session asks for. One whose source is the client is what we or the operator's URL asked for; any
-     * other session lost that on its way.
+     * The limits that every session sets. One whose source is the client has the value of the application or of the
+     * operator's URL; in other sessions that value was lost on the way.
      */
     private static final String LIMITS =
             """
@@ -33,9 +33,9 @@ public final class SessionCheck {
     private SessionCheck() {}
 
     /**
-     * Ends quietly if the application can use the database.
+     * Returns normally if the application can use the database.
      *
-     * @throws BadSetting if a session begins but is none that the application can use
+     * @throws BadSetting if a session begins but is unsuitable
      * @throws SQLException if no session begins
      */
     public static void run() throws SQLException {
@@ -48,7 +48,7 @@ public final class SessionCheck {
             }
         } catch (SQLException failure) {
             if (STATEMENT_OF_ANOTHER_SESSION.contains(String.valueOf(failure.getSQLState()))) {
-                throw refused("mixes up the prepared statements of its sessions, as a connection pooler does: add"
+                throw unsuitable("mixes up the prepared statements of its sessions, as a connection pooler does: add"
                         + " prepareThreshold=0 to the URL");
             }
             throw failure;
@@ -60,7 +60,7 @@ public final class SessionCheck {
                 ResultSet rows = statement.executeQuery("SHOW server_encoding")) {
             rows.next();
             if (!rows.getString(1).equals("UTF8")) {
-                throw refused("has the encoding " + rows.getString(1) + ": it must be UTF8");
+                throw unsuitable("has the encoding " + rows.getString(1) + ": it must be UTF8");
             }
         }
     }
@@ -72,20 +72,23 @@ public final class SessionCheck {
             while (rows.next()) {
                 String name = rows.getString("name");
                 boolean isBounded = name.equals("statement_timeout") && socketTimeoutSeconds > 0;
-                long most = isBounded ? socketTimeoutSeconds * 1_000L - 1 : Long.MAX_VALUE;
-                long given = rows.getLong("milliseconds");
-                if (!rows.getBoolean("ours") && (given == 0 || given > most)) {
+                long max = isBounded ? socketTimeoutSeconds * 1_000L - 1 : Long.MAX_VALUE;
+                long actual = rows.getLong("milliseconds");
+                if (!rows.getBoolean("ours") && (actual == 0 || actual > max)) {
                     missing.add(isBounded ? name + " below " + socketTimeoutSeconds + " s" : name);
                 }
             }
         }
         if (!missing.isEmpty()) {
-            throw refused("gives its sessions no " + String.join(", no ", missing)
+            throw unsuitable("gives its sessions no " + String.join(", no ", missing)
                     + ": behind a connection pooler set them with ALTER ROLE");
         }
     }
 
-    /** Twice in one session and once in another: a pooler that lends its connections by turns shows, and one that does not. */
+    /**
+     * Executes a statement twice in one session and once in another, which detects poolers that share connections
+     * between sessions and cannot handle prepared statements.
+     */
     private static void checkPreparedStatements(Connection session, PGSimpleDataSource sessions) throws SQLException {
         try (PreparedStatement statement = prepared(session);
                 Connection other = sessions.getConnection();
@@ -102,7 +105,7 @@ public final class SessionCheck {
         return statement;
     }
 
-    private static BadSetting refused(String why) {
+    private static BadSetting unsuitable(String why) {
         return new BadSetting(Setting.SOHO_DB_URL, "names a database that " + why);
     }
 }

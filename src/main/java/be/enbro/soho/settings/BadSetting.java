@@ -1,6 +1,8 @@
 package be.enbro.soho.settings;
 
-/** A setting that the server cannot start with; the message is the one line that names it and never holds its value. */
+/**
+ * Thrown if a setting prevents the start; the message is one line that names the setting and never contains its value.
+ */
 public final class BadSetting extends RuntimeException {
     public BadSetting(Setting setting, String problem) {
         super(setting + " " + problem);

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The settings an operator gives (rules, section 9): each an environment variable, or a system property of the same name
- * in lower case with dots, which wins.
+ * The operator's settings (rules, section 9): each an environment variable, or a system property of the same name in
+ * lower case with dots, which takes precedence.
  */
 public enum Setting {
     SOHO_DB_URL,
@@ -19,14 +19,16 @@ public enum Setting {
     SOHO_OPERATOR_PORT,
     SOHO_OPERATOR_ADDRESS;
 
-    private static final int TOKEN_LEAST = 32;
+    private static final int MIN_TOKEN_LENGTH = 32;
 
-    /** What Java makes of a byte that is no character in the locale's character set. */
+    /** Java's replacement for a byte that is not valid in the locale's character set. */
     private static final char UNREADABLE = '\uFFFD';
 
     /**
-     * What the operator gave; an empty value is none. {@link BadSetting} if it has a control character, as the end of a line
-     * that comes along from a file, or one that the process's locale cannot read.
+     * Returns the value; empty if it is unset or empty.
+     *
+     * @throws BadSetting if it contains a control character, such as the line end of a file, or a character that the
+     *     process's locale cannot decode
      */
     public Optional<String> value() {
         String property = System.getProperty(name().toLowerCase(Locale.ROOT).replace('_', '.'));
@@ -44,13 +46,14 @@ public enum Setting {
     }
 
     /**
-     * The bearer token the operator gave, if any; {@link BadSetting} if it is shorter than 32 characters or has one that no
-     * header can carry.
+     * Returns the value as a bearer token, if it is set.
+     *
+     * @throws BadSetting if it is shorter than 32 characters, or has a character that is not allowed in a header
      */
     public Optional<String> token() {
         Optional<String> token = value();
-        if (token.filter(given -> given.length() < TOKEN_LEAST).isPresent()) {
-            throw new BadSetting(this, "must be at least " + TOKEN_LEAST + " characters long");
+        if (token.filter(given -> given.length() < MIN_TOKEN_LENGTH).isPresent()) {
+            throw new BadSetting(this, "must be at least " + MIN_TOKEN_LENGTH + " characters long");
         }
         if (token.filter(given -> !given.chars().allMatch(c -> c > ' ' && c < 0x7F))
                 .isPresent()) {
@@ -59,17 +62,21 @@ public enum Setting {
         return token;
     }
 
-    /** The whole number the operator gave, or the default; {@link BadSetting} unless it is within the bounds. */
-    public int number(int standard, int least, int most) {
-        String text = value().orElse(Integer.toString(standard));
+    /**
+     * Returns the value as a whole number, or the default.
+     *
+     * @throws BadSetting if it is not within the bounds
+     */
+    public int number(int defaultValue, int min, int max) {
+        String text = value().orElse(Integer.toString(defaultValue));
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            throw new BadSetting(this, "must be a whole number from " + least + " to " + most, notANumber);
+            throw new BadSetting(this, "must be a whole number from " + min + " to " + max, notANumber);
         }
-        throw new BadSetting(this, "must be a whole number from " + least + " to " + most);
+        throw new BadSetting(this, "must be a whole number from " + min + " to " + max);
     }
 }

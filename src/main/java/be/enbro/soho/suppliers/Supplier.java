@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An energy company that delivers at a metering point. */
+/** An energy company that supplies metering points. */
 @Entity
 @Table(name = "suppliers")
 public class Supplier {

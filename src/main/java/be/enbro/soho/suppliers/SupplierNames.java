@@ -13,8 +13,8 @@ import java.util.function.Function;
  * Caches the names of suppliers by id for one second, because an operator may rename or delete a supplier by SQL. Unknown
  * ids are not cached.
  */
-// Not JPA's shared cache: that would need a query per missing id, also serve the operator's list, expire by the wall
-// clock, and keep an entity that is read before a deletion and arrives after the eviction.
+// Not JPA's shared cache: it would need a query per missing id, would also serve the operator's list, expires by
+// wall-clock time, and would keep an entity that was read before a deletion and arrives after the eviction.
 @ApplicationScoped
 public class SupplierNames {
     private static final Duration EXPIRY = Duration.ofSeconds(1);
@@ -31,12 +31,15 @@ public class SupplierNames {
         this.names = empty(clock);
     }
 
-    /** The names of all ids that exist; the missing ones are loaded by one call. */
+    /** Returns the names of all ids that exist; the missing ones are loaded by one call. */
     public Map<Long, String> get(Set<Long> ids, Function<Set<? extends Long>, Map<Long, String>> load) {
         return names.getAll(ids, load);
     }
 
-    /** Empties the cache. A load in progress still fills the old one, so that nothing read before this call is seen later. */
+    /**
+     * Empties the cache. A load in progress fills the old cache only, so that no name read before this call is returned
+     * after it.
+     */
     public void clear() {
         names = empty(clock);
     }

@@ -5,7 +5,7 @@ import static be.enbro.soho.validation.FieldType.string;
 import be.enbro.soho.validation.FieldType;
 import be.enbro.soho.validation.RequestFields;
 
-/** An energy supplier as the operator enters it. */
+/** The parameters of an energy supplier, entered by the operator. */
 public record SupplierParams(String name) {
 
     private static final FieldType<String> TEXT = string();

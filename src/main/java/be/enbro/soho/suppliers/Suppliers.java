@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The suppliers that an EAN can name, the same for every organisation. */
+/** Manages the suppliers that EANs may refer to, the same for all organisations. */
 @Stateless
 public class Suppliers {
     @PersistenceContext
@@ -23,28 +23,32 @@ public class Suppliers {
     @Inject
     private SupplierNames names;
 
-    /** Adds a supplier; {@link ValidationException} if anything is wrong with it. */
-    public SupplierView register(Validated<SupplierParams> asked) {
-        if (!asked.isValid()) {
-            throw new ValidationException(asked.errors());
+    /**
+     * Registers a supplier.
+     *
+     * @throws ValidationException with all errors
+     */
+    public SupplierView register(Validated<SupplierParams> request) {
+        if (!request.isValid()) {
+            throw new ValidationException(request.errors());
         }
-        Supplier supplier = new Supplier(asked.value().name());
+        Supplier supplier = new Supplier(request.value().name());
         entityManager.persist(supplier);
         entityManager.flush();
         return supplier.view();
     }
 
-    /** A page of all suppliers, by id. */
+    /** Returns a page of all suppliers, ordered by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Page<SupplierView> page(PageRequest asked) {
+    public Page<SupplierView> page(PageRequest request) {
         return Page.of(
-                asked,
+                request,
                 entityManager.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class),
                 entityManager.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class),
                 Supplier::view);
     }
 
-    /** The names of the ids that exist, or existed within the last second. */
+    /** Returns the names of the ids that exist, or existed within the last second. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, String> names(Set<Long> ids) {
         return names.get(ids, this::load);

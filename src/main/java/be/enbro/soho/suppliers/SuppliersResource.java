@@ -16,7 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /operator/v1/suppliers}: the suppliers that EANs can name. */
+/** {@code /operator/v1/suppliers}: registers and lists the suppliers that EANs may refer to. */
 @Access(Caller.OPERATOR)
 @Path("operator/v1/suppliers")
 @Produces(MediaType.APPLICATION_JSON)

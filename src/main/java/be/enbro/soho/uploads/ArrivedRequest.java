@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 
-/** A request whose whole body is in memory. */
+/** A request whose body is completely in memory. */
 final class ArrivedRequest extends HttpServletRequestWrapper {
     private final ServletInputStream body;
 
@@ -15,7 +15,7 @@ final class ArrivedRequest extends HttpServletRequestWrapper {
         this.body = new Body(body);
     }
 
-    /** The request as if its body were empty, so that nobody waits for it. */
+    /** Returns the request with an empty body, so that no thread waits for it. */
     static ArrivedRequest without(HttpServletRequest request) {
         return new ArrivedRequest(request, new ByteArrayInputStream(new byte[0]));
     }

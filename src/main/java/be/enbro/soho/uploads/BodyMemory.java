@@ -7,20 +7,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A part of the heap for large bodies, of which one organisation gets half: without a bound the requests of one partner could
- * run this node out of memory.
+ * Limits the memory for large bodies to a part of the heap, of which one organisation may use half: without a limit the
+ * requests of one partner could exhaust this node's memory.
  */
 final class BodyMemory {
-    /** A body up to this size takes nothing of it. */
+    /** A body up to this size is not counted. */
     static final int SMALL_BYTES = 64 * 1024;
 
-    /** For bodies on their way. */
+    /** For bodies in transit. */
     static final BodyMemory UPLOADS = new BodyMemory(16);
 
-    /** For bodies that are worked on: until it is answered each takes some forty times its size. */
+    /** For bodies of requests in progress: until the response is complete each takes some forty times its size. */
     static final BodyMemory REQUESTS = new BodyMemory(64);
 
-    private static final int LEAST_BYTES = 4 * 1024 * 1024;
+    private static final int MIN_BYTES = 4 * 1024 * 1024;
     private static final int UNIT_BYTES = 1024;
 
     private final int units;
@@ -28,16 +28,17 @@ final class BodyMemory {
     private final Map<Long, Semaphore> shares = new ConcurrentHashMap<>();
 
     private BodyMemory(int partOfHeap) {
-        long bytes = Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / partOfHeap);
+        long bytes = Math.max(MIN_BYTES, Runtime.getRuntime().maxMemory() / partOfHeap);
         units = (int) Math.min(bytes / UNIT_BYTES, Integer.MAX_VALUE);
         node = new Semaphore(units, true);
     }
 
     /**
-     * Takes the memory of a body.
+     * Reserves memory for a body.
      *
-     * @param partner whose body it is; null for the operator's, which have no share
-     * @return null if there is not enough within so many milliseconds
+     * @param partner the sender of the body; null for the operator, who has no share
+     * @param milliseconds the maximum time to wait
+     * @return null if there is not enough memory in that time
      */
     Lease lease(Partner partner, long bytes, int milliseconds) {
         int wanted = bytes <= SMALL_BYTES ? 0 : (int) (bytes / UNIT_BYTES);
@@ -45,17 +46,17 @@ final class BodyMemory {
                 ? new Semaphore(wanted)
                 : shares.computeIfAbsent(partner.id(), id -> new Semaphore(units / 2, true));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-        if (!isTaken(share, wanted, deadline)) {
+        if (!acquire(share, wanted, deadline)) {
             return null;
         }
-        if (!isTaken(node, wanted, deadline)) {
+        if (!acquire(node, wanted, deadline)) {
             share.release(wanted);
             return null;
         }
         return new Lease(node, share, wanted);
     }
 
-    private static boolean isTaken(Semaphore memory, int wanted, long deadline) {
+    private static boolean acquire(Semaphore memory, int wanted, long deadline) {
         try {
             return wanted == 0 || memory.tryAcquire(wanted, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
@@ -64,7 +65,7 @@ final class BodyMemory {
         }
     }
 
-    /** The memory of one body, to be given back once. */
+    /** The memory reserved for one body; must be released exactly once. */
     record Lease(Semaphore node, Semaphore share, int units) {
         void end() {
             node.release(units);

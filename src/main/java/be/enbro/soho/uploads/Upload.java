@@ -25,24 +25,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One body on its way: the request is suspended until all of it is there, or the client or the time is gone. */
+/** Receives one body. The request is suspended until the body is complete, the client disconnects or the time is up. */
 final class Upload implements ReadListener, AsyncListener {
     private static final System.Logger LOG = System.getLogger(Upload.class.getName());
     private static final String ATTRIBUTE = Upload.class.getName();
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /**
-     * The attribute in which our extension of Payara says when the request's first thread has left the server: a
-     * {@link CompletionStage}. Payara loses a dispatch that is asked for as that thread leaves.
+     * The request attribute by which the extension of Payara reports that the request's first thread has left the
+     * server: a {@link CompletionStage}. Payara loses a dispatch that is requested while that thread leaves.
      */
-    private static final String LEFT = "be.enbro.soho.left";
+    private static final String THREAD_LEFT = "be.enbro.soho.left";
 
     private static final int LEAVING_MILLISECONDS = 2;
     private static final int BUFFER_BYTES = 8 * 1024;
 
     private static final Duration ABANDONED_AFTER = DEADLINE.plusSeconds(5);
 
-    /** What the server does not end, it does: a container may lose a request whose connection breaks at the wrong moment. */
+    /**
+     * Ends the requests that the server does not: a container may lose a request whose connection breaks at the wrong
+     * moment.
+     */
     private static final ScheduledThreadPoolExecutor WATCH = watch();
 
     private final AsyncContext context;
@@ -54,12 +57,12 @@ final class Upload implements ReadListener, AsyncListener {
     private final Body body = new Body();
     private long received;
     private final AtomicBoolean isOver = new AtomicBoolean();
-    /** The end of the body, and the return of the first thread. */
+    /** Counts down the end of the body and the return of the first thread. */
     private final AtomicInteger awaited = new AtomicInteger(2);
 
     private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
     private volatile int refusal;
-    private RequestContext trace;
+    private RequestContext requestContext;
     private Future<?> watched;
 
     private Upload(HttpServletRequest request) throws IOException {
@@ -70,13 +73,13 @@ final class Upload implements ReadListener, AsyncListener {
         this.context = request.startAsync();
     }
 
-    /** Suspends this thread's request; it is dispatched again when the upload is over. */
+    /** Suspends this thread's request, which is dispatched again when the upload has ended. */
     static void begin(HttpServletRequest request) throws IOException {
         Upload upload = new Upload(request);
         upload.context.setTimeout(DEADLINE.toMillis());
         upload.context.addListener(upload);
         request.setAttribute(ATTRIBUTE, upload);
-        upload.trace = RequestContext.suspend(request, upload.onReturn(request));
+        upload.requestContext = RequestContext.suspend(request, upload.onReturn(request));
         upload.watched = WATCH.schedule(upload::giveUp, ABANDONED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         try {
             upload.input.setReadListener(upload);
@@ -99,7 +102,7 @@ final class Upload implements ReadListener, AsyncListener {
         WATCH.shutdownNow();
     }
 
-    /** The upload that the request was suspended for, once; null if it was not. */
+    /** Returns the upload for which the request was suspended, once; otherwise null. */
     static Upload takenFrom(ServletRequest request) {
         Upload upload = (Upload) request.getAttribute(ATTRIBUTE);
         if (upload != null) {
@@ -110,29 +113,30 @@ final class Upload implements ReadListener, AsyncListener {
     }
 
     /**
-     * Whether the connection has to end with the answer. Payara loses the first of further requests that come in one piece
-     * with the end of this body, and the answers after it would be taken for another's.
+     * Returns whether the connection must be closed after the response. If further requests arrive in one packet with
+     * the end of this body, Payara loses the first of them, and the client would assign the following responses to the
+     * wrong requests.
      */
     boolean isLastOfConnection() {
         return length >= 0;
     }
 
-    /** The status to refuse the request with; 0 if its body has arrived. */
+    /** The status with which to reject the request; 0 if its body has arrived. */
     int refusal() {
         return refusal;
     }
 
-    /** Of the body that has arrived, in bytes. */
+    /** The size of the received body, in bytes. */
     int size() {
         return body.size();
     }
 
-    /** The request with the body that has arrived. */
+    /** Returns the request with the received body. */
     HttpServletRequest arrived(HttpServletRequest original) {
         return new ArrivedRequest(original, body.inputStream());
     }
 
-    /** Gives back the memory that the body took. */
+    /** Releases the memory of the body. */
     void release() {
         BodyMemory.Lease taken = memory.getAndSet(null);
         if (taken != null) {
@@ -151,16 +155,16 @@ final class Upload implements ReadListener, AsyncListener {
             if (received > RequestBody.LIMIT_BYTES) {
                 end(refusal == 0 ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : refusal);
             } else if (refusal == 0) {
-                keep(read);
+                store(read);
             }
         }
     }
 
     /**
-     * Keeps what was read; where there is no memory for it the rest is read all the same and thrown away: a connection that is
-     * closed while its client still sends may lose the answer.
+     * Stores the data. If there is no memory for it, the rest is read and discarded, because a client that still sends
+     * may lose the response when the connection is closed.
      */
-    private void keep(int read) {
+    private void store(int read) {
         body.write(buffer, 0, read);
         if (body.size() > BodyMemory.SMALL_BYTES && !hasMemory()) {
             refusal = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
@@ -195,13 +199,13 @@ final class Upload implements ReadListener, AsyncListener {
         end(HttpServletResponse.SC_BAD_REQUEST);
     }
 
-    /** After the answer, or without one if the server could not dispatch the request again. */
+    /** Called after the response, or without one if the server could not dispatch the request again. */
     @Override
     public void onComplete(AsyncEvent event) {
         abandon();
     }
 
-    /** Of a request that the server neither dispatched again nor completed. */
+    /** Ends a request that the server neither dispatched again nor completed. */
     private void giveUp() {
         isOver.set(true);
         try {
@@ -215,12 +219,12 @@ final class Upload implements ReadListener, AsyncListener {
     private void abandon() {
         watched.cancel(false);
         release();
-        AccessLogFilter.end(trace, method, refusal == 0 ? HttpServletResponse.SC_BAD_REQUEST : refusal);
+        AccessLogFilter.end(requestContext, method, refusal == 0 ? HttpServletResponse.SC_BAD_REQUEST : refusal);
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // never again: the body is read once
+        // Not called: the body is read only once.
     }
 
     private void end(int status) {
@@ -230,16 +234,19 @@ final class Upload implements ReadListener, AsyncListener {
         }
     }
 
-    /** What the first thread is to do as it leaves the filters; where no server tells when it has left, it gets a moment. */
+    /**
+     * Returns the action of the first thread when it leaves the filters. If the server does not report when the thread
+     * has left, the dispatch is delayed briefly.
+     */
     private Runnable onReturn(ServletRequest request) {
-        if (request.getAttribute(LEFT) instanceof CompletionStage<?> left) {
+        if (request.getAttribute(THREAD_LEFT) instanceof CompletionStage<?> left) {
             left.thenRun(this::arrived);
             return () -> {};
         }
         return () -> WATCH.schedule(() -> arrived(), LEAVING_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
-    /** Dispatches the request again when both have come. */
+    /** Dispatches the request again when both events have occurred. */
     private void arrived() {
         if (awaited.decrementAndGet() == 0) {
             dispatch();
@@ -259,7 +266,7 @@ final class Upload implements ReadListener, AsyncListener {
             super(BUFFER_BYTES);
         }
 
-        /** Lets go of all that was written, and of its memory. */
+        /** Discards the data and its memory. */
         void discard() {
             buf = new byte[0];
             count = 0;

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits for a request's body without a thread, at most 10 seconds for the whole of it (contract extensions, section 9). A small
- * body that arrived with its head goes straight on. One that nobody will read, since the request is refused without it, is not
- * waited for.
+ * Receives a request's body without occupying a thread, in at most 10 seconds (contract extensions, section 9). A small
+ * body that has arrived with the headers is passed on at once. The body of a request that is rejected without it is not
+ * awaited.
  */
 public class UploadFilter implements Filter {
     private static final int SC_TOO_MANY_REQUESTS = 429;
@@ -50,7 +50,7 @@ public class UploadFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         Upload upload = Upload.takenFrom(request);
         if (upload != null) {
-            answer(upload, request, response, chain);
+            process(upload, request, response, chain);
         } else if (isRead(request)) {
             receive(request, response, chain);
         } else {
@@ -63,7 +63,7 @@ public class UploadFilter implements Filter {
         Upload.endWatch();
     }
 
-    /** Whether a resource may read a body that is not small and there. */
+    /** Returns whether a resource may read the body and it is large or has not arrived yet. */
     private static boolean isRead(HttpServletRequest request) throws IOException {
         if (!"POST".equals(request.getMethod()) || !RequestBody.CONTENT_TYPE.equals(request.getContentType())) {
             return false;
@@ -88,13 +88,13 @@ public class UploadFilter implements Filter {
         } else if (admission == Admission.UNAUTHENTICATED || isNotFound(request)) {
             chain.doFilter(ArrivedRequest.without(request), response);
         } else if (hasArrived(request, length)) {
-            answer(request, length, response, chain);
+            process(request, length, response, chain);
         } else {
             Upload.begin(request);
         }
     }
 
-    private static void answer(
+    private static void process(
             Upload upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
@@ -102,20 +102,20 @@ public class UploadFilter implements Filter {
                 response.setHeader("Connection", "close");
             }
             if (upload.refusal() == 0) {
-                answer(upload.arrived(request), upload.size(), response, chain);
+                process(upload.arrived(request), upload.size(), response, chain);
             } else {
-                refuse(response, upload.refusal());
+                reject(response, upload.refusal());
             }
         } finally {
             upload.release();
         }
     }
 
-    private static void answer(HttpServletRequest request, long bytes, HttpServletResponse response, FilterChain chain)
+    private static void process(HttpServletRequest request, long bytes, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         BodyMemory.Lease memory = BodyMemory.REQUESTS.lease(RequestContext.partner(), bytes, MEMORY_MILLISECONDS);
         if (memory == null) {
-            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            reject(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
         try {
@@ -125,19 +125,25 @@ public class UploadFilter implements Filter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, int status) throws IOException {
+    private static void reject(HttpServletResponse response, int status) throws IOException {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             FailureLog.unavailable("no memory for another large body");
         }
         ErrorServlet.write(response, status);
     }
 
-    /** Whether the path is certainly none of ours. A server may dispatch it to another one that it decodes to. */
+    /**
+     * Returns whether the path certainly does not belong to the API. A server may dispatch it to another path, which
+     * results from decoding.
+     */
     private static boolean isNotFound(HttpServletRequest request) {
         return request.getRequestURI().indexOf('%') >= 0;
     }
 
-    /** Whether the request is refused before its body is looked at: for its token, or as one too many at once. */
+    /**
+     * Decides whether the request is rejected before its body is read: for its token, or because of too many concurrent
+     * requests.
+     */
     private Admission admission(HttpServletRequest request) {
         List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
         String path = request.getRequestURI();
