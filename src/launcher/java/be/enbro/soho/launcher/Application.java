@@ -6,14 +6,16 @@ import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/** The application in the server, as seen through the one management bean that it registers while it runs. */
+/** The application in the server, controlled through the management bean that it registers while it runs. */
 final class Application {
     private static final int DRAIN_MILLISECONDS = 7_000;
-    /** What a load balancer has to notice that this node is not ready any more; server-config/haproxy needs half of it. */
+    /**
+     * The time for a load balancer to notice that this node is no longer ready; server-config/haproxy needs half of it.
+     */
     private static final int NOTICE_MILLISECONDS = 2_000;
 
     private static final int POLL_MILLISECONDS = 20;
-    /** The count ends a little before the last byte has left. */
+    /** The number of requests in flight reaches 0 shortly before the last byte has been sent. */
     private static final int LAST_BYTE_MILLISECONDS = 200;
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
@@ -26,16 +28,17 @@ final class Application {
     }
 
     /**
-     * Lets a load balancer turn away from it first if there is one, for a create that was refused may not be sent again;
-     * then lets it take no more requests, and waits for those it has: 7 seconds at most in all.
+     * Marks the node as not ready and, if a load balancer polls it, waits for it to notice, because a client may not
+     * repeat a create that was rejected. Then rejects new requests and waits for those in flight: at most 7 seconds in
+     * all.
      */
     static void drain() {
         try {
             long end = System.nanoTime() + DRAIN_MILLISECONDS * 1_000_000L;
-            if (Boolean.TRUE.equals(tell("markNotReady"))) {
+            if (Boolean.TRUE.equals(invoke("markNotReady"))) {
                 Thread.sleep(NOTICE_MILLISECONDS);
             }
-            tell("drain");
+            invoke("drain");
             while (inFlight() > 0 && System.nanoTime() < end) {
                 Thread.sleep(POLL_MILLISECONDS);
             }
@@ -47,8 +50,8 @@ final class Application {
         }
     }
 
-    private static Object tell(String what) throws JMException {
-        return BEANS.invoke(REQUESTS, what, new Object[0], new String[0]);
+    private static Object invoke(String operation) throws JMException {
+        return BEANS.invoke(REQUESTS, operation, new Object[0], new String[0]);
     }
 
     private static int inFlight() throws JMException {

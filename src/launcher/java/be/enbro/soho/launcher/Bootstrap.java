@@ -4,22 +4,23 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * What {@code java -jar enbro-soho.jar} starts: it opens the launcher's own class loader, because all that the class path
- * sees can be seen from within the WAR as well.
+ * The main class of {@code java -jar enbro-soho.jar}. Opens a separate class loader for the launcher, because the WAR
+ * can see all classes on the class path.
  */
 public final class Bootstrap {
     private Bootstrap() {}
 
-    /** Takes the options that {@code --help} lists. */
+    /** Starts the launcher with the options that {@code --help} lists. */
     public static void main(String[] options) throws ReflectiveOperationException, java.io.IOException {
         URL jar = Bootstrap.class.getProtectionDomain().getCodeSource().getLocation();
         if (jar.getPath().contains("!")) {
-            // in the URL of a jar it ends the path, for Java here and there and for Payara Micro everywhere
+            // An exclamation mark ends the path in the URL of a jar, for some parts of the JDK and everywhere in Payara
+            // Micro.
             System.err.println("the jar cannot be started from a path with an exclamation mark: " + jar.getPath());
             System.exit(1);
         }
         URL launcher = new URL("jar:" + jar + "!/SOHO-INF/launcher/");
-        // never closed: the launcher's classes are needed until the process has ended
+        // Never closed, because the launcher's classes are needed until the process ends.
         ClassLoader loader = new URLClassLoader(new URL[] {launcher}, Bootstrap.class.getClassLoader());
         loader.loadClass("be.enbro.soho.launcher.Server")
                 .getMethod("main", String[].class)

@@ -14,13 +14,16 @@ import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
 /**
- * Writes log lines to the standard error in batches: a warning or an error, and all lines before it, at once, other lines
- * within a tenth of a second. With a write per line ping takes 6 % more, and with the encoder's writes of 512 bytes, a
- * renamed thread per request and Hazelcast me and show 16 to 22 % more (docs/decisions/0010).
+ * Writes log lines to standard error in batches: a warning or error at once, together with all lines before it, other
+ * lines within a tenth of a second. With a write per line, ping takes 6 % more; with the encoder's writes of 512 bytes,
+ * a thread renamed per request and Hazelcast, me and show take 16 to 22 % more (docs/decisions/0010).
  */
 final class BufferedConsoleHandler extends StreamHandler {
     private static final int LATEST_MILLISECONDS = 100;
-    /** Of a buffer around the stream: the encoder above it passes on 512 bytes at a time, System.err writes each on. */
+    /**
+     * The size of the buffer around the stream: the encoder above it passes on 512 bytes at a time, and System.err
+     * writes each of them.
+     */
     private static final int BYTES_AT_ONCE = 1 << 15;
 
     private final ScheduledExecutorService clock =
@@ -33,12 +36,14 @@ final class BufferedConsoleHandler extends StreamHandler {
         setFilter(replaced.getFilter());
     }
 
-    /** In place of the JDK's own, which writes each line; others, and one that an operator gave an encoding, stay. */
+    /**
+     * Replaces the JDK's handler, which writes each line; other handlers, and one with a configured encoding, remain.
+     */
     static void install() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             if (handler.getClass() == ConsoleHandler.class && handler.getEncoding() == null) {
-                // In this order, or a line that comes between is lost.
+                // In this order, because a line in between would be lost otherwise.
                 root.addHandler(new BufferedConsoleHandler(System.err, handler));
                 root.removeHandler(handler);
             }
@@ -66,7 +71,7 @@ final class BufferedConsoleHandler extends StreamHandler {
         flush();
     }
 
-    /** As at the end of the process: what is written goes out, the standard error stays open. */
+    /** Flushes, because standard error must remain open, also at the end of the process. */
     @Override
     public void close() {
         flush();

@@ -13,20 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A program of PostgreSQL, run to its end.
+ * Runs a program of PostgreSQL to completion.
  *
- * @param started is told of its process, which can be ended before
+ * @param started receives the process, so that it can be ended early
  */
 record Command(List<String> prefix, Path directory, Consumer<ProcessHandle> started) {
-    private static final Set<String> KEPT = Set.of("PATH", "TZ", "SystemRoot");
+    private static final Set<String> RETAINED = Set.of("PATH", "TZ", "SystemRoot");
 
-    /** What came of it: the exit code, and all it wrote. */
+    /** The result: the exit code and the whole output. */
     record Outcome(int code, String output) {
         boolean successful() {
             return code == 0;
         }
 
-        /** The last line that says something; what PostgreSQL writes last is what stopped it. */
+        /** The last non-blank line, which in PostgreSQL's output is the reason for a failure. */
         String lastLine() {
             return output.lines().filter(line -> !line.isBlank()).reduce("", (first, last) -> last.strip());
         }
@@ -36,7 +36,7 @@ record Command(List<String> prefix, Path directory, Consumer<ProcessHandle> star
         List<String> line = new ArrayList<>(prefix);
         line.add(program.toString());
         line.addAll(List.of(arguments));
-        // a file and no pipe: the server that pg_ctl starts inherits it and would keep the pipe open for good
+        // A file instead of a pipe: the server that pg_ctl starts inherits it and would keep a pipe open forever.
         Path output = Files.createTempFile(directory, "output", ".txt");
         try {
             return run(line, seconds, output.toFile());
@@ -57,11 +57,11 @@ record Command(List<String> prefix, Path directory, Consumer<ProcessHandle> star
     }
 
     /**
-     * Leaves the few names that a program needs. Others are secrets of the application, which the database has no business to
-     * know, or a PGPORT, PGDATA and the like of the operator's, meant for another server. Messages are looked at: English.
+     * Retains only the variables that a program needs. Others contain secrets of the application, or are the operator's
+     * PGPORT, PGDATA and the like, meant for another server. The locale is C, because messages are parsed.
      */
     private void clean(Map<String, String> environment) {
-        environment.keySet().retainAll(KEPT);
+        environment.keySet().retainAll(RETAINED);
         environment.put("LC_ALL", "C");
         environment.put("TMPDIR", directory.toString());
     }

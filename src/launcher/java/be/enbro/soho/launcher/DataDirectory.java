@@ -20,17 +20,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The directory {@code SOHO_DATA_DIR}. The embedded database in it belongs to one server at a time: the lock goes with the
- * process that took it, however that ends, so its holder knows that what else is found there was left behind.
+ * The directory {@code SOHO_DATA_DIR}. The embedded database in it belongs to one server at a time: the operating
+ * system releases the lock when its process ends, however that happens, so the holder knows that anything else found
+ * there was left behind.
  */
 final class DataDirectory {
     private static final Pattern BEARABLE = Pattern.compile("([A-Za-z]:)?[A-Za-z0-9 /._+,=@~!%'(){}-]*");
-    /** PostgreSQL takes 1,023, of which its own files below need some. */
-    private static final int LONGEST_BYTES = 800;
+    /** PostgreSQL accepts 1,023 bytes, of which the names of its own files need some. */
+    private static final int MAX_PATH_BYTES = 800;
 
     private final Path path;
     private final String asGiven;
-    /** Never read, but held: a lock ends when its file is garbage-collected. */
+    /** Never read, but referenced, because the lock ends when its file is garbage-collected. */
     @SuppressWarnings("unused")
     private FileLock lock;
 
@@ -39,7 +40,7 @@ final class DataDirectory {
         this.asGiven = asGiven;
     }
 
-    /** Makes it if need be, for its owner alone. */
+    /** Returns the directory, created if necessary, accessible to its owner only. */
     static DataDirectory at(String given) {
         try {
             Path path = Path.of(given).toAbsolutePath().normalize();
@@ -61,8 +62,10 @@ final class DataDirectory {
     }
 
     /**
-     * Ends quietly if PostgreSQL, whose programs start each other through a shell, and Payara Micro, which makes URLs of paths,
-     * bear the name.
+     * Returns normally if the path is valid for PostgreSQL, whose programs start each other through a shell, and for
+     * Payara Micro, which converts paths to URLs.
+     *
+     * @throws StartupException if it is not
      */
     private static void checkName(Path path) {
         String name = path.toString().replace(path.getFileSystem().getSeparator(), "/");
@@ -71,14 +74,18 @@ final class DataDirectory {
                     Setting.SOHO_DATA_DIR,
                     "must be a path of ASCII letters, digits, spaces and . _ + , = @ ~ ! % ' ( ) { } - only: " + path);
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
             throw new BadSetting(
-                    Setting.SOHO_DATA_DIR, "must be a path of at most " + LONGEST_BYTES + " bytes: " + path);
+                    Setting.SOHO_DATA_DIR, "must be a path of at most " + MAX_PATH_BYTES + " bytes: " + path);
         }
     }
 
-    /** Ends quietly if it is the database of no other server. */
-    void take() {
+    /**
+     * Locks the directory.
+     *
+     * @throws StartupException if another server uses its database
+     */
+    void lock() {
         try {
             FileChannel file = FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = file.tryLock();
@@ -99,7 +106,7 @@ final class DataDirectory {
         return path.resolve(name);
     }
 
-    /** The password kept in a file that only its owner can read; made when it is asked for the first time. */
+    /** Returns the password stored in a file that only its owner can read, created at the first call. */
     String password() throws IOException {
         Path file = resolve("password");
         if (!Files.exists(file)) {
@@ -108,7 +115,7 @@ final class DataDirectory {
         return Files.readString(file).strip();
     }
 
-    /** A new file that only its owner can read. */
+    /** Creates a file that only its owner can read. */
     Path createFile(Path file) throws IOException {
         return Files.createFile(file, only(file, "rw-------"));
     }
@@ -135,7 +142,7 @@ final class DataDirectory {
         return new BadSetting(Setting.SOHO_DATA_DIR, "names a directory that cannot be written: " + given, cause);
     }
 
-    /** These permissions, where the file system knows such; none else. */
+    /** Returns these permissions where the file system supports them, otherwise none. */
     private static FileAttribute<?>[] only(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /**
- * Starts the embedded PostgreSQL again at once when it ends without having been told to; gives up when that happens three
- * times within a minute, or when it does not start.
+ * Restarts the embedded PostgreSQL when it ends unexpectedly; gives up if that happens three times within a minute, or
+ * if it does not start.
  */
 final class DatabaseWatch {
     private static final Logger LOG = Logger.getLogger(DatabaseWatch.class.getName());
@@ -26,7 +26,11 @@ final class DatabaseWatch {
         this.giveUp = giveUp;
     }
 
-    /** Begins to watch; {@code giveUp} is told the reason, once. */
+    /**
+     * Starts watching.
+     *
+     * @param giveUp receives the reason, once
+     */
     static void begin(EmbeddedDatabase database, Consumer<String> giveUp) {
         DatabaseWatch watch = new DatabaseWatch(database, giveUp);
         Thread thread = new Thread(watch::watch, "embedded database's watch");

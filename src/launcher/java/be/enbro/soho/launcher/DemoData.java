@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** What a newcomer needs for a first call: an organisation with a token, and two suppliers. */
+/** Demo data for a first call: an organisation with a token, and two suppliers. */
 record DemoData(DataSource database) {
     private static final List<String> SUPPLIERS = List.of("Demo Energie", "Demo Gas");
 
     /**
-     * Fills a database that has no organisation yet. The token is told before the transaction ends: were it the other way
-     * round, a crash in between would leave an organisation whose token nobody has ever seen.
+     * Fills a database that has no organisation yet. The token is shown before the transaction is committed: otherwise
+     * a crash in between would leave an organisation with a token that nobody has seen.
+     *
+     * @param output shows a line to the operator
      */
-    void fill(Consumer<String> tell) throws SQLException {
+    void fill(Consumer<String> output) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -28,7 +30,7 @@ record DemoData(DataSource database) {
             if (!isEmpty(statement)) {
                 return;
             }
-            tell.accept(insert(connection));
+            output.accept(insert(connection));
             connection.commit();
         }
     }

@@ -18,25 +18,29 @@ import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The PostgreSQL of a server that was given none: its data outlives the server, kill -9 included; it listens on the
- * loopback address only and asks for a password. The application gets an account that owns nothing but its database,
- * with a password that is new at each start.
+ * The embedded PostgreSQL of a server without SOHO_DB_URL. Its data survives the server, even kill -9. It listens on
+ * the loopback address only and requires a password. The application's role owns nothing but its database, and has a
+ * new password at each start.
  */
 final class EmbeddedDatabase {
     private static final String ADMINISTRATOR = "postgres";
     private static final String APPLICATION = "soho";
     private static final int MAJOR_VERSION = 18;
     private static final int INITDB_SECONDS = 60;
-    /** Recovery after a crash reads the whole write-ahead log that a checkpoint allows to grow: a minute or more. */
+    /**
+     * Recovery after a crash reads the whole write-ahead log, up to the maximum between checkpoints: a minute or more.
+     */
     private static final int START_SECONDS = 180;
 
     private static final int STOP_SECONDS = 5;
-    /** A crashed server's children may live on for a moment; until then the next one may not start. */
+    /** Child processes of a crashed server may live on briefly and prevent the next start. */
     private static final int ATTEMPTS = 20;
 
     private static final int BETWEEN_ATTEMPTS_MILLISECONDS = 500;
     private static final int POLL_MILLISECONDS = 50;
-    /** Connections that PostgreSQL, the launcher and an operator with psql need beside the application's pool. */
+    /**
+     * Connections for PostgreSQL itself, the launcher and an operator's psql, in addition to the application's pool.
+     */
     private static final int SPARE_CONNECTIONS = 10;
 
     private final DataDirectory directory;
@@ -50,13 +54,13 @@ final class EmbeddedDatabase {
     private String version;
     private int port;
     private volatile ProcessHandle process;
-    /** The program of PostgreSQL's that was run last. */
+    /** The last PostgreSQL program that was run. */
     private volatile ProcessHandle program;
 
     private boolean running;
-    /** Held by whoever starts or stops it. */
+    /** Held while the database is started or stopped. */
     private final Lock lock = new ReentrantLock();
-    /** Told to end, be it started or still starting. */
+    /** Set when the database is stopped, even while it is starting. */
     private volatile boolean ending;
 
     private EmbeddedDatabase(DataDirectory directory, Path programs, OsAccount account, int poolMax) {
@@ -69,7 +73,7 @@ final class EmbeddedDatabase {
         this.maxConnections = poolMax + SPARE_CONNECTIONS;
     }
 
-    /** Not started yet. */
+    /** Returns a database that is not started yet. */
     static EmbeddedDatabase in(DataDirectory directory, int poolMax) {
         try {
             OsAccount account = OsAccount.forPostgres(directory.path());
@@ -80,7 +84,11 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Starts it, and makes it first if need be; {@link StartupException} if it cannot, or is told to stop meanwhile. */
+    /**
+     * Starts the database, creating it first if necessary.
+     *
+     * @throws StartupException if it cannot start or is stopped meanwhile
+     */
     void start() {
         lock.lock();
         try {
@@ -114,19 +122,21 @@ final class EmbeddedDatabase {
         return source(APPLICATION, password, APPLICATION);
     }
 
-    /** Whether it is meant to run: it was started and not told to end. */
+    /** Returns whether the database should be running, because it was started and not stopped. */
     boolean isMeantToRun() {
         return !ending;
     }
 
-    /** Returns when its process has ended, for whatever reason. */
+    /** Returns when the process has ended, for whatever reason. */
     void awaitEnd() {
         process.onExit().join();
     }
 
     /**
-     * Starts it again after it has ended, on the same port, where the application's pool finds it; false if that was the
-     * end that it was told to make. Its recovery is waited for as at a first start: another process would have to do the same.
+     * Restarts the database after its process has ended, on the same port, where the application's pool finds it. Waits
+     * for recovery as at a first start, because a further process would have to do the same.
+     *
+     * @return false if the database was stopped
      */
     boolean startAgain() throws IOException {
         lock.lock();
@@ -142,7 +152,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Stops it cleanly, who is still connected is cut off; or ends its start. */
+    /** Stops the database cleanly, disconnecting all clients, or aborts its start. */
     void stop() {
         ending = true;
         try {
@@ -161,14 +171,15 @@ final class EmbeddedDatabase {
     }
 
     /**
-     * initdb, or the PostgreSQL that pg_ctl waits for, and what they have started: a postmaster that starts or recovers ends at
-     * once. pg_ctl sees it end and ends as well; ended before, it could leave one that is too young to be found.
+     * Ends initdb, or the PostgreSQL that pg_ctl waits for, and their child processes; a postmaster that starts or
+     * recovers ends at once. pg_ctl ends as well when it notices. If pg_ctl ended first, it could leave a postmaster
+     * that is too young to be found.
      */
     private void endStart() {
         programs().filter(each -> !isPgCtl(each)).forEach(ProcessHandle::destroy);
     }
 
-    /** The program that was run last and what it has started, as far as they are still there; no other child of the JVM. */
+    /** Returns the last program and those of its descendants that are alive; no other child of the JVM. */
     private Stream<ProcessHandle> programs() {
         ProcessHandle last = program;
         return last == null ? Stream.empty() : Stream.concat(last.descendants(), Stream.of(last));
@@ -195,7 +206,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Ends it in the middle of whatever it does; what was committed is in the write-ahead log. */
+    /** Kills the database; committed data is in the write-ahead log. */
     void kill() {
         programs().forEach(ProcessHandle::destroyForcibly);
         killServer();
@@ -205,7 +216,7 @@ final class EmbeddedDatabase {
         try {
             new StalePostgres(data, programs).ours().ifPresent(ProcessHandle::destroyForcibly);
         } catch (IOException noPidFile) {
-            // it is only now being started, or has ended
+            // The database is only being started, or has ended.
             return;
         }
     }
@@ -244,14 +255,17 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Earlier versions gave all of the directory to the account, which must not be able to exchange what root runs. */
+    /**
+     * Earlier versions gave the whole directory to the account, which must not be able to replace programs that root
+     * runs.
+     */
     private void takeBack() throws IOException {
         account.disown(programs.getParent());
         account.disown(directory.resolve("lock"));
         account.disown(directory.resolve("password"));
     }
 
-    /** All or nothing: a half-made database would be taken for a good one at the next start. */
+    /** All or nothing, because the next start would use a half-created database. */
     private void createData() throws IOException {
         Path unfinished = directory.resolve("postgresql.new");
         Path passwordForInitdb = directory.resolve("postgresql.password");
@@ -321,7 +335,7 @@ final class EmbeddedDatabase {
             byte[] all = Files.readAllBytes(log);
             String said = new String(all, from, all.length - from, StandardCharsets.ISO_8859_1);
             if (ending || attempt == ATTEMPTS || !isPassing(said) || System.nanoTime() >= end) {
-                // pg_ctl leaves one that it has waited for too long
+                // pg_ctl leaves a server running for which it has waited too long.
                 killServer();
                 throw new IOException(reason(outcome, said));
             }
@@ -329,7 +343,10 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** What is said here cannot be unsaid by a configuration file: nothing that was committed is ever lost. */
+    /**
+     * Settings on the command line cannot be overridden by a configuration file, so that nothing committed is ever
+     * lost.
+     */
     private String configuration() {
         return String.join(
                 " ",
@@ -340,7 +357,7 @@ final class EmbeddedDatabase {
                 "-c fsync=on",
                 "-c full_page_writes=on",
                 "-c synchronous_commit=on",
-                // statements and the details of errors hold personal data
+                // Statements and error details contain personal data.
                 "-c log_min_messages=log",
                 "-c log_min_error_statement=panic",
                 "-c log_error_verbosity=terse",

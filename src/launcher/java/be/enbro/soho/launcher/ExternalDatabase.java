@@ -21,15 +21,18 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 
-/** The PostgreSQL that {@code SOHO_DB_URL} names. */
+/** The PostgreSQL of {@code SOHO_DB_URL}. */
 final class ExternalDatabase {
     private static final int ENTIRELY_SECONDS = 20;
 
-    /** Held, or its level would be forgotten: the driver warns of what we say better, and may quote the URL. */
+    /**
+     * Referenced, because the level of a logger is lost with it. The driver warns about errors that the launcher
+     * reports better, and may quote the URL.
+     */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private final PGSimpleDataSource source;
-    /** What the URL says. */
+    /** The properties in the URL. */
     private final Properties given;
 
     private ExternalDatabase(PGSimpleDataSource source, Properties given) {
@@ -45,7 +48,11 @@ final class ExternalDatabase {
         return new ExternalDatabase(Sessions.forRequests(() -> {}), Driver.parseURL(url, null));
     }
 
-    /** Ends quietly if the application can use the database, else with {@link BadSetting}; takes 20 seconds at most. */
+    /**
+     * Returns normally if the application can use the database; takes 20 seconds at most.
+     *
+     * @throws BadSetting if it cannot
+     */
     void check() {
         CompletableFuture<Void> answer = CompletableFuture.runAsync(this::checkSessions);
         try {
@@ -63,7 +70,7 @@ final class ExternalDatabase {
         }
     }
 
-    /** The host, port and name of the database: of the URL what is no secret. */
+    /** Returns the host, port and name of the database, the parts of the URL that are not secret. */
     @Override
     public String toString() {
         return source.getServerNames()[0] + ":" + port() + "/" + source.getDatabaseName();
@@ -77,53 +84,54 @@ final class ExternalDatabase {
     private void checkSessions() {
         try {
             SessionCheck.run();
-        } catch (SQLException refused) {
-            throw explained(refused);
+        } catch (SQLException rejection) {
+            throw explained(rejection);
         }
     }
 
-    private BadSetting explained(SQLException refused) {
-        String state = String.valueOf(refused.getSQLState());
+    private BadSetting explained(SQLException rejection) {
+        String state = String.valueOf(rejection.getSQLState());
         if (state.equals("28P01")) {
-            return new BadSetting(Setting.SOHO_DB_PASSWORD, "is refused by " + this, refused);
+            return new BadSetting(Setting.SOHO_DB_PASSWORD, "is refused by " + this, rejection);
         }
-        // the driver, not the server, found that a password is wanted and none was given
+        // Thrown by the driver, not the server, if a password is required and none was given.
         if (state.equals("08004")) {
-            return new BadSetting(Setting.SOHO_DB_PASSWORD, "is needed by " + this, refused);
+            return new BadSetting(Setting.SOHO_DB_PASSWORD, "is needed by " + this, rejection);
         }
         if (state.startsWith("28")) {
-            return new BadSetting(Setting.SOHO_DB_USER, "is refused by " + this, refused);
+            return new BadSetting(Setting.SOHO_DB_USER, "is refused by " + this, rejection);
         }
         if (state.equals("3D000")) {
-            return new BadSetting(Setting.SOHO_DB_URL, "names a database that does not exist: " + this, refused);
+            return new BadSetting(Setting.SOHO_DB_URL, "names a database that does not exist: " + this, rejection);
         }
-        // the server, or what stands before it, does not take what our sessions begin with
+        // The server, or a proxy in front of it, rejects the start-up parameters of the sessions.
         if (state.equals("08P01")) {
             return new BadSetting(
                     Setting.SOHO_DB_URL,
-                    "names a database that cannot be used at " + this + ": " + reason(refused),
-                    refused);
+                    "names a database that cannot be used at " + this + ": " + reason(rejection),
+                    rejection);
         }
-        // a configuration parameter, among the options, that the server does not take
-        if (isServers(refused) && (state.equals("22023") || state.equals("42704"))) {
-            return new BadSetting(Setting.SOHO_DB_URL, "has a bad parameter: " + reason(refused), refused);
+        // One of the options sets a configuration parameter that the server does not accept.
+        if (isServers(rejection) && (state.equals("22023") || state.equals("42704"))) {
+            return new BadSetting(Setting.SOHO_DB_URL, "has a bad parameter: " + reason(rejection), rejection);
         }
-        return badParameter(refused)
-                .map(name -> new BadSetting(Setting.SOHO_DB_URL, "has a bad parameter: " + name, refused))
-                .orElseGet(() -> unreachable(reason(refused), refused));
+        return badParameter(rejection)
+                .map(name -> new BadSetting(Setting.SOHO_DB_URL, "has a bad parameter: " + name, rejection))
+                .orElseGet(() -> unreachable(reason(rejection), rejection));
     }
 
-    private static boolean isServers(SQLException refused) {
-        return refused instanceof PSQLException answer && answer.getServerErrorMessage() != null;
+    private static boolean isServers(SQLException rejection) {
+        return rejection instanceof PSQLException answer && answer.getServerErrorMessage() != null;
     }
 
     /**
-     * The parameter of the URL that the driver complains of, if any. It has no one code for them, and its messages are in the
-     * machine's language, but quote name and value; a value that the driver knows is in order, only no server fits it.
+     * Returns the URL parameter that the driver rejects, if any. The driver has no unique code for these errors, and
+     * its messages are in the machine's language, but they quote name and value. A value that the driver knows is
+     * valid, and only no server matches it.
      */
-    private Optional<String> badParameter(SQLException refused) {
-        String complaint = lower(String.valueOf(refused.getMessage()));
-        return isServers(refused)
+    private Optional<String> badParameter(SQLException rejection) {
+        String complaint = lower(String.valueOf(rejection.getMessage()));
+        return isServers(rejection)
                 ? Optional.empty()
                 : Arrays.stream(PGProperty.values())
                         .filter(parameter -> given.containsKey(parameter.getName()))

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The answer to {@code --help}. Of Payara Micro's options it has what Payara Micro itself says of them. */
+/** The output of {@code --help}. For Payara Micro's options it includes Payara Micro's own text. */
 final class Help {
     private static final String DESCRIPTIONS = "commandoptions.properties";
     private static final String LIBRARY = "MICRO-INF/runtime/payara-micro-core-.*\\.jar";

@@ -9,18 +9,19 @@ import java.security.KeyStore;
 import java.util.Optional;
 
 /**
- * The key store of Payara Micro. The one that it brings holds a private key that everybody has, so it is not in the jar: TLS
- * needs the operator's own, and whoever serves plain HTTP gets an empty one, since Payara Micro does not start without any.
+ * The key store of Payara Micro. Its default key store contains a private key that is public knowledge, so it is not in
+ * the jar: TLS requires the operator's key store, and servers without TLS get an empty one, because Payara Micro does
+ * not start without any.
  */
 final class KeyStoreFile {
     private static final String FILE = "javax.net.ssl.keyStore";
     private static final String PASSWORD = "javax.net.ssl.keyStorePassword";
-    /** Payara Micro's own; of an empty store it protects nothing. */
+    /** Payara Micro's default password, which protects nothing in an empty key store. */
     private static final String STANDARD_PASSWORD = "changeit";
 
     private KeyStoreFile() {}
 
-    /** Ends quietly unless TLS is asked for without a key store to serve it with. */
+    /** @throws StartupException if TLS is requested without a key store */
     static void check(Options options) {
         if (!options.servesTls()) {
             return;
@@ -37,7 +38,7 @@ final class KeyStoreFile {
         }
     }
 
-    /** Makes the empty key store where Payara Micro looks for one, unless the operator gave one. */
+    /** Creates the empty key store where Payara Micro expects one, unless the operator provides one. */
     static void makeUnlessGiven(Path serverDirectory) {
         Path file = inside(serverDirectory);
         if (System.getProperty(FILE) != null || Files.exists(file)) {

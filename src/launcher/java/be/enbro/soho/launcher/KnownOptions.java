@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The options of Payara Micro, and what its own parser takes for their values. It finds a wrong one as well, but only after
- * the database has been started.
+ * The options of Payara Micro, and the values that its parser accepts for them. Payara Micro detects errors as well,
+ * but only after the database has been started.
  */
 final class KnownOptions {
-    /** What comes behind an option. */
+    /** The type of an option's value. */
     enum Value {
         NONE,
         OPTIONAL,
@@ -24,7 +24,7 @@ final class KnownOptions {
         NUMBER
     }
 
-    /** Of the launcher alone. */
+    /** An option of the launcher only. */
     static final String UNPACK = "unpack";
 
     private static final int MOST_PORT = 65_535;
@@ -38,7 +38,7 @@ final class KnownOptions {
     /** The options of Payara Micro in lower case, in alphabetical order. */
     static final SortedMap<String, Value> OF_PAYARA = Collections.unmodifiableSortedMap(ofPayara());
 
-    /** Those that would do nothing here, or break the server, each with the reason. */
+    /** Options that would have no effect, or would break the server, each with the reason. */
     static final SortedMap<String, String> REFUSED = Collections.unmodifiableSortedMap(refused());
 
     private KnownOptions() {}
@@ -90,7 +90,11 @@ final class KnownOptions {
         }
     }
 
-    /** Ends quietly unless a word is no option that is taken, nor the value of the one before it: {@link StartupException}. */
+    /**
+     * Checks that each word is a supported option or the value of the preceding one.
+     *
+     * @throws StartupException if it is neither
+     */
     static void check(List<String> given) {
         for (int i = 0; i < given.size(); i++) {
             String word = given.get(i);
@@ -106,7 +110,7 @@ final class KnownOptions {
         }
     }
 
-    /** Whether the next word is its value. */
+    /** Returns whether the next word is the option's value. */
     private static boolean checkName(String word, boolean last) {
         String name = Options.name(word);
         if (REFUSED.containsKey(name)) {
@@ -134,7 +138,11 @@ final class KnownOptions {
         }
     }
 
-    /** The number of a port; {@link StartupException} for anything else, naming the option. */
+    /**
+     * Parses a port number.
+     *
+     * @throws StartupException naming the option, if it is not valid
+     */
     static int port(String option, String text) {
         return number(option, text, MOST_PORT);
     }
@@ -146,7 +154,7 @@ final class KnownOptions {
         return Integer.parseInt(text);
     }
 
-    /** Payara Micro takes a word that ends so for an application to deploy. */
+    /** Payara Micro treats a word with this suffix as an application to deploy. */
     private static void checkDeployable(String word) {
         if (!DEPLOYABLE.matcher(word).matches()) {
             throw new StartupException(word + " is no option; --help lists them");

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Where HTTP is served: the address of every listener that Payara Micro's options open, and the listener of the operator's
- * API if it has one of its own. Payara Micro has no option for either, so commands say it before it starts.
+ * The listeners for HTTP: the address of all listeners that Payara Micro's options open, and the separate listener of
+ * the operator API, if any. Payara Micro has no option for either, so they are configured by pre-boot commands.
  */
 record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
     static final String HTTP = "http-listener";
@@ -26,13 +26,16 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
 
     private static final String ADDRESS =
             "set configs.config.server-config.network-config.network-listeners.network-listener.%s.address=%s";
-    /** A name would have to be looked up, and may mean several addresses. */
+    /** A host name would require a look-up and may have several addresses. */
     private static final Pattern LITERAL = Pattern.compile(
             "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|(?=.*:)[0-9A-Fa-f:.]+", Pattern.CASE_INSENSITIVE);
-    /** Few at once are enough for operators, and they find a thread however busy the partners are. */
+    /** A few threads are enough for operators, and remain available however busy the partners are. */
     private static final int OPERATOR_THREADS = 8;
 
-    /** Unless the operator says otherwise: a server that brings its own database is tried out, so loopback; else all. */
+    /**
+     * Reads the settings. By default a server with an embedded database, which is a trial, listens on loopback only;
+     * others listen on all addresses.
+     */
     static Listeners read(boolean withOwnDatabase, OptionalInt httpPort) {
         InetAddress http = address(Setting.SOHO_HTTP_ADDRESS, withOwnDatabase ? "127.0.0.1" : "0.0.0.0");
         return new Listeners(http, operator(httpPort));
@@ -50,7 +53,11 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         return Optional.of(new InetSocketAddress(address, port));
     }
 
-    /** Ends quietly if nobody else listens where the server will, the operator's own commands regarded; {@link StartupException}. */
+    /**
+     * Checks that the server's ports are free, taking the operator's own commands into account.
+     *
+     * @throws StartupException if a port is in use
+     */
     void checkFree(Options options, PreBootCommands commands) {
         List<ServerSocket> all = new ArrayList<>();
         try {
@@ -80,7 +87,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         }
     }
 
-    /** The commands that Payara Micro runs before it starts. */
+    /** Returns the pre-boot commands for Payara Micro. */
     List<String> commands() {
         List<String> commands = new ArrayList<>();
         commands.add(String.format(Locale.ROOT, ADDRESS, HTTP, http.getHostAddress()));

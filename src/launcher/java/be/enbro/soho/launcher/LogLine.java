@@ -11,10 +11,10 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * The lines of logging.properties, and before the logger's name the thread: what a library says in a request belongs to
- * the next line of a request that the same thread writes. A message is one line, whatever is in it: control characters
- * are escaped. Of an exception the classes and the stack are printed, never a message: libraries quote values in theirs,
- * and values are personal.
+ * Formats log records like logging.properties, with the thread before the logger's name: a library's line during a
+ * request belongs to the next line of a request on the same thread. A message is always one line: control characters
+ * are escaped. Of an exception, the classes and the stack are printed but no message, because libraries quote values in
+ * messages, and values are personal data.
  */
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT)
@@ -23,7 +23,10 @@ final class LogLine extends Formatter {
     private static final int DEEPEST = 16;
     private static final int MOST_FRAMES = 40;
 
-    /** In code, since Payara Micro looks for a formatter's class among its own; an operator's other one stays. */
+    /**
+     * Installed by code, because Payara Micro resolves formatter classes by its own class loader; an operator's other
+     * formatter remains.
+     */
     static void install() {
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             if (handler.getFormatter() instanceof SimpleFormatter) {
@@ -58,7 +61,7 @@ final class LogLine extends Formatter {
         }
     }
 
-    /** What begins a line, or turns one around, for whoever reads the log in a terminal or an editor. */
+    /** Returns whether the character begins a line or reverses the text direction in a terminal or an editor. */
     private static boolean isLineOrFormat(char c) {
         int type = Character.getType(c);
         return type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || type == Character.FORMAT;

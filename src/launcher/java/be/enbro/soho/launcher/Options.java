@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The options of Payara Micro that the operator gave, and what the launcher must know of them. */
+/** The Payara Micro options given by the operator, and the properties of them that the launcher needs. */
 record Options(List<String> given) {
     private static final int STANDARD_PORT = 8080;
     private static final Set<String> OTHER_PORTS = Set.of("autobindhttp", "domainconfig", "rootdir");
     private static final Set<String> OTHER_TLS_PORTS = Set.of("autobindssl", "domainconfig", "rootdir");
     private static final Set<String> TLS = Set.of("sslport", "autobindssl");
     private static final List<String> TLS_PROPERTIES = List.of("sslPort", "autoBindSsl");
-    /** Properties of Payara Micro, each with the option that is refused. */
+    /** Properties of Payara Micro that correspond to a rejected option. */
     private static final Map<String, String> REFUSED_PROPERTIES = Map.ofEntries(
             Map.entry("clusterMode", "clustermode"),
             Map.entry("clusterName", "clustername"),
@@ -45,27 +45,27 @@ record Options(List<String> given) {
         return names().anyMatch("version"::equals);
     }
 
-    /** Whether Payara Micro is to do something else than to serve. */
+    /** Returns whether Payara Micro does not start a server. */
     boolean startsNoServer() {
         return names().anyMatch("outputuberjar"::equals);
     }
 
-    /** Where the jar is to be taken apart, instead of being started. */
+    /** Returns the directory into which the jar is unpacked instead of being started. */
     Optional<Path> unpackInto() {
         return values(KnownOptions.UNPACK).findFirst().map(Path::of);
     }
 
-    /** The files that {@code --systemproperties} names: settings may be in them. */
+    /** Returns the files of {@code --systemproperties}, which may contain settings. */
     List<Path> systemProperties() {
         return values("systemproperties").map(Path::of).toList();
     }
 
-    /** The file of commands that Payara Micro is to run before it starts. */
+    /** Returns the operator's file of pre-boot commands. */
     Optional<Path> preBootCommands() {
         return last("prebootcommandfile").map(Path::of);
     }
 
-    /** Whether HTTPS is to be served, too. */
+    /** Returns whether HTTPS is served as well. */
     boolean servesTls() {
         return names().anyMatch(TLS::contains)
                 || TLS_PROPERTIES.stream()
@@ -73,17 +73,21 @@ record Options(List<String> given) {
                         .anyMatch(value -> !value.equals("false"));
     }
 
-    /** Where Payara Micro is to unpack itself, if the operator says. */
+    /** Returns the directory into which Payara Micro unpacks itself, if it is specified. */
     Optional<Path> serverDirectory() {
         return last("unpackdir").or(() -> last("rootdir")).map(Path::of);
     }
 
-    /** Whether the operator chose the port of HTTP. */
+    /** Returns whether the operator specified the HTTP port. */
     boolean givesPort() {
         return portText().isPresent();
     }
 
-    /** The one port that HTTP will be served on; none if only Payara Micro can find out; {@link StartupException} for no port. */
+    /**
+     * Returns the only HTTP port; empty if only Payara Micro can determine it.
+     *
+     * @throws StartupException if it is not valid
+     */
     OptionalInt port() {
         if (names().anyMatch(OTHER_PORTS::contains)) {
             return OptionalInt.empty();
@@ -92,7 +96,11 @@ record Options(List<String> given) {
                 portText().map(text -> KnownOptions.port("--port", text)).orElse(STANDARD_PORT));
     }
 
-    /** The one port that HTTPS will be served on, if it will and its number is known; {@link StartupException} for no port. */
+    /**
+     * Returns the only HTTPS port; empty if HTTPS is not served or its port is not known.
+     *
+     * @throws StartupException if it is not valid
+     */
     OptionalInt tlsPort() {
         if (names().anyMatch(OTHER_TLS_PORTS::contains)) {
             return OptionalInt.empty();
@@ -107,22 +115,26 @@ record Options(List<String> given) {
         return last("port").or(() -> payaraProperty("port"));
     }
 
-    /** The same with more behind them; Payara Micro takes the last of those that are given twice. */
+    /** Returns these options followed by others; Payara Micro uses the last value of a repeated option. */
     Options with(String... more) {
         return new Options(Stream.concat(given.stream(), Stream.of(more)).toList());
     }
 
-    /** What Payara Micro is started with. */
+    /** Returns the arguments for Payara Micro. */
     String[] forPayara() {
         return given.toArray(String[]::new);
     }
 
-    /** Ends quietly unless a word is no option that this jar takes: {@link StartupException}. */
+    /**
+     * Checks that each word is an option that this jar supports.
+     *
+     * @throws StartupException if it is not
+     */
     void check() {
         KnownOptions.check(given);
     }
 
-    /** The same for properties of Payara Micro, which may come from a file that an option names. */
+    /** Checks the properties of Payara Micro in the same way, since they may come from a file that an option names. */
     static void checkProperties() {
         REFUSED_PROPERTIES.forEach((property, option) -> {
             if (payaraProperty(property).isPresent()) {

@@ -16,29 +16,32 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The account that PostgreSQL runs as: the operator's own, except that it refuses to run as root. Root gives it a user and
- * group number that have no name, no other process and no rights, and own nothing but the data. A user namespace would be
- * simpler, but in one PostgreSQL could still read and write all that is root's.
+ * The operating system account of PostgreSQL: the current user, unless that is root, as which PostgreSQL does not run.
+ * Root uses a user and group number that have no name, no other process and no privileges, and own nothing but the
+ * data. A user namespace would be simpler, but PostgreSQL in it could still read and write all of root's files.
  */
 record OsAccount(List<String> enter, int number) {
     private static final OsAccount OURS = new OsAccount(List.of(), -1);
     private static final int ROOT = 0;
-    /** initdb needs a user that has a name. Other processes of nobody are not in the group, so they cannot read the data. */
+    /**
+     * initdb requires a user with a name. Other processes of nobody are not in the group, so they cannot read the data.
+     */
     private static final int NOBODY = 65_534;
-    /** Numbers that no distribution, nor systemd, gives to anybody: above those of people, below those of services. */
-    private static final int LEAST = 60_578;
+    /** Numbers that neither distributions nor systemd assign: above those of people, below those of services. */
+    private static final int MIN_NUMBER = 60_578;
 
-    private static final int MOST = 61_183;
+    private static final int MAX_NUMBER = 61_183;
     private static final int TRIAL_SECONDS = 10;
 
     /**
-     * Shows the account its directory (the first argument) and nothing else of a directory above (the second) that it may
-     * not enter, as /root: in a mount namespace that nobody else sees. It needs the rights of root, which are lost after.
+     * Makes a directory (the first argument) visible to the account, and nothing else in a parent directory (the
+     * second) that it may not enter, such as /root: in a private mount namespace. This requires the privileges of root,
+     * which are dropped afterwards.
      */
     private static final String SHOW = "mount --rbind \"$0\" /mnt && mount -t tmpfs -o mode=0755,size=64k none \"$1\""
             + " && mkdir -p \"$0\" && mount --rbind /mnt \"$0\" && cd \"$0\" && shift && exec \"$@\"";
 
-    /** For a database in this directory; root opens it to the account, and to nobody else. */
+    /** Returns the account for a database in this directory, which root opens to that account and to nobody else. */
     static OsAccount forPostgres(Path directory) throws IOException {
         if (!isRoot()) {
             return OURS;
@@ -56,7 +59,10 @@ record OsAccount(List<String> enter, int number) {
         return closed.isEmpty() ? account : account.entering(directory, closed.get());
     }
 
-    /** By its group, for whoever else owns the directory shall do so on; not the account, to which earlier versions gave it. */
+    /**
+     * Opens the directory to the account's group, because its owner must remain; earlier versions made the account its
+     * owner.
+     */
     private void open(Path directory) throws IOException {
         int owner = owner(directory);
         give(directory, owner == number || owner == NOBODY ? ROOT : owner, number);
@@ -76,12 +82,12 @@ record OsAccount(List<String> enter, int number) {
                         + " is closed to others; choose another directory, or start as another user");
     }
 
-    /** What a command line of the server begins with. */
+    /** The prefix of a command line that starts the server. */
     List<String> prefix() {
         return prefix(number);
     }
 
-    /** What a command line of initdb begins with. */
+    /** The prefix of a command line that starts initdb. */
     List<String> prefixOfInitdb() {
         return prefix(NOBODY);
     }
@@ -99,12 +105,12 @@ record OsAccount(List<String> enter, int number) {
         return number >= 0;
     }
 
-    /** Makes the tree the server's; it may have been root's or another's the last time. */
+    /** Makes the server's account the owner of the tree, which may have had another owner before. */
     void own(Path tree) throws IOException {
         ownAs(number, tree);
     }
 
-    /** Makes the tree initdb's. */
+    /** Makes the user that runs initdb the owner of the tree. */
     void ownForInitdb(Path tree) throws IOException {
         ownAs(NOBODY, tree);
     }
@@ -115,7 +121,7 @@ record OsAccount(List<String> enter, int number) {
         }
     }
 
-    /** Makes the tree root's again: earlier versions gave all of the data directory to the account. */
+    /** Makes root the owner of the tree again: earlier versions gave the whole data directory to the account. */
     void disown(Path tree) throws IOException {
         if (isLent()) {
             giveAll(tree, ROOT, ROOT);
@@ -130,7 +136,7 @@ record OsAccount(List<String> enter, int number) {
         try (Stream<Path> walk = Files.walk(tree)) {
             all = walk.toList();
         }
-        // the top at last: it tells whether all of it was done
+        // The top directory comes last, because its owner tells whether the change was completed.
         for (int i = all.size() - 1; i >= 0; i--) {
             give(all.get(i), user, group);
         }
@@ -141,13 +147,13 @@ record OsAccount(List<String> enter, int number) {
         Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The one that owns the data already, or one that nobody has. */
+    /** Returns the number of the current owner of the data, or an unused one. */
     private static int number(Path data) throws IOException {
-        if (Files.exists(data) && owner(data) >= LEAST && owner(data) <= MOST) {
+        if (Files.exists(data) && owner(data) >= MIN_NUMBER && owner(data) <= MAX_NUMBER) {
             return owner(data);
         }
         Set<Integer> taken = taken();
-        int[] free = IntStream.rangeClosed(LEAST, MOST)
+        int[] free = IntStream.rangeClosed(MIN_NUMBER, MAX_NUMBER)
                 .filter(number -> !taken.contains(number))
                 .toArray();
         return free[new SecureRandom().nextInt(free.length)];
@@ -175,7 +181,7 @@ record OsAccount(List<String> enter, int number) {
         }
     }
 
-    /** The uppermost directory above this one that others may not enter. */
+    /** Returns the uppermost parent directory that others may not enter. */
     private static Optional<Path> closedAbove(Path directory) throws IOException {
         List<Path> above = new ArrayList<>();
         for (Path each = directory.getParent(); each != null; each = each.getParent()) {
@@ -189,7 +195,7 @@ record OsAccount(List<String> enter, int number) {
         return Optional.empty();
     }
 
-    /** Whether anybody may enter it. */
+    /** Returns whether others may enter the directory. */
     private static boolean isOpen(Path directory) throws IOException {
         return Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE);
     }

@@ -16,15 +16,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Payara Micro with the application in it. */
+/** Payara Micro with the application deployed. */
 final class PayaraMicro {
     private static final String START_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
 
     private static final String IMPLEMENTATION = START_CLASS.replace('.', '/') + ".class";
-    /** Off, since it refuses bytes above 0x7F; RequestGate, in the extension of Payara, refuses what must be. */
+    /**
+     * Disabled, because it rejects bytes above 0x7F; RequestGate, in the extension of Payara, validates headers
+     * instead.
+     */
     private static final String VALIDATION_OF_HEADERS =
             "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
-    /** A name, or the one that Java prefers, might be of IPv6, which is not everywhere. */
+    /** Literal, because a name or Java's preferred address may be IPv6, which is not available everywhere. */
     private static final String LOOPBACK = "127.0.0.1";
 
     private static final String LISTENERS =
@@ -42,12 +45,12 @@ final class PayaraMicro {
         this.commands = commands;
     }
 
-    /** Whatever else Payara Micro does than to serve: all as if its own main class had been started. */
+    /** Runs Payara Micro without a server, as its own main class would. */
     static void runOtherwise(Options options) {
         fish.payara.micro.PayaraMicro.main(options.given().toArray(String[]::new));
     }
 
-    /** What Payara Micro's own start class would have done. */
+    /** Does what Payara Micro's own main class would do. */
     private static PayaraMicroBoot run(String... options) {
         try {
             return (PayaraMicroBoot) new MainMethodRunner(START_CLASS, options, "create").run();
@@ -58,7 +61,7 @@ final class PayaraMicro {
         }
     }
 
-    /** Payara Micro is content with an application that could not be deployed; we are not. */
+    /** Starts the server. Fails if the application could not be deployed, which Payara Micro would ignore. */
     static PayaraMicro start(Options options, Listeners listeners, PreBootCommands first, RuntimeDirectory directory) {
         Path files = options.serverDirectory().orElse(directory.path());
         KeyStoreFile.makeUnlessGiven(files);
@@ -67,7 +70,7 @@ final class PayaraMicro {
         System.setProperty(VALIDATION_OF_HEADERS, "false");
         AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
         fish.payara.micro.PayaraMicro.getInstance().setPostBootHandler(commands::set);
-        // a file of ours: of what is inside the jar Payara Micro makes a copy in the temporary directory
+        // A file, because Payara Micro copies an application inside the jar to the temporary directory.
         Options all = Options.of("--deploy", directory.application().toString())
                 .with(options.forPayara())
                 .with("--prebootcommandfile", first.write(directory).toString());
@@ -79,7 +82,7 @@ final class PayaraMicro {
         return new PayaraMicro(boot, listeners, commands.get());
     }
 
-    /** Taken apart, Payara Micro is on the class path and needs a place for its configuration and the WAR only. */
+    /** An unpacked Payara Micro is on the class path and needs a directory for its configuration and the WAR only. */
     private static void unpackInto(Path directory) {
         if (PayaraMicro.class.getClassLoader().getResource(IMPLEMENTATION) != null) {
             System.setProperty("fish.payara.micro.tmpdir", directory.toString());
@@ -95,7 +98,7 @@ final class PayaraMicro {
         fish.payara.micro.PayaraMicro.setUpackedJarDir(directory.toFile());
     }
 
-    /** Some of its services write to the standard output while they start or stop. */
+    /** Some of its services write to standard output while they start or stop. */
     private static <T> T quietly(Supplier<T> work) {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
@@ -106,13 +109,13 @@ final class PayaraMicro {
         }
     }
 
-    /** What it really serves, whatever commands of the operator's own have made of it. */
+    /** Returns the actual address, after the operator's own commands. */
     String address() {
         boolean all = address(Listeners.HTTP).isAnyLocalAddress();
         return localAddress() + (all ? " and every other address of this machine" : "");
     }
 
-    /** Where this machine reaches it. */
+    /** Returns the address for clients on this machine. */
     String localAddress() {
         InetAddress address = address(Listeners.HTTP);
         return url(address.isAnyLocalAddress() ? LOOPBACK : address.getHostAddress());
@@ -148,7 +151,10 @@ final class PayaraMicro {
         }
     }
 
-    /** Closes its ports: stopping, it would take requests until the last, and answer 500 while the application goes. */
+    /**
+     * Closes the ports, because Payara Micro would accept requests until the end, and answer them 500 while the
+     * application is undeployed.
+     */
     void stopListening() {
         List<String> all = listeners.operator().isPresent()
                 ? List.of(Listeners.HTTP, Listeners.HTTPS, Listeners.OPERATOR)

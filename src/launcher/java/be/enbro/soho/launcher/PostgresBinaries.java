@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of PostgreSQL that the jar carries for the platform it was built on, unpacked into the data directory. */
+/** The PostgreSQL programs in the jar, for the platform it was built on, unpacked into the data directory. */
 final class PostgresBinaries {
     private static final String PREFIX = "binaries-";
     private static final Set<PosixFilePermission> ALL_EXECUTE = PosixFilePermissions.fromString("rwxr-xr-x");
@@ -27,7 +27,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** The directory that holds {@code bin}; unpacked once for each version. */
+    /** Returns the directory that contains {@code bin}; unpacked once per version. */
     static Path in(DataDirectory directory) throws IOException {
         Path unpacked = directory.resolve(PREFIX + fingerprint());
         if (Files.isDirectory(unpacked)) {
@@ -74,7 +74,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Whatever the process's mask is: another account may have to run them, and they are no secret. */
+    /** Independent of the process's umask: another account may have to run the programs, and they are not secret. */
     private static void openToAll(Path tree) throws IOException {
         if (!isPosix(tree)) {
             return;
@@ -110,7 +110,7 @@ final class PostgresBinaries {
                 "SOHO_DB_URL is not set, and this jar was built without a PostgreSQL for " + platform());
     }
 
-    /** As zonky's archives are named. */
+    /** The platform, as in the names of zonky's archives. */
     private static String platform() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);

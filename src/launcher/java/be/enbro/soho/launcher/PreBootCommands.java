@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one file of commands that Payara Micro takes: those of the launcher, and behind them, so that they win, the operator's. */
+/**
+ * The single pre-boot command file that Payara Micro accepts: the launcher's commands, followed by the operator's,
+ * which take precedence.
+ */
 record PreBootCommands(List<String> ours, byte[] theirs) {
 
     static PreBootCommands of(Listeners listeners, Options options) {
@@ -18,7 +21,10 @@ record PreBootCommands(List<String> ours, byte[] theirs) {
                 options.preBootCommands().map(PreBootCommands::read).orElse(new byte[0]));
     }
 
-    /** What the operator's commands make of an attribute of a listener, as {@code address}: the last of them counts. */
+    /**
+     * Returns the value that the operator's commands set for an attribute of a listener, such as {@code address}; the
+     * last one counts.
+     */
     Optional<String> ofListener(String listener, String attribute) {
         Pattern command = Pattern.compile("(?m)^(?!\\s*#).*network-listeners\\.network-listener\\."
                 + Pattern.quote(listener + "." + attribute) + "=(\\S+)");
@@ -28,7 +34,7 @@ record PreBootCommands(List<String> ours, byte[] theirs) {
                 .reduce((first, last) -> last);
     }
 
-    /** Writes the file, which Payara Micro is then told of by an option. */
+    /** Writes the file, whose path is passed to Payara Micro as an option. */
     Path write(RuntimeDirectory directory) {
         Path file = directory.resolve("pre-boot-commands.txt");
         try {

@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The application server's files and the exploded WAR of one process: a directory of its own below {@code SOHO_DATA_DIR}
- * that only its owner can enter. Unlike a temporary directory it is cleaned by nobody while the server runs. It is locked by
- * its process; the next start deletes the directories of processes that were killed, and nothing that has no such lock.
+ * The application server's files and the exploded WAR of one process: a directory of its own below {@code
+ * SOHO_DATA_DIR} that only its owner can enter. Unlike a temporary directory it is not cleaned while the server runs.
+ * It is locked by its process; the next start deletes the directories of killed processes, and nothing that has no such
+ * lock.
  */
 final class RuntimeDirectory {
     private static final String PREFIX = "runtime-";
     private static final String LOCK = "lock";
 
     private final Path path;
-    /** Never read, but held: a lock ends when its file is garbage-collected. */
+    /** Never read, but referenced, because the lock ends when its file is garbage-collected. */
     @SuppressWarnings("unused")
     private final FileLock lock;
 
@@ -31,10 +32,10 @@ final class RuntimeDirectory {
         this.lock = lock;
     }
 
-    /** A new, empty directory; several processes may share the parent. */
+    /** Creates an empty directory; several processes may share the parent. */
     @SuppressWarnings("try")
     static RuntimeDirectory below(Path parent) {
-        // without the gate one process could delete the directory that another has made but not locked yet
+        // Without this lock one process could delete a directory that another has created but not locked yet.
         try (FileChannel gate = open(parent.resolve("runtime.lock"));
                 FileLock only = gate.lock()) {
             deleteLeftBehind(parent);
@@ -45,7 +46,7 @@ final class RuntimeDirectory {
         }
     }
 
-    /** The application, named so that Payara Micro serves it at the root. */
+    /** The path of the application, named so that Payara Micro deploys it at the root. */
     Path application() {
         Path war = path.resolve("ROOT.war");
         try (InputStream inside = Bootstrap.class.getResourceAsStream("/SOHO-INF/ROOT.war")) {
@@ -57,8 +58,8 @@ final class RuntimeDirectory {
     }
 
     /**
-     * Makes it the temporary directory of whoever asks for one from now on. Newer JDKs have remembered another one for some of
-     * their own calls; so nothing that is needed for long may rely on this.
+     * Makes it the temporary directory of this process. Newer JDKs cache the previous one for some of their own calls,
+     * so nothing that is needed for long may rely on this.
      */
     void takeTemporaryFiles() {
         try {
@@ -77,15 +78,16 @@ final class RuntimeDirectory {
         return path.resolve(name);
     }
 
-    /** Deletes it when the JVM ends, after the shutdown hooks: they may still load classes from it. */
+    /** Deletes the directory when the JVM ends, after the shutdown hooks, which may still load classes from it. */
     void deleteOnExit() {
         try (Stream<Path> all = Files.walk(path)) {
             path.toFile().deleteOnExit();
-            // what is named first is deleted last: without its lock, no later start would delete the rest
+            // Files are deleted in reverse order of registration, so the lock is last: without it, no later start would
+            // delete the rest.
             path.resolve(LOCK).toFile().deleteOnExit();
             all.forEach(each -> each.toFile().deleteOnExit());
         } catch (IOException | UncheckedIOException left) {
-            // the next start deletes it
+            // The next start deletes it.
             return;
         }
     }
@@ -105,7 +107,7 @@ final class RuntimeDirectory {
                 deleteLockLast(directory);
             }
         } catch (IOException | UncheckedIOException notOurs) {
-            // another user's, or put there by one: no reason not to start
+            // Another user's file, or one planted by another user, must not prevent the start.
             return;
         }
     }
@@ -122,7 +124,7 @@ final class RuntimeDirectory {
         }
     }
 
-    /** So that one whose deletion was broken off is still recognised. */
+    /** Deletes the lock last, so that a partly deleted directory is still recognised. */
     private static void deleteLockLast(Path directory) throws IOException {
         List<Path> content;
         try (Stream<Path> children = Files.list(directory)) {

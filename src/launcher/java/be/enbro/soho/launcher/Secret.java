@@ -3,7 +3,7 @@ package be.enbro.soho.launcher;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What nobody can guess: 128 random bits as 32 hex digits. */
+/** Generates secrets: 128 random bits as 32 hex digits. */
 final class Secret {
     private static final int BYTES = 16;
 

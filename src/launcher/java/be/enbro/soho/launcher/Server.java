@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The runnable jar: checks the settings, starts the database if none was given, then Payara Micro with the application,
- * and ends them in the opposite order. Whatever keeps it from starting is one line on the standard error, and exit code 1.
+ * The runnable jar: checks the settings, starts the database if none is configured, then Payara Micro with the
+ * application, and stops them in reverse order. Every failure to start is reported by one line on standard error and
+ * exit code 1.
  */
 public final class Server {
     private static final PrintStream OUT = System.out;
@@ -21,7 +22,7 @@ public final class Server {
         this.options = options;
     }
 
-    /** Takes the options that {@code --help} lists. */
+    /** Starts the server with the options that {@code --help} lists. */
     public static void main(String[] given) {
         Options options = Options.of(given);
         try {
@@ -58,7 +59,7 @@ public final class Server {
         return frames.length == 0 ? "" : " at " + frames[0];
     }
 
-    /** A start that a signal ends fails in its own way, of which nobody needs to hear. */
+    /** A start that a signal interrupts fails with consequential errors that are not worth reporting. */
     private void run() {
         try {
             start();
@@ -98,7 +99,7 @@ public final class Server {
     }
 
     private EmbeddedDatabase startEmbedded(DataDirectory directory, int poolMax) {
-        directory.take();
+        directory.lock();
         EmbeddedDatabase database = EmbeddedDatabase.in(directory, poolMax);
         shutdown.database(database);
         database.start();

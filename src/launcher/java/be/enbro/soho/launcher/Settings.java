@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The settings (rules, section 9), checked before anything is started. */
+/** The settings (rules, section 9), validated before anything is started. */
 record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax, Listeners listeners) {
     static Settings read(Options options) {
         options.systemProperties().forEach(Settings::adopt);
@@ -25,7 +25,10 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
         return new Settings(database, dataDir, poolMax, Listeners.read(database.isEmpty(), options.port()));
     }
 
-    /** None only if nothing tells of one: a name that was mistyped shall not lead to an empty database of our own. */
+    /**
+     * Returns empty only if no setting refers to a database, because a misspelt name must not lead to an empty embedded
+     * database.
+     */
     private static Optional<ExternalDatabase> externalDatabase() {
         Optional<String> url = Setting.SOHO_DB_URL.value();
         if (url.isEmpty()) {
@@ -43,7 +46,7 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
                 "is not set, but " + account + " is: set both, or neither for an embedded PostgreSQL");
     }
 
-    /** Payara Micro does the same, but too late for us. */
+    /** Loads the file into the system properties, as Payara Micro does, but too late for the launcher. */
     private static void adopt(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 
 /**
- * Ends the server when it is told to. Shutdown hooks all run at once, and Payara Micro's own cuts off requests in
- * flight, so the signals are taken instead: let requests finish, stop Payara Micro, then the database, then exit.
+ * Shuts the server down on a signal. Shutdown hooks run concurrently, and Payara Micro's own aborts requests in flight,
+ * so the signals are handled instead: wait for requests to finish, stop Payara Micro, then the database, then exit.
  */
 final class Shutdown {
-    private static final int ENTIRELY_MILLISECONDS = 9_500;
+    private static final int MAX_MILLISECONDS = 9_500;
     private static final AtomicReference<RuntimeDirectory> DIRECTORY = new AtomicReference<>();
 
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -22,7 +22,7 @@ final class Shutdown {
     Shutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabase, "embedded database's end"));
         for (String signal : new String[] {"TERM", "INT", "HUP"}) {
-            take(signal);
+            handle(signal);
         }
     }
 
@@ -30,7 +30,7 @@ final class Shutdown {
         server = started;
     }
 
-    /** Told before it is started, for a start can be ended, too. */
+    /** Called before the database is started, because a start can be aborted as well. */
     void database(EmbeddedDatabase toBeStarted) {
         database = toBeStarted;
     }
@@ -39,20 +39,20 @@ final class Shutdown {
         return begun.get();
     }
 
-    /** Ends the server although nobody told it to; the reason is the last line it says. */
+    /** Shuts the server down without a signal; the reason is its last line of output. */
     void giveUp(String reason) {
         System.err.println(reason);
-        endElsewhere(1);
+        endOnNewThread(1);
     }
 
-    /** The directory that goes with the process. */
+    /** Sets the directory that is deleted with the process. */
     static void directory(RuntimeDirectory made) {
         DIRECTORY.set(made);
     }
 
     /**
-     * Ends the process without a further word: Payara Micro's own shutdown hook opens a log to say that its work is done,
-     * and a start that was broken off complains.
+     * Exits without further output: Payara Micro's own shutdown hook logs that it has finished, and an aborted start
+     * logs failures.
      */
     static void exit(int code) {
         StartLog.quieten();
@@ -63,17 +63,20 @@ final class Shutdown {
         System.exit(code);
     }
 
-    private void take(String signal) {
+    private void handle(String signal) {
         try {
-            Signal.handle(new Signal(signal), received -> endElsewhere(0));
+            Signal.handle(new Signal(signal), received -> endOnNewThread(0));
         } catch (IllegalArgumentException notHere) {
-            // Windows knows no HUP, and -Xrs leaves the signals to others: then the shutdown hooks must do
+            // Windows has no HUP, and -Xrs reserves the signals; in both cases the shutdown hooks suffice.
             return;
         }
     }
 
-    /** No daemon, as the thread of a signal is: when Payara Micro's last thread ends, the process would end with it. */
-    private void endElsewhere(int code) {
+    /**
+     * Not a daemon thread like that of a signal, because otherwise the process would end with Payara Micro's last
+     * thread.
+     */
+    private void endOnNewThread(int code) {
         Thread end = new Thread(() -> end(code), "end");
         end.setDaemon(false);
         end.start();
@@ -101,7 +104,7 @@ final class Shutdown {
 
     private void halt() {
         try {
-            Thread.sleep(ENTIRELY_MILLISECONDS);
+            Thread.sleep(MAX_MILLISECONDS);
         } catch (InterruptedException ended) {
             return;
         }

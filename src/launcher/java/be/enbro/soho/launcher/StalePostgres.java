@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a server that was killed may have left on its data: a PostgreSQL that runs on, or a {@code postmaster.pid} whose
- * number meanwhile belongs to somebody else's process, which PostgreSQL would take for its own.
+ * Cleans up after a killed server: a PostgreSQL that still runs, or a {@code postmaster.pid} whose process id now
+ * belongs to an unrelated process, which PostgreSQL would mistake for its own.
  */
 record StalePostgres(Path data, Path programs) {
     private static final int KILL_SECONDS = 10;
 
-    /** How a PostgreSQL that is still there is asked to stop. */
+    /** Stops a PostgreSQL that is still running. */
     interface Stop {
         void run() throws IOException;
     }
@@ -39,13 +39,13 @@ record StalePostgres(Path data, Path programs) {
         }
     }
 
-    /** The PostgreSQL that runs on the data, if one does. */
+    /** Returns the PostgreSQL that runs on the data, if any. */
     Optional<ProcessHandle> ours() throws IOException {
         Optional<ProcessHandle> process = process().filter(ProcessHandle::isAlive);
         return process.isPresent() && isOurs(process.get()) ? process : Optional.empty();
     }
 
-    /** Makes way for the next one of a PostgreSQL that is known to have ended. */
+    /** Prepares the data for the next start, after PostgreSQL is known to have ended. */
     void forget() throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (Files.exists(file)) {
@@ -53,7 +53,7 @@ record StalePostgres(Path data, Path programs) {
         }
     }
 
-    /** The process that the data belongs to now. */
+    /** Returns the process that the data belongs to now. */
     Optional<ProcessHandle> process() throws IOException {
         return process(data.resolve("postmaster.pid"));
     }
@@ -70,7 +70,7 @@ record StalePostgres(Path data, Path programs) {
 
     private boolean isOurs(ProcessHandle process) throws IOException {
         Path cwd = Path.of("/proc", Long.toString(process.pid()), "cwd");
-        // where the system tells, the directory that the process works in is proof; PostgreSQL works in its data
+        // If the system reveals it, the working directory is proof: PostgreSQL works in its data directory.
         if (Files.isReadable(cwd)) {
             return Files.isSameFile(cwd, data);
         }
@@ -100,8 +100,8 @@ record StalePostgres(Path data, Path programs) {
     }
 
     /**
-     * The rest of the file stays, for by it PostgreSQL finds children of a crashed server that still write. Only the
-     * number becomes ours: a parent's number is what PostgreSQL knows to be stale.
+     * Keeps the rest of the file, by which PostgreSQL finds children of a crashed server that still write. Replaces
+     * only the process id by that of this JVM: PostgreSQL considers the id of its parent to be stale.
      */
     private static void disown(Path file) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));

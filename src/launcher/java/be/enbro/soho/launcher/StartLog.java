@@ -9,37 +9,39 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Keeps what the application server has to say while it starts until it is known how the start ended: when the
- * application itself has said in one line why it cannot start, the server's pages of consequences only bury that line.
+ * Holds back the application server's log records until the result of the start is known: if the application itself has
+ * logged in one line why it cannot start, the server's long consequential errors would only obscure it.
  */
 public final class StartLog implements Filter {
-    private static final String OURS = "be.enbro.soho";
-    private static final int MOST = 1_000;
+    private static final String APPLICATION = "be.enbro.soho";
+    private static final int MAX_HELD = 1_000;
     private static final Deque<LogRecord> HELD = new ArrayDeque<>();
 
     private static boolean starting = true;
     private static boolean reasonGiven;
-    /** The server sets the levels of some of its loggers itself, whatever logging.properties says. */
-    private static Level least = Level.WARNING;
+    /**
+     * The minimum level; the server sets the levels of some of its loggers itself, whatever logging.properties says.
+     */
+    private static Level minLevel = Level.WARNING;
 
     private static boolean silent;
 
     @Override
     public boolean isLoggable(LogRecord entry) {
-        boolean ours = String.valueOf(entry.getLoggerName()).startsWith(OURS);
-        return ours ? note(entry) : keep(entry);
+        boolean isOfApplication = String.valueOf(entry.getLoggerName()).startsWith(APPLICATION);
+        return isOfApplication ? acceptOwn(entry) : acceptOrHold(entry);
     }
 
-    /** For tests: everything as in a process that has just begun. */
+    /** Resets everything to the state of a new process, for tests. */
     static synchronized void begin() {
         HELD.clear();
         starting = true;
         reasonGiven = false;
-        least = Level.WARNING;
+        minLevel = Level.WARNING;
         silent = false;
     }
 
-    /** Ends the start: what was held is written now, from here on nothing is held. */
+    /** Ends the start: writes the records held back, and holds back no more. */
     public static void release() {
         for (LogRecord entry : held()) {
             for (Handler handler : Logger.getLogger("").getHandlers()) {
@@ -48,7 +50,11 @@ public final class StartLog implements Filter {
         }
     }
 
-    /** Ends a start that failed: what was held is written unless the application gave the reason; whether it did. */
+    /**
+     * Ends a failed start: writes the records held back unless the application logged the reason.
+     *
+     * @return whether it did
+     */
     public static boolean releaseUnlessExplained() {
         boolean explained = explained();
         if (explained) {
@@ -59,17 +65,17 @@ public final class StartLog implements Filter {
         return explained;
     }
 
-    /** From here on, when the server ends, it is heard of its errors only. */
+    /** Suppresses all records of the server below SEVERE from now on, because it is shutting down. */
     public static synchronized void quieten() {
-        least = Level.SEVERE;
+        minLevel = Level.SEVERE;
     }
 
-    /** From here on nothing is heard: of a start that is ended on purpose every failure is a consequence. */
+    /** Suppresses all records from now on, because all failures of a start aborted on purpose are consequential. */
     public static synchronized void silence() {
         silent = true;
     }
 
-    private static synchronized boolean note(LogRecord entry) {
+    private static synchronized boolean acceptOwn(LogRecord entry) {
         if (silent) {
             return false;
         }
@@ -77,14 +83,14 @@ public final class StartLog implements Filter {
         return true;
     }
 
-    private static synchronized boolean keep(LogRecord entry) {
-        if (silent || entry.getLevel().intValue() < least.intValue()) {
+    private static synchronized boolean acceptOrHold(LogRecord entry) {
+        if (silent || entry.getLevel().intValue() < minLevel.intValue()) {
             return false;
         }
         if (!starting) {
             return true;
         }
-        if (HELD.size() == MOST) {
+        if (HELD.size() == MAX_HELD) {
             HELD.removeFirst();
         }
         HELD.addLast(entry);

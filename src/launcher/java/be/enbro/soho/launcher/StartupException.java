@@ -1,6 +1,6 @@
 package be.enbro.soho.launcher;
 
-/** The server cannot start; the message is the one line that tells the operator why. */
+/** Thrown if the server cannot start; the message is the line that tells the operator why. */
 final class StartupException extends RuntimeException {
     private final boolean told;
 
@@ -17,7 +17,10 @@ final class StartupException extends RuntimeException {
         this.told = told;
     }
 
-    /** The application could not start; it has said why itself, or else the server's log says it. */
+    /**
+     * Creates the exception for an application that could not start; the application or the server has logged the
+     * reason.
+     */
     static StartupException ofApplication(Throwable cause) {
         boolean explained = StartLog.releaseUnlessExplained();
         return new StartupException("the application cannot start, see the log above", explained, cause);

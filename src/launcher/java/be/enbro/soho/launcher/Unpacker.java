@@ -15,15 +15,15 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * The runnable jar taken apart: the application server's jars lie beside a jar that names them as its class path, so that
- * no start unpacks them again and the JVM can keep their classes in an archive, which it does for plain jars only.
+ * Unpacks the runnable jar: the application server's jars are placed beside a jar with them as its class path, so that
+ * no start unpacks them again, and the JVM can keep their classes in a CDS archive, which requires plain jars.
  */
 final class Unpacker {
     private static final String LIBRARIES = "MICRO-INF/runtime/";
 
     private Unpacker() {}
 
-    /** Makes {@code enbro-soho.jar} and {@code runtime} in a directory, which it makes as well. */
+    /** Creates {@code enbro-soho.jar} and {@code runtime} in a directory, which is created as well. */
     static void into(Path directory) {
         try (JarFile jar = new JarFile(thisJar().toFile())) {
             Files.createDirectories(directory.resolve("runtime"));
@@ -66,7 +66,7 @@ final class Unpacker {
         return entry.getName().startsWith(LIBRARIES) && entry.getName().endsWith(".jar");
     }
 
-    /** Payara Micro looks for its resource adapters at the root of the class path. */
+    /** Payara Micro loads its resource adapters from the root of the class path. */
     private static String name(JarEntry entry) {
         return entry.getName().endsWith(".rar") ? fileName(entry) : entry.getName();
     }
@@ -75,7 +75,7 @@ final class Unpacker {
         return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
     }
 
-    /** The runnable jar that this process was started from. */
+    /** Returns the runnable jar from which this process was started. */
     static Path thisJar() throws URISyntaxException {
         return Path.of(Bootstrap.class
                 .getProtectionDomain()

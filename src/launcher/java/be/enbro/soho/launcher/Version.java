@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** What the manifest of the runnable jar says of it. */
+/** The versions in the manifest of the runnable jar. */
 record Version(String application, String payaraMicro) {
     private static final String UNKNOWN = "unknown";
 

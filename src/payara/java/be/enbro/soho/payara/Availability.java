@@ -18,8 +18,8 @@ import org.glassfish.internal.deployment.Deployment;
 import org.jvnet.hk2.annotations.Service;
 
 /**
- * Whether an application is there to be asked. Payara opens its ports long before the application is loaded, and closes them
- * after it was taken away; a request in between would find nothing, or half of it: 404 or 500.
+ * Tracks whether the application is available. Payara opens its ports long before the application is loaded, and closes
+ * them after it is removed; requests in between would be answered 404 or 500.
  */
 @Service
 @RunLevel(StartupRunLevel.VAL)
@@ -27,15 +27,15 @@ public final class Availability implements PostConstruct, EventListener {
     private static final Set<EventTypes<ApplicationInfo>> ENDS =
             Set.of(Deployment.UNDEPLOYMENT_START, Deployment.APPLICATION_STOPPED);
 
-    /** The server's own applications. */
+    /** The prefix of the server's own applications. */
     private static final String INTERNAL = "__";
 
-    /** What the application registers as it starts. */
+    /** The management bean that the application registers at start. */
     private static final ObjectName REQUESTS = requests();
 
-    private static final long LONGEST_DRAIN = Duration.ofSeconds(8).toNanos();
+    private static final long MAX_DRAIN = Duration.ofSeconds(8).toNanos();
 
-    /** The application that has the name of our management bean; null while it is not there. */
+    /** The name of the application that registered the management bean; null while it is not available. */
     private static volatile String application;
 
     @Inject
@@ -80,12 +80,12 @@ public final class Availability implements PostConstruct, EventListener {
         return ManagementFactory.getPlatformMBeanServer().isRegistered(REQUESTS);
     }
 
-    /** Returns when the requests in flight are answered, or have had their time. */
+    /** Returns when all requests in flight are answered, or after the longest drain time. */
     private static void end() {
         application = null;
         long start = System.nanoTime();
         try {
-            while (isAtWork() && System.nanoTime() - start < LONGEST_DRAIN) {
+            while (hasRequests() && System.nanoTime() - start < MAX_DRAIN) {
                 Thread.sleep(50);
             }
         } catch (InterruptedException inAHurry) {
@@ -93,7 +93,7 @@ public final class Availability implements PostConstruct, EventListener {
         }
     }
 
-    private static boolean isAtWork() {
+    private static boolean hasRequests() {
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
             return (int) beans.getAttribute(REQUESTS, "InFlight") > 0;

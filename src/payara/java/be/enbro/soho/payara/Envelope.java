@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.Header;
 
-/** An error that the server answers without the application: the same headers and words, and a line in the log. */
+/** An error response of the server without the application: the same headers and body, and a line in the log. */
 final class Envelope {
     private static final System.Logger LOG = System.getLogger("be.enbro.soho.http");
 
     private Envelope() {}
 
-    /** Sets the headers of an error with this status, and returns its text. */
+    /** Sets the headers of an error with this status, and returns its body. */
     static String of(int status, HttpResponsePacket response) {
         String id = RequestId.of(response.getRequest().getHeader(RequestId.HEADER));
-        // as a header: Grizzly prints a content type without the space, or, to a version that it does not know, not at
-        // all
+        // Set as a header, because Grizzly prints a content type without the space or, to a client of an unknown
+        // version, not at all.
         response.getHeaders().setValue(Header.ContentType).setString(JsonResponseFilter.CONTENT_TYPE);
         response.setHeader(Header.CacheControl, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -18,15 +18,16 @@ import org.glassfish.hk2.api.ServiceLocator;
 import org.jvnet.hk2.annotations.Service;
 
 /**
- * Makes every answer of a listener ours: a {@link RequestGate} refuses what Grizzly or Payara would refuse without a word,
- * or would answer 200 and nothing, and {@link OwnAnswers} writes the errors that Payara would write. The listener of
- * Payara's administration stays as it is.
+ * Gives every response of a listener the application's format: a {@link RequestGate} rejects requests that Grizzly or
+ * Payara would reject with an empty body or answer with an empty 200, and {@link OwnAnswers} replaces Payara's error
+ * pages. The listener of Payara's administration is not changed.
  *
- * <p>It takes no client's offer to go on in another protocol, neither HTTP/2 nor WebSocket, and answers the request as it stands
- * (RFC 9110, section 7.8). Where nobody takes an offer Grizzly still reads the body as if it were of that protocol: a POST
- * of the JDK's own client, which offers HTTP/2 with each first request, would be without its JSON.
+ * <p>It declines every protocol upgrade, to HTTP/2 or WebSocket, and answers the request as sent (RFC 9110, section
+ * 7.8). Grizzly by itself reads the body as if the upgrade had been accepted: a POST of the JDK's HTTP client, which
+ * offers HTTP/2 with each first request, would lose its JSON.
  *
- * <p>Payara asks for the add-on of this name for each listener; the rank in META-INF/hk2-locator puts it before Grizzly's own.
+ * <p>Payara looks up the add-on by this name for each listener; its rank in META-INF/hk2-locator is higher than that of
+ * Grizzly's own.
  */
 @Service(name = "websocket")
 @PerLookup
@@ -60,7 +61,7 @@ public final class ListenerFront implements AddOn, ConfigAwareElement<Http> {
             if (event.type() == HttpEvents.IncomingHttpUpgradeEvent.TYPE) {
                 HttpHeader request = ((HttpEvents.IncomingHttpUpgradeEvent) event).getHttpHeader();
                 request.setIgnoreContentModifiers(false);
-                // else the connection would be closed behind the answer
+                // Otherwise the connection would be closed after the response.
                 request.getUpgradeDC().recycle();
                 return context.getStopAction();
             }

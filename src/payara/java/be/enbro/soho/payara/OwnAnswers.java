@@ -12,11 +12,14 @@ import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
- * Hands requests on to Payara, and answers in our envelope where Payara would answer by itself: with a page, or, when
- * what it reads of a request throws, with 200 and nothing. The application's own answers bear a request's id.
+ * Passes requests on to Payara, and replaces the responses that Payara generates itself: error pages, and an empty 200
+ * if parsing the request throws. Responses of the application are recognised by their request id.
  */
 final class OwnAnswers extends HttpHandler {
-    /** The attribute of a request with a body, a {@code CompletionStage}: its first thread has left the server. */
+    /**
+     * The request attribute, a {@code CompletionStage}, by which the application learns that the first thread of a
+     * request with a body has left the server.
+     */
     private static final String LEFT = "be.enbro.soho.left";
 
     private static final String LOGIN = "/j_security_check";
@@ -26,7 +29,7 @@ final class OwnAnswers extends HttpHandler {
     private final HttpHandler next;
     private final BooleanSupplier isAvailable;
 
-    /** @param isAvailable whether there is an application to hand requests on to */
+    /** @param isAvailable whether there is an application to pass requests on to */
     OwnAnswers(HttpHandler next, BooleanSupplier isAvailable) {
         this.next = next;
         this.isAvailable = isAvailable;
@@ -42,11 +45,11 @@ final class OwnAnswers extends HttpHandler {
             return;
         }
         if (request.getRequestURI().endsWith(LOGIN)) {
-            // Not found, or 401, as for any path that is none of ours; the server would take it for its own.
+            // 404, or 401, as for any unknown path; the server would handle this one itself.
             request.getRequest().setRequestURI(request.getRequestURI() + "-");
         }
         if (request.getContentLengthLong() > 0 || request.getHeader(Header.TransferEncoding) != null) {
-            handOnWithBody(request, response);
+            serviceWithBody(request, response);
         } else {
             next.service(request, response);
         }
@@ -56,8 +59,11 @@ final class OwnAnswers extends HttpHandler {
         }
     }
 
-    /** An application that waits for the body learns when the first thread has left the server, which may lose what is asked before. */
-    private void handOnWithBody(Request request, Response response) throws Exception {
+    /**
+     * Reports to the application when the first thread has left the server, because the server may lose a dispatch that
+     * is requested before that.
+     */
+    private void serviceWithBody(Request request, Response response) throws Exception {
         CompletableFuture<Void> left = new CompletableFuture<>();
         request.setAttribute(LEFT, left);
         request.addAfterServiceListener(OwnAnswers::closeIfTimedOut);
@@ -69,8 +75,8 @@ final class OwnAnswers extends HttpHandler {
     }
 
     /**
-     * Grizzly answers every expectation, with the status of the moment, or 417. One that is not understood changes nothing: what
-     * comes before the answer is a 100 for it, too.
+     * Grizzly answers every {@code Expect} header, with the current status or 417. An unknown expectation is ignored;
+     * the interim response is 100 in any case.
      */
     @Override
     protected boolean sendAcknowledgment(Request request, Response response) throws IOException {
@@ -84,7 +90,7 @@ final class OwnAnswers extends HttpHandler {
         return (failed, status, reason, description, exception) -> page(failed, status);
     }
 
-    /** A path that Payara does not find is none of an application that is not there: it starts, or is exchanged. */
+    /** Payara answers 404 if the application is not available, because it starts or is being replaced. */
     private static String page(Request request, int statusOfServer) {
         int status = statusOfServer == 404 ? SERVICE_UNAVAILABLE : statusOfServer;
         request.getResponse().setStatus(status);

@@ -27,18 +27,18 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Grizzly's reader and writer of HTTP, which refuses with our 400 what it, or Payara behind it, would read in a way of its
- * own: an {@linkplain AmbiguousPath ambiguous path}, an unclear end of the body, a malformed Host, control characters in a header.
- * It closes the connection behind such an answer, since nobody knows where the next request begins.
+ * Grizzly's HTTP codec, extended to reject with the application's 400 what it or Payara would interpret in its own way:
+ * an {@linkplain AmbiguousPath ambiguous path}, an unclear end of the body, a malformed Host, control characters in a
+ * header. It closes the connection after such a response, because the start of the next request is unknown.
  */
 final class RequestGate extends HttpServerFilter {
-    /** Statuses that Grizzly has no name for, it would answer {@code 422 CUSTOM}, or another than the registered one. */
+    /** Statuses whose reason phrase Grizzly does not know ({@code 422 CUSTOM}) or gets wrong. */
     private static final Map<Integer, HttpStatus> NAMES = Map.of(
             413, HttpStatus.newHttpStatus(413, "Payload Too Large"),
             422, HttpStatus.newHttpStatus(422, "Unprocessable Entity"),
             429, HttpStatus.newHttpStatus(429, "Too Many Requests"));
 
-    /** The request whose body a connection is in. */
+    /** The request whose body a connection is receiving. */
     private static final Attribute<Object> IN_PROGRESS =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
 
@@ -48,19 +48,19 @@ final class RequestGate extends HttpServerFilter {
 
     private static final byte LINE_FEED = '\n';
     private static final byte CARRIAGE_RETURN = '\r';
-    /** RFC 9110, section 9.1; Grizzly lets line ends into it. */
+    /** RFC 9110, section 9.1; Grizzly accepts line ends in a method. */
     private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]++");
 
     private static final byte DELETE = 0x7F;
 
-    /** A gate with the listener's settings; it decodes and encodes no content. */
+    /** Creates a gate with the listener's settings; it has no content encodings. */
     RequestGate(Http settings) {
         super(
                 Boolean.parseBoolean(settings.getChunkingEnabled()),
                 Integer.parseInt(settings.getHeaderBufferLengthBytes()),
                 settings.getDefaultResponseType(),
                 keepAlive(settings),
-                // an idle connection is closed by the filter before this one
+                // Idle connections are closed by the previous filter.
                 null,
                 Integer.parseInt(settings.getMaxRequestHeaders()),
                 Integer.parseInt(settings.getMaxResponseHeaders()));
@@ -76,8 +76,8 @@ final class RequestGate extends HttpServerFilter {
     }
 
     /**
-     * Passes over empty lines before a request (RFC 9112, section 2.2), and over whatever comes behind the last answer of a
-     * connection (section 9.6): Grizzly would process requests whose answers nobody gets.
+     * Skips empty lines before a request (RFC 9112, section 2.2), and everything after the last response of a
+     * connection (section 9.6): Grizzly would process requests whose responses are never sent.
      */
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
@@ -103,7 +103,7 @@ final class RequestGate extends HttpServerFilter {
         return character == LINE_FEED || character == CARRIAGE_RETURN;
     }
 
-    /** Whether the head of a request is refused. */
+    /** Returns whether the request is rejected by its headers. */
     @Override
     protected boolean onHttpHeaderParsed(HttpHeader head, Buffer buffer, FilterChainContext context) {
         return super.onHttpHeaderParsed(head, buffer, context)
@@ -112,31 +112,31 @@ final class RequestGate extends HttpServerFilter {
     }
 
     private static boolean isRefused(HttpRequestPacket request) {
-        return !isOfKnownVersion(request.getProtocol())
+        return !isKnownVersion(request.getProtocol())
                 || !METHOD.matcher(request.getMethod().getMethodString()).matches()
                 || isMisdirected(request)
                 || isUnclearlyFramed(request);
     }
 
-    private static boolean isOfKnownVersion(Protocol protocol) {
+    private static boolean isKnownVersion(Protocol protocol) {
         return protocol == Protocol.HTTP_1_1 || protocol == Protocol.HTTP_1_0;
     }
 
     private static boolean isMisdirected(HttpRequestPacket request) {
         String path = request.getRequestURI();
-        // the path of OPTIONS for the server as a whole
+        // The path of OPTIONS for the whole server.
         boolean isPath = path.startsWith("/") || path.equals("*");
-        return !isPath || AmbiguousPath.matches(path) || isOfMalformedHost(request);
+        return !isPath || AmbiguousPath.matches(path) || hasMalformedHost(request);
     }
 
-    private static boolean isOfMalformedHost(HttpRequestPacket request) {
+    private static boolean hasMalformedHost(HttpRequestPacket request) {
         String host = request.getHeader(Header.Host);
-        return host != null && (HostHeader.isMalformed(host) || isGivenTwice(request, Header.Host));
+        return host != null && (HostHeader.isMalformed(host) || isRepeated(request, Header.Host));
     }
 
     /**
-     * RFC 9112, section 6.1: Grizzly takes a body whose encoding it does not know, and any body of TRACE or CONNECT, for
-     * the next request.
+     * RFC 9112, section 6.1: Grizzly would interpret a body in an unknown encoding, and any body of TRACE or CONNECT,
+     * as the next request.
      */
     private static boolean isUnclearlyFramed(HttpRequestPacket request) {
         String encoding = request.getHeader(Header.TransferEncoding);
@@ -144,7 +144,7 @@ final class RequestGate extends HttpServerFilter {
             return request.getContentLength() > 0 && hasNoBody(request.getMethod());
         }
         return !encoding.equalsIgnoreCase("chunked")
-                || isGivenTwice(request, Header.TransferEncoding)
+                || isRepeated(request, Header.TransferEncoding)
                 || request.getHeader(Header.ContentLength) != null
                 || hasNoBody(request.getMethod());
     }
@@ -153,15 +153,15 @@ final class RequestGate extends HttpServerFilter {
         return method.getPayloadExpectation() == Method.PayloadExpectation.NOT_ALLOWED;
     }
 
-    private static boolean isGivenTwice(HttpRequestPacket request, Header header) {
+    private static boolean isRepeated(HttpRequestPacket request, Header header) {
         MimeHeaders headers = request.getHeaders();
         int first = headers.indexOf(header, 0);
         return first >= 0 && headers.indexOf(header, first + 1) >= 0;
     }
 
     /**
-     * RFC 9110, section 5.5, leaves bytes above 0x7F to the application; Grizzly's own check would refuse them, so it is
-     * off ({@code STRICT_HEADER_VALUE_VALIDATION_RFC_9110}).
+     * RFC 9110, section 5.5, leaves bytes above 0x7F to the application. Grizzly's own check would reject them, so it
+     * is disabled ({@code STRICT_HEADER_VALUE_VALIDATION_RFC_9110}).
      */
     private static boolean hasControlCharacters(Buffer head) {
         for (int i = 0; i < head.position(); i++) {
@@ -179,7 +179,7 @@ final class RequestGate extends HttpServerFilter {
         return character == LINE_FEED || character == CARRIAGE_RETURN && head.get(at + 1) == LINE_FEED;
     }
 
-    /** What is refused before a handler sees it, instead of a status and nothing. */
+    /** Writes the body of a rejection before any handler runs; Grizzly would send none. */
     @Override
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
         HttpStatus.BAD_REQUEST_400.setValues(response);
