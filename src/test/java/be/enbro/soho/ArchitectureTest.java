@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The house's rules that a compiler does not know. */
-@AnalyzeClasses(locations = ArchitectureTest.Ours.class)
+/** The architecture rules of the project that the compiler cannot check. */
+@AnalyzeClasses(locations = ArchitectureTest.DeliveredClasses.class)
 class ArchitectureTest {
     private static final String PACKAGE = "be.enbro.soho.";
-    private static final List<String> TELLING =
+    private static final List<String> LOCALE_TYPES =
             List.of("java.util.Locale", "java.nio.charset.Charset", "java.time.ZoneId");
 
-    /** The features, each with the features that it may depend on. */
+    /** The features, each with the features on which it may depend. */
     private static final Map<String, List<String>> FEATURES = Map.of(
             "organisations", List.of(),
             "suppliers", List.of(),
@@ -41,10 +41,10 @@ class ArchitectureTest {
             "eans", List.of("organisations", "customers", "suppliers"),
             "uploads", List.of("organisations", "tokens"));
 
-    private static final DescribedPredicate<JavaAccess<?>> LEAVES_TO_THE_MACHINE_WHAT_ANOTHER_OVERLOAD_IS_TOLD =
-            describe("leave to the machine what another overload is told", ArchitectureTest::isUntold);
+    private static final DescribedPredicate<JavaAccess<?>> USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT =
+            describe("leave to the machine what another overload is told", ArchitectureTest::hasExplicitOverload);
 
-    private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_MACHINE =
+    private static final DescribedPredicate<JavaAccess<?>> READS_DEFAULTS =
             describe("ask the machine for its language, time zone or encoding", access -> List.of(
                             "java.util.Locale.getDefault",
                             "java.util.TimeZone.getDefault",
@@ -54,8 +54,8 @@ class ArchitectureTest {
                     .contains(access.getTarget().getOwner().getName() + "."
                             + access.getTarget().getName()));
 
-    /** What is delivered: the WAR's classes, the runnable jar's and those beside the WAR on Payara. */
-    static final class Ours implements LocationProvider {
+    /** The delivered classes: those of the WAR, of the runnable jar and of the extension of Payara. */
+    static final class DeliveredClasses implements LocationProvider {
         @Override
         public Set<Location> get(Class<?> test) {
             return Set.of(Location.of(Path.of("target", "classes")));
@@ -133,7 +133,7 @@ class ArchitectureTest {
             .beFreeOfCycles();
 
     @ArchTest
-    static void a_feature_depends_on_the_features_it_may_depend_on_only(JavaClasses classes) {
+    static void a_feature_depends_only_on_permitted_features(JavaClasses classes) {
         FEATURES.forEach((feature, others) -> noClasses()
                 .that()
                 .resideInAPackage(PACKAGE + feature)
@@ -143,7 +143,7 @@ class ArchitectureTest {
                 .check(classes));
     }
 
-    /** Except the application, which registers their resources. */
+    /** Except the application class, which registers their resources. */
     @ArchTest
     static final ArchRule what_serves_the_features_depends_on_none_of_them = noClasses()
             .that()
@@ -157,7 +157,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_depends_on_the_machine_s_language_time_zone_or_encoding = noClasses()
             .should()
-            .accessTargetWhere(LEAVES_TO_THE_MACHINE_WHAT_ANOTHER_OVERLOAD_IS_TOLD)
+            .accessTargetWhere(USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT)
             .orShould()
             .callMethod(String.class, "formatted", Object[].class);
 
@@ -166,9 +166,9 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("be.enbro.soho.launcher.LogLine")
             .should()
-            .accessTargetWhere(ASKS_THE_MACHINE);
+            .accessTargetWhere(READS_DEFAULTS);
 
-    /** They hold a day as an instant of the machine's time zone, which may have skipped that day. */
+    /** Their dates are instants in the machine's time zone, which may have skipped that day. */
     @ArchTest
     static final ArchRule days_and_times_are_those_of_java_time = noClasses()
             .should()
@@ -183,27 +183,27 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("java.text..");
 
-    /** Those of java.nio.file are UTF-8 on every machine. */
-    private static boolean isUntold(JavaAccess<?> access) {
+    /** The methods of java.nio.file use UTF-8 on every machine. */
+    private static boolean hasExplicitOverload(JavaAccess<?> access) {
         if (!(access.getTarget() instanceof CodeUnitAccessTarget target)
                 || !target.getOwner().getPackageName().startsWith("java.")
                 || target.getOwner().getPackageName().equals("java.nio.file")) {
             return false;
         }
-        List<String> untold = parameters(target.getRawParameterTypes());
+        List<String> own = parameters(target.getRawParameterTypes());
         return target.getOwner().getCodeUnits().stream()
                 .filter(other -> other.getName().equals(target.getName()))
                 .map(other -> parameters(other.getRawParameterTypes()))
-                .anyMatch(told -> isFirstOrLastToldMore(untold, told));
+                .anyMatch(overload -> addsFirstOrLastParameter(own, overload));
     }
 
-    private static boolean isFirstOrLastToldMore(List<String> untold, List<String> told) {
-        int last = told.size() - 1;
-        return last == untold.size()
-                && (TELLING.contains(told.get(0))
-                                && told.subList(1, told.size()).equals(untold)
-                        || TELLING.contains(told.get(last))
-                                && told.subList(0, last).equals(untold));
+    private static boolean addsFirstOrLastParameter(List<String> parameters, List<String> overload) {
+        int last = overload.size() - 1;
+        return last == parameters.size()
+                && (LOCALE_TYPES.contains(overload.get(0))
+                                && overload.subList(1, overload.size()).equals(parameters)
+                        || LOCALE_TYPES.contains(overload.get(last))
+                                && overload.subList(0, last).equals(parameters));
     }
 
     private static String[] features(Predicate<String> which) {

@@ -227,7 +227,7 @@ final class EmbeddedDatabase {
     }
 
     private void create() throws IOException {
-        takeBack();
+        restoreOwner();
         if (!Files.exists(data)) {
             createData();
         }
@@ -235,8 +235,8 @@ final class EmbeddedDatabase {
     }
 
     private void run() throws IOException, SQLException {
-        checkGoesOn();
-        new StalePostgres(data, programs).makeWay(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
+        checkNotEnding();
+        new StalePostgres(data, programs).cleanUp(() -> pgCtl(STOP_SECONDS * 2, "stop", "-m", "fast"));
         account.own(data);
         if (Files.exists(log)) {
             Files.move(log, directory.resolve("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
@@ -246,10 +246,10 @@ final class EmbeddedDatabase {
         port = freePort();
         startServer();
         admitApplication();
-        checkGoesOn();
+        checkNotEnding();
     }
 
-    private void checkGoesOn() throws IOException {
+    private void checkNotEnding() throws IOException {
         if (ending) {
             throw new IOException("told to stop");
         }
@@ -259,7 +259,7 @@ final class EmbeddedDatabase {
      * Earlier versions gave the whole directory to the account, which must not be able to replace programs that root
      * runs.
      */
-    private void takeBack() throws IOException {
+    private void restoreOwner() throws IOException {
         account.disown(programs.getParent());
         account.disown(directory.resolve("lock"));
         account.disown(directory.resolve("password"));
@@ -333,11 +333,11 @@ final class EmbeddedDatabase {
                 return;
             }
             byte[] all = Files.readAllBytes(log);
-            String said = new String(all, from, all.length - from, StandardCharsets.ISO_8859_1);
-            if (ending || attempt == ATTEMPTS || !isPassing(said) || System.nanoTime() >= end) {
+            String output = new String(all, from, all.length - from, StandardCharsets.ISO_8859_1);
+            if (ending || attempt == ATTEMPTS || !isTransient(output) || System.nanoTime() >= end) {
                 // pg_ctl leaves a server running for which it has waited too long.
                 killServer();
-                throw new IOException(reason(outcome, said));
+                throw new IOException(reason(outcome, output));
             }
             pause();
         }
@@ -364,12 +364,12 @@ final class EmbeddedDatabase {
                 "-c log_checkpoints=off");
     }
 
-    private static boolean isPassing(String said) {
-        return said.contains("still in use") || said.contains("Address already in use");
+    private static boolean isTransient(String output) {
+        return output.contains("still in use") || output.contains("Address already in use");
     }
 
-    private static String reason(Command.Outcome outcome, String said) {
-        return said.lines()
+    private static String reason(Command.Outcome outcome, String output) {
+        return output.lines()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
                 .map(line -> line.replaceFirst(".*?(FATAL|PANIC): +", ""))
                 .reduce((first, last) -> last)
@@ -381,17 +381,17 @@ final class EmbeddedDatabase {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             version = connection.getMetaData().getDatabaseProductVersion();
-            if (!isThere(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
+            if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
                 statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
             }
             statement.execute("ALTER ROLE " + APPLICATION + " PASSWORD '" + password + "'");
-            if (!isThere(statement, "SELECT 1 FROM pg_database WHERE datname = '" + APPLICATION + "'")) {
+            if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + APPLICATION + "'")) {
                 statement.execute("CREATE DATABASE " + APPLICATION + " OWNER " + APPLICATION);
             }
         }
     }
 
-    private static boolean isThere(Statement statement, String query) throws SQLException {
+    private static boolean exists(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next();
         }

@@ -40,12 +40,12 @@ final class Help {
         out.println();
         out.println("Options of Payara Micro:");
         KnownOptions.OF_PAYARA.keySet().stream()
-                .filter(name -> !KnownOptions.REFUSED.containsKey(name))
+                .filter(name -> !KnownOptions.REJECTED.containsKey(name))
                 .filter(name -> !name.equals("help") && !name.equals("version"))
                 .forEach(name -> line(out, name, descriptions.getProperty(name, "")));
         out.println();
         out.println("Options of Payara Micro that are refused:");
-        KnownOptions.REFUSED.forEach((name, reason) -> line(out, name, reason));
+        KnownOptions.REJECTED.forEach((name, reason) -> line(out, name, reason));
     }
 
     private static void line(PrintStream out, String name, String text) {

@@ -39,7 +39,7 @@ final class KnownOptions {
     static final SortedMap<String, Value> OF_PAYARA = Collections.unmodifiableSortedMap(ofPayara());
 
     /** Options that would have no effect, or would break the server, each with the reason. */
-    static final SortedMap<String, String> REFUSED = Collections.unmodifiableSortedMap(refused());
+    static final SortedMap<String, String> REJECTED = Collections.unmodifiableSortedMap(rejected());
 
     private KnownOptions() {}
 
@@ -69,19 +69,19 @@ final class KnownOptions {
         return options;
     }
 
-    private static SortedMap<String, String> refused() {
-        SortedMap<String, String> refused = new TreeMap<>();
+    private static SortedMap<String, String> rejected() {
+        SortedMap<String, String> rejected = new TreeMap<>();
         for (String name :
                 ("clustermode clustername hostaware hzconfigfile hzinitialjoinwait hzpublicaddress interfaces"
                                 + " lite mcaddress mcport startport")
                         .split(" ")) {
-            refused.put(name, NO_CLUSTER);
+            rejected.put(name, NO_CLUSTER);
         }
-        refused.put("contextroot", AT_THE_ROOT);
-        refused.put("globalcontextroot", AT_THE_ROOT);
-        refused.put("nested", "this jar unpacks the server always");
-        refused.put("outputlauncher", "--unpack makes what starts faster");
-        return refused;
+        rejected.put("contextroot", AT_THE_ROOT);
+        rejected.put("globalcontextroot", AT_THE_ROOT);
+        rejected.put("nested", "this jar unpacks the server always");
+        rejected.put("outputlauncher", "--unpack makes what starts faster");
+        return rejected;
     }
 
     private static void put(Map<String, Value> options, Value value, String names) {
@@ -113,8 +113,8 @@ final class KnownOptions {
     /** Returns whether the next word is the option's value. */
     private static boolean checkName(String word, boolean last) {
         String name = Options.name(word);
-        if (REFUSED.containsKey(name)) {
-            throw new StartupException("--" + name + ": " + REFUSED.get(name));
+        if (REJECTED.containsKey(name)) {
+            throw new StartupException("--" + name + ": " + REJECTED.get(name));
         }
         Value value = name.equals(UNPACK) ? Value.TEXT : OF_PAYARA.get(name);
         if (value == null) {

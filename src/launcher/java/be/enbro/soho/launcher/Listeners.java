@@ -70,7 +70,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
     }
 
     private static OptionalInt port(Options options, PreBootCommands commands) {
-        if (options.givesPort()) {
+        if (options.hasPort()) {
             return options.port();
         }
         return commands.ofListener(HTTP, "port")
@@ -110,7 +110,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         }
         try {
             InetAddress address = InetAddress.getByName(literal);
-            checkOurs(setting, address);
+            checkLocal(setting, address);
             return address;
         } catch (UnknownHostException malformed) {
             throw notAnAddress(setting, malformed);
@@ -121,7 +121,7 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
         return new BadSetting(setting, "must be a literal IPv4 or IPv6 address, or localhost", cause);
     }
 
-    private static void checkOurs(Setting setting, InetAddress address) {
+    private static void checkLocal(Setting setting, InetAddress address) {
         try (ServerSocket any = new ServerSocket(0, 1, address)) {
             any.getLocalPort();
         } catch (IOException foreign) {

@@ -18,7 +18,7 @@ record Options(List<String> given) {
     private static final Set<String> TLS = Set.of("sslport", "autobindssl");
     private static final List<String> TLS_PROPERTIES = List.of("sslPort", "autoBindSsl");
     /** Properties of Payara Micro that correspond to a rejected option. */
-    private static final Map<String, String> REFUSED_PROPERTIES = Map.ofEntries(
+    private static final Map<String, String> REJECTED_PROPERTIES = Map.ofEntries(
             Map.entry("clusterMode", "clustermode"),
             Map.entry("clusterName", "clustername"),
             Map.entry("mcAddress", "mcaddress"),
@@ -37,11 +37,11 @@ record Options(List<String> given) {
         return new Options(List.of(given));
     }
 
-    boolean asksForHelp() {
+    boolean requestsHelp() {
         return names().anyMatch("help"::equals);
     }
 
-    boolean asksForVersion() {
+    boolean requestsVersion() {
         return names().anyMatch("version"::equals);
     }
 
@@ -79,7 +79,7 @@ record Options(List<String> given) {
     }
 
     /** Returns whether the operator specified the HTTP port. */
-    boolean givesPort() {
+    boolean hasPort() {
         return portText().isPresent();
     }
 
@@ -136,9 +136,9 @@ record Options(List<String> given) {
 
     /** Checks the properties of Payara Micro in the same way, since they may come from a file that an option names. */
     static void checkProperties() {
-        REFUSED_PROPERTIES.forEach((property, option) -> {
+        REJECTED_PROPERTIES.forEach((property, option) -> {
             if (payaraProperty(property).isPresent()) {
-                throw new StartupException("payaramicro." + property + ": " + KnownOptions.REFUSED.get(option));
+                throw new StartupException("payaramicro." + property + ": " + KnownOptions.REJECTED.get(option));
             }
         });
     }

@@ -47,7 +47,7 @@ record OsAccount(List<String> enter, int number) {
             return OURS;
         }
         OsAccount account = new OsAccount(List.of(), number(directory.resolve("postgresql")));
-        if (!works(account.prefix(), directory, "true")) {
+        if (!succeeds(account.prefix(), directory, "true")) {
             throw new StartupException(
                     "SOHO_DB_URL is not set, and the embedded PostgreSQL does not run as root: setpriv, which"
                             + " would give it another account, does not work here; start as another user");
@@ -65,7 +65,7 @@ record OsAccount(List<String> enter, int number) {
      */
     private void open(Path directory) throws IOException {
         int owner = owner(directory);
-        give(directory, owner == number || owner == NOBODY ? ROOT : owner, number);
+        changeOwner(directory, owner == number || owner == NOBODY ? ROOT : owner, number);
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
         permissions.add(PosixFilePermission.GROUP_EXECUTE);
         Files.setPosixFilePermissions(directory, permissions);
@@ -74,7 +74,7 @@ record OsAccount(List<String> enter, int number) {
     private OsAccount entering(Path directory, Path closed) {
         OsAccount entering = new OsAccount(
                 List.of("unshare", "--mount", "sh", "-c", SHOW, directory.toString(), closed.toString()), number);
-        if (works(entering.prefix(), directory, "test", "-x", directory.toString())) {
+        if (succeeds(entering.prefix(), directory, "test", "-x", directory.toString())) {
             return entering;
         }
         throw new StartupException(
@@ -93,7 +93,7 @@ record OsAccount(List<String> enter, int number) {
     }
 
     private List<String> prefix(int user) {
-        return isLent()
+        return isSeparate()
                 ? Stream.concat(
                                 enter.stream(),
                                 Stream.of("setpriv", "--reuid=" + user, "--regid=" + number, "--clear-groups", "--"))
@@ -101,7 +101,7 @@ record OsAccount(List<String> enter, int number) {
                 : List.of();
     }
 
-    private boolean isLent() {
+    private boolean isSeparate() {
         return number >= 0;
     }
 
@@ -116,19 +116,19 @@ record OsAccount(List<String> enter, int number) {
     }
 
     private void ownAs(int user, Path tree) throws IOException {
-        if (isLent()) {
-            giveAll(tree, user, number);
+        if (isSeparate()) {
+            changeOwners(tree, user, number);
         }
     }
 
     /** Makes root the owner of the tree again: earlier versions gave the whole data directory to the account. */
     void disown(Path tree) throws IOException {
-        if (isLent()) {
-            giveAll(tree, ROOT, ROOT);
+        if (isSeparate()) {
+            changeOwners(tree, ROOT, ROOT);
         }
     }
 
-    private static void giveAll(Path tree, int user, int group) throws IOException {
+    private static void changeOwners(Path tree, int user, int group) throws IOException {
         if (!Files.exists(tree) || owner(tree) == user) {
             return;
         }
@@ -138,11 +138,11 @@ record OsAccount(List<String> enter, int number) {
         }
         // The top directory comes last, because its owner tells whether the change was completed.
         for (int i = all.size() - 1; i >= 0; i--) {
-            give(all.get(i), user, group);
+            changeOwner(all.get(i), user, group);
         }
     }
 
-    private static void give(Path file, int user, int group) throws IOException {
+    private static void changeOwner(Path file, int user, int group) throws IOException {
         Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
         Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
     }
@@ -152,25 +152,25 @@ record OsAccount(List<String> enter, int number) {
         if (Files.exists(data) && owner(data) >= MIN_NUMBER && owner(data) <= MAX_NUMBER) {
             return owner(data);
         }
-        Set<Integer> taken = taken();
+        Set<Integer> usedNumbers = usedNumbers();
         int[] free = IntStream.rangeClosed(MIN_NUMBER, MAX_NUMBER)
-                .filter(number -> !taken.contains(number))
+                .filter(number -> !usedNumbers.contains(number))
                 .toArray();
         return free[new SecureRandom().nextInt(free.length)];
     }
 
-    private static Set<Integer> taken() throws IOException {
-        Set<Integer> taken = new HashSet<>();
+    private static Set<Integer> usedNumbers() throws IOException {
+        Set<Integer> usedNumbers = new HashSet<>();
         Path users = Path.of("/etc/passwd");
         if (Files.isReadable(users)) {
             for (String line : Files.readAllLines(users, StandardCharsets.ISO_8859_1)) {
                 Optional.of(line.split(":"))
                         .filter(user -> user.length > 2 && user[2].matches("\\d{1,9}"))
-                        .ifPresent(user -> taken.add(Integer.parseInt(user[2])));
+                        .ifPresent(user -> usedNumbers.add(Integer.parseInt(user[2])));
             }
         }
-        ProcessHandle.allProcesses().forEach(process -> taken.add(ownerOf(process)));
-        return taken;
+        ProcessHandle.allProcesses().forEach(process -> usedNumbers.add(ownerOf(process)));
+        return usedNumbers;
     }
 
     private static int ownerOf(ProcessHandle process) {
@@ -209,7 +209,7 @@ record OsAccount(List<String> enter, int number) {
         return (Integer) Files.getAttribute(path, "unix:uid");
     }
 
-    private static boolean works(List<String> prefix, Path directory, String program, String... arguments) {
+    private static boolean succeeds(List<String> prefix, Path directory, String program, String... arguments) {
         try {
             return new Command(prefix, directory, started -> {})
                     .run(TRIAL_SECONDS, Path.of(program), arguments)

@@ -65,7 +65,7 @@ final class PayaraMicro {
     static PayaraMicro start(Options options, Listeners listeners, PreBootCommands first, RuntimeDirectory directory) {
         Path files = options.serverDirectory().orElse(directory.path());
         KeyStoreFile.makeUnlessGiven(files);
-        directory.takeTemporaryFiles();
+        directory.useAsTemporaryDirectory();
         unpackInto(files);
         System.setProperty(VALIDATION_OF_HEADERS, "false");
         AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();

@@ -33,7 +33,7 @@ final class PostgresBinaries {
         if (Files.isDirectory(unpacked)) {
             return unpacked;
         }
-        for (Path other : left(directory)) {
+        for (Path other : oldVersions(directory)) {
             DataDirectory.delete(other);
         }
         Path unfinished = directory.resolve(PREFIX + "new");
@@ -44,7 +44,7 @@ final class PostgresBinaries {
         return Files.move(unfinished, unpacked, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static List<Path> left(DataDirectory directory) throws IOException {
+    private static List<Path> oldVersions(DataDirectory directory) throws IOException {
         try (Stream<Path> all = Files.list(directory.path())) {
             return all.filter(each -> each.getFileName().toString().startsWith(PREFIX))
                     .toList();

@@ -38,7 +38,7 @@ final class RuntimeDirectory {
         // Without this lock one process could delete a directory that another has created but not locked yet.
         try (FileChannel gate = open(parent.resolve("runtime.lock"));
                 FileLock only = gate.lock()) {
-            deleteLeftBehind(parent);
+            deleteStale(parent);
             Path path = Files.createTempDirectory(parent, PREFIX);
             return new RuntimeDirectory(path, open(path.resolve(LOCK)).tryLock());
         } catch (IOException failure) {
@@ -61,7 +61,7 @@ final class RuntimeDirectory {
      * Makes it the temporary directory of this process. Newer JDKs cache the previous one for some of their own calls,
      * so nothing that is needed for long may rely on this.
      */
-    void takeTemporaryFiles() {
+    void useAsTemporaryDirectory() {
         try {
             System.setProperty(
                     "java.io.tmpdir", Files.createDirectory(path.resolve("tmp")).toString());
@@ -92,18 +92,18 @@ final class RuntimeDirectory {
         }
     }
 
-    private static void deleteLeftBehind(Path parent) throws IOException {
+    private static void deleteStale(Path parent) throws IOException {
         List<Path> all;
         try (Stream<Path> children = Files.list(parent)) {
             all = children.filter(each -> each.getFileName().toString().startsWith(PREFIX))
                     .toList();
         }
-        all.forEach(RuntimeDirectory::deleteIfLeftBehind);
+        all.forEach(RuntimeDirectory::deleteIfStale);
     }
 
-    private static void deleteIfLeftBehind(Path directory) {
+    private static void deleteIfStale(Path directory) {
         try {
-            if (isLeftBehind(directory)) {
+            if (isStale(directory)) {
                 deleteLockLast(directory);
             }
         } catch (IOException | UncheckedIOException notOurs) {
@@ -112,7 +112,7 @@ final class RuntimeDirectory {
         }
     }
 
-    private static boolean isLeftBehind(Path directory) throws IOException {
+    private static boolean isStale(Path directory) throws IOException {
         Path lock = directory.resolve(LOCK);
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                 || !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {

@@ -27,9 +27,9 @@ public final class Server {
         Options options = Options.of(given);
         try {
             options.check();
-            if (options.asksForHelp()) {
+            if (options.requestsHelp()) {
                 Help.print(OUT);
-            } else if (options.asksForVersion()) {
+            } else if (options.requestsVersion()) {
                 OUT.println(Version.read());
             } else if (options.unpackInto().isPresent()) {
                 Unpacker.into(options.unpackInto().get());
@@ -39,22 +39,22 @@ public final class Server {
                 new Server(options).run();
             }
         } catch (BadSetting refused) {
-            refuse(refused.getMessage());
+            fail(refused.getMessage());
         } catch (StartupException refused) {
-            refuse(refused.told() ? "" : refused.getMessage());
+            fail(refused.told() ? "" : refused.getMessage());
         } catch (RuntimeException | Error unforeseen) {
-            refuse("the server cannot start: " + unforeseen + place(unforeseen));
+            fail("the server cannot start: " + unforeseen + location(unforeseen));
         }
     }
 
-    private static void refuse(String line) {
+    private static void fail(String line) {
         if (!line.isEmpty()) {
             System.err.println(line);
         }
         Shutdown.exit(1);
     }
 
-    private static String place(Throwable unforeseen) {
+    private static String location(Throwable unforeseen) {
         StackTraceElement[] frames = unforeseen.getStackTrace();
         return frames.length == 0 ? "" : " at " + frames[0];
     }
@@ -85,7 +85,7 @@ public final class Server {
         BufferedConsoleHandler.install();
         shutdown.server(payara);
         if (embedded != null) {
-            fillNew(embedded, payara);
+            addDemoData(embedded, payara);
         }
         String database =
                 settings.database().map(external -> "PostgreSQL at " + external).orElse(String.valueOf(embedded));
@@ -110,7 +110,7 @@ public final class Server {
         return database;
     }
 
-    private static void fillNew(EmbeddedDatabase database, PayaraMicro payara) {
+    private static void addDemoData(EmbeddedDatabase database, PayaraMicro payara) {
         try {
             new DemoData(database.asApplication())
                     .fill(token -> OUT.printf(

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The settings (rules, section 9), validated before anything is started. */
 record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax, Listeners listeners) {
     static Settings read(Options options) {
-        options.systemProperties().forEach(Settings::adopt);
+        options.systemProperties().forEach(Settings::loadProperties);
         Options.checkProperties();
         int poolMax = Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
         Setting.SOHO_OPERATOR_TOKEN.token();
@@ -35,19 +35,19 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
             Stream.of(Setting.SOHO_DB_USER, Setting.SOHO_DB_PASSWORD)
                     .filter(account -> account.value().isPresent())
                     .findFirst()
-                    .ifPresent(Settings::refuseWithoutUrl);
+                    .ifPresent(Settings::rejectWithoutUrl);
         }
         return url.map(ExternalDatabase::at);
     }
 
-    private static void refuseWithoutUrl(Setting account) {
+    private static void rejectWithoutUrl(Setting account) {
         throw new BadSetting(
                 Setting.SOHO_DB_URL,
                 "is not set, but " + account + " is: set both, or neither for an embedded PostgreSQL");
     }
 
     /** Loads the file into the system properties, as Payara Micro does, but too late for the launcher. */
-    private static void adopt(Path file) {
+    private static void loadProperties(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);

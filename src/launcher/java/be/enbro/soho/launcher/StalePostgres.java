@@ -23,7 +23,7 @@ record StalePostgres(Path data, Path programs) {
         void run() throws IOException;
     }
 
-    void makeWay(Stop stop) throws IOException {
+    void cleanUp(Stop stop) throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return;

@@ -149,7 +149,7 @@ public class CustomerPages {
         try {
             self.setLandmarks(organisation.id());
         } catch (RuntimeException failure) {
-            RuntimeException explained = FailedCommit.explained(failure);
+            RuntimeException explained = FailedCommit.withCause(failure);
             if (!SqlErrors.isTransient(explained)) {
                 throw explained;
             }

@@ -96,13 +96,13 @@ public class Eans {
         Map<Long, String> supplierNames = supplierNames(List.of(ean));
         if (areInsertable(customerId, List.of(valid(ean)), supplierNames)) {
             EanRequest request = request(customerId, ean, supplierNames);
-            return batches.insert(organisation, request).orElseGet(() -> insertAgain(organisation, request));
+            return batches.insert(organisation, request).orElseGet(() -> retryInsert(organisation, request));
         }
         throw new ValidationException(errors(organisation, customerId, valid(ean)));
     }
 
     /** Handles a valid EAN that lost one of the customer's last free positions to an EAN that was then rejected. */
-    private EanView insertAgain(CurrentOrganisation organisation, EanRequest request) {
+    private EanView retryInsert(CurrentOrganisation organisation, EanRequest request) {
         List<ApiError> errors = errors(organisation, request.customerId(), valid(request.ean()));
         if (!errors.isEmpty()) {
             throw new ValidationException(errors);
@@ -169,7 +169,7 @@ public class Eans {
             if (!SqlErrors.isForeignKeyViolation(failure)) {
                 throw failure;
             }
-            suppliers.forget();
+            suppliers.clearNames();
             return insert.get();
         }
     }

@@ -49,7 +49,7 @@ public class EansResource {
         if (first.size() <= EanStatements.CHUNK_SIZE) {
             return first;
         }
-        return ManyEans.answer(
+        return ManyEans.entity(
                 eans.ids(organisation, customer.value()), ids -> eans.find(organisation, customer.value(), ids));
     }
 

@@ -35,7 +35,7 @@ final class ManyEans implements StreamingOutput {
      * @param ids the ids of all EANs in their order
      * @param find finds EANs by id, in their order
      */
-    static Object answer(List<Long> ids, Function<List<Long>, List<EanView>> find) throws IOException {
+    static Object entity(List<Long> ids, Function<List<Long>, List<EanView>> find) throws IOException {
         ManyEans list = new ManyEans(ids, find);
         while (!list.rest.isEmpty() && list.beginning.size() <= ONE_PIECE_BYTES) {
             list.writeNext(list.beginning, list.beginning.size() == 0 ? '[' : ',');

@@ -19,7 +19,7 @@ final class AcceptHeader {
         for (String range : header.split(",")) {
             String[] parts = range.split(";", -1);
             int specificityHere = specificity(parts[0].strip().toLowerCase(Locale.ROOT));
-            boolean isAllowedHere = !isRefused(parts);
+            boolean isAllowedHere = !isExcluded(parts);
             if (specificityHere > specificity
                     || specificityHere > 0 && specificityHere == specificity && isAllowedHere) {
                 specificity = specificityHere;
@@ -40,7 +40,7 @@ final class AcceptHeader {
     }
 
     /** Returns whether the range has a quality of 0. */
-    private static boolean isRefused(String[] parts) {
+    private static boolean isExcluded(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
             if (NONE.matcher(parameter).matches()) {

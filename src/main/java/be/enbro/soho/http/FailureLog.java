@@ -19,7 +19,7 @@ public final class FailureLog {
      * @return whether it is {@linkplain SqlErrors#isTransient transient}, not a defect
      */
     public static boolean log(Throwable reported) {
-        Throwable failure = FailedCommit.behind(reported);
+        Throwable failure = FailedCommit.causeOf(reported);
         if (SqlErrors.isTransient(failure)) {
             unavailable(failure);
             return true;

@@ -32,10 +32,11 @@ public class MediaTypeFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(reduced((HttpServletRequest) request), new ContentTypeResponse((HttpServletResponse) response));
+        chain.doFilter(
+                normalised((HttpServletRequest) request), new ContentTypeResponse((HttpServletResponse) response));
     }
 
-    private static HttpServletRequest reduced(HttpServletRequest request) {
+    private static HttpServletRequest normalised(HttpServletRequest request) {
         String contentType = contentType(request.getHeader(CONTENT_TYPE));
         String accept = accept(request.getHeaders(ACCEPT));
         boolean isPlain = contentType == null

@@ -30,7 +30,7 @@ public final class RequestContext {
 
     /** Begins a request, with the id that the partner sent if it is valid. */
     static RequestContext begin(String idOfPartner, boolean isOperatorAdmitted) {
-        FailedCommit.forget();
+        FailedCommit.clear();
         RequestContext context = new RequestContext(RequestId.of(idOfPartner), isOperatorAdmitted);
         CURRENT.set(context);
         return context;
@@ -52,7 +52,7 @@ public final class RequestContext {
 
     /** Attaches a suspended request to this thread. */
     static RequestContext resume(ServletRequest request) {
-        FailedCommit.forget();
+        FailedCommit.clear();
         RequestContext context = (RequestContext) request.getAttribute(ATTRIBUTE);
         CURRENT.set(context);
         if (context.partner != null) {

@@ -46,7 +46,7 @@ public final class JsonReader {
                 throw new MalformedJson();
             }
             return tree;
-        } catch (JsonException | NoSuchElementException | IllegalStateException refused) {
+        } catch (JsonException | NoSuchElementException | IllegalStateException malformed) {
             throw new MalformedJson();
         }
     }
@@ -58,12 +58,12 @@ public final class JsonReader {
     private static String decode(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
-            refuseUnlessUtf8(body);
+            requireUtf8(body);
         }
         return text;
     }
 
-    private static void refuseUnlessUtf8(byte[] body) {
+    private static void requireUtf8(byte[] body) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException notUtf8) {
@@ -73,8 +73,8 @@ public final class JsonReader {
 
     private static Object value(JsonParser parser, Event event, int depth) {
         return switch (event) {
-            case START_OBJECT -> object(parser, deeper(depth));
-            case START_ARRAY -> array(parser, deeper(depth));
+            case START_OBJECT -> object(parser, nextDepth(depth));
+            case START_ARRAY -> array(parser, nextDepth(depth));
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER -> new RawNumber(parser.getString());
             case VALUE_TRUE -> Boolean.TRUE;
@@ -84,7 +84,7 @@ public final class JsonReader {
         };
     }
 
-    private static int deeper(int depth) {
+    private static int nextDepth(int depth) {
         if (depth == MAX_DEPTH) {
             throw new MalformedJson();
         }

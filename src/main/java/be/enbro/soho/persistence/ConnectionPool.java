@@ -58,7 +58,7 @@ public final class ConnectionPool {
     public static Optional<String> unavailableReason() {
         try (Connection connection = open().getConnection()) {
             connection.setNetworkTimeout(Runnable::run, VALIDATION_MILLISECONDS);
-            if (Sessions.takesWrites(connection)) {
+            if (Sessions.isWritable(connection)) {
                 return Optional.empty();
             }
             READ_ONLY.begin();

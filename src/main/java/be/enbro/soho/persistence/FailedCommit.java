@@ -11,23 +11,23 @@ public final class FailedCommit {
 
     private FailedCommit() {}
 
-    static void note(SQLException failure) {
+    static void set(SQLException failure) {
         LAST.set(failure);
     }
 
     /** Discards the failure that an earlier request left on this thread. */
-    public static void forget() {
+    public static void clear() {
         LAST.remove();
     }
 
     /** Returns the failure, with the failed commit that preceded it as its cause, if any. */
-    public static RuntimeException explained(RuntimeException failure) {
-        Throwable cause = behind(failure);
+    public static RuntimeException withCause(RuntimeException failure) {
+        Throwable cause = causeOf(failure);
         return cause == failure ? failure : new IllegalStateException("the commit failed", cause);
     }
 
     /** Returns the failed commit that preceded a failure on this thread, or else the failure itself. */
-    public static Throwable behind(Throwable failure) {
+    public static Throwable causeOf(Throwable failure) {
         SQLException commit = LAST.get();
         LAST.remove();
         return commit == null ? failure : commit;

@@ -25,7 +25,7 @@ final class LazyConnection implements InvocationHandler {
     private final DataSource pool;
     private final BooleanSupplier isTransactionActive;
     private Connection held;
-    private Runnable giveBack;
+    private Runnable shareRelease;
     private boolean inTransaction;
     private int openStatements;
     private boolean autoCommit = true;
@@ -43,7 +43,7 @@ final class LazyConnection implements InvocationHandler {
             case "getAutoCommit" -> autoCommit;
             case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
             case "commit" -> end(LazyConnection::commit);
-            case "rollback" -> arguments == null ? end(LazyConnection::rollback) : borrowing(method, arguments);
+            case "rollback" -> arguments == null ? end(LazyConnection::rollback) : borrowAndCall(method, arguments);
             case "close", "abort" -> close();
             case "isClosed" -> closed;
             case "isValid" -> !closed;
@@ -58,7 +58,7 @@ final class LazyConnection implements InvocationHandler {
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "LazyConnection";
-            default -> borrowing(method, arguments);
+            default -> borrowAndCall(method, arguments);
         };
     }
 
@@ -134,7 +134,7 @@ final class LazyConnection implements InvocationHandler {
         try {
             connection.commit();
         } catch (SQLException failure) {
-            FailedCommit.note(failure);
+            FailedCommit.set(failure);
             throw failure;
         }
     }
@@ -151,7 +151,7 @@ final class LazyConnection implements InvocationHandler {
         }
     }
 
-    private Object borrowing(Method method, Object[] arguments) throws Throwable {
+    private Object borrowAndCall(Method method, Object[] arguments) throws Throwable {
         try {
             return call(borrow(), method, arguments);
         } finally {
@@ -167,7 +167,7 @@ final class LazyConnection implements InvocationHandler {
             release();
         }
         if (held == null) {
-            lend();
+            acquire();
         }
         return held;
     }
@@ -176,7 +176,7 @@ final class LazyConnection implements InvocationHandler {
      * A transaction is in progress only if the server's transaction manager says so as well: after a failed commit a
      * server may not restore auto-commit.
      */
-    private void lend() throws SQLException {
+    private void acquire() throws SQLException {
         inTransaction = !autoCommit && isTransactionActive.getAsBoolean();
         Runnable releaseShare = ConnectionShare.acquire(inTransaction);
         try {
@@ -185,7 +185,7 @@ final class LazyConnection implements InvocationHandler {
             releaseShare.run();
             throw failure;
         }
-        giveBack = releaseShare;
+        shareRelease = releaseShare;
         try {
             if (inTransaction) {
                 held.setAutoCommit(false);
@@ -216,7 +216,7 @@ final class LazyConnection implements InvocationHandler {
             try {
                 returned.close();
             } finally {
-                giveBack.run();
+                shareRelease.run();
             }
         }
     }

@@ -41,7 +41,7 @@ public class Migration {
     void migrate() {
         try {
             SessionCheck.run();
-            MigrateResult result = migrated();
+            MigrateResult result = migrateWithRetries();
             LOG.log(
                     Level.INFO,
                     "database schema is at version {0}, {1} migrations carried out",
@@ -68,7 +68,7 @@ public class Migration {
     }
 
     /** Retries while another session holds a lock that the migration needs. */
-    private static MigrateResult migrated() {
+    private static MigrateResult migrateWithRetries() {
         Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(Sessions.forMigrations())
                 .load();

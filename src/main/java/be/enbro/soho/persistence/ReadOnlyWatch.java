@@ -53,7 +53,7 @@ final class ReadOnlyWatch implements SQLExceptionOverride {
 
     private void watch() {
         try {
-            while (!takesWrites()) {
+            while (!isWritable()) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
             }
             LOG.log(Level.INFO, "the database takes writes");
@@ -70,9 +70,9 @@ final class ReadOnlyWatch implements SQLExceptionOverride {
         watching = null;
     }
 
-    private static boolean takesWrites() {
+    private static boolean isWritable() {
         try (Connection connection = Sessions.forRequests(() -> {}).getConnection()) {
-            return Sessions.takesWrites(connection);
+            return Sessions.isWritable(connection);
         } catch (SQLException away) {
             return false;
         }

@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
  *
  * @param <K> the key of the requests that may share a statement
  * @param <Q> a request
- * @param <A> its result
+ * @param <A> the result of a request
  */
 public final class RequestCoalescer<K, Q, A> {
     /** After this long a waiting request runs on its own: the statement in flight may hang on a lock or a lost connection. */
@@ -93,7 +93,7 @@ public final class RequestCoalescer<K, Q, A> {
             }
         } catch (RuntimeException reported) {
             // Taken on this thread, because the other requests of the batch continue on threads of their own.
-            RuntimeException failure = FailedCommit.explained(reported);
+            RuntimeException failure = FailedCommit.withCause(reported);
             if (batch.size() > 1 && !SqlErrors.isTransient(failure)) {
                 executeEach(key, batch);
             } else {

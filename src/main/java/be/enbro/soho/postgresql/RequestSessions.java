@@ -35,7 +35,7 @@ final class RequestSessions extends PGSimpleDataSource {
         Connection connection = super.getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute(BEGIN);
-            if (!Sessions.takesWrites(connection)) {
+            if (!Sessions.isWritable(connection)) {
                 readOnly.run();
             }
             return connection;

@@ -73,7 +73,7 @@ public final class Sessions {
     }
 
     /** Returns whether a new transaction can write: not on a standby, nor if transactions are read-only by default. */
-    public static boolean takesWrites(Connection connection) throws SQLException {
+    public static boolean isWritable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW transaction_read_only")) {
             return rows.next() && rows.getString(1).equals("off");

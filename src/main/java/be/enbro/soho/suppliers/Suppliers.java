@@ -56,7 +56,7 @@ public class Suppliers {
 
     /** Clears the cache of names, because a supplier turned out to be deleted. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public void forget() {
+    public void clearNames() {
         names.clear();
     }
 

@@ -121,7 +121,7 @@ public class TokenCache {
         try {
             tokens.updateLastUsed(token.id());
         } catch (RuntimeException failure) {
-            Throwable cause = FailedCommit.behind(failure);
+            Throwable cause = FailedCommit.causeOf(failure);
             if (!SqlErrors.isTransient(cause)) {
                 throw failure;
             }

@@ -103,7 +103,7 @@ final class Upload implements ReadListener, AsyncListener {
     }
 
     /** Returns the upload for which the request was suspended, once; otherwise null. */
-    static Upload takenFrom(ServletRequest request) {
+    static Upload takeFrom(ServletRequest request) {
         Upload upload = (Upload) request.getAttribute(ATTRIBUTE);
         if (upload != null) {
             request.removeAttribute(ATTRIBUTE);

@@ -48,7 +48,7 @@ public class UploadFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
-        Upload upload = Upload.takenFrom(request);
+        Upload upload = Upload.takeFrom(request);
         if (upload != null) {
             process(upload, request, response, chain);
         } else if (isRead(request)) {

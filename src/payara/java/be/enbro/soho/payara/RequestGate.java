@@ -108,10 +108,10 @@ final class RequestGate extends HttpServerFilter {
     protected boolean onHttpHeaderParsed(HttpHeader head, Buffer buffer, FilterChainContext context) {
         return super.onHttpHeaderParsed(head, buffer, context)
                 || hasControlCharacters(buffer)
-                || isRefused((HttpRequestPacket) head);
+                || isRejected((HttpRequestPacket) head);
     }
 
-    private static boolean isRefused(HttpRequestPacket request) {
+    private static boolean isRejected(HttpRequestPacket request) {
         return !isKnownVersion(request.getProtocol())
                 || !METHOD.matcher(request.getMethod().getMethodString()).matches()
                 || isMisdirected(request)

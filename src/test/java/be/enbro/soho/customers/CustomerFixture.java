@@ -9,7 +9,7 @@ import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-/** Customers that differ in their email. */
+/** Creates customers that differ only in their email. */
 public final class CustomerFixture {
     private CustomerFixture() {}
 
@@ -22,7 +22,11 @@ public final class CustomerFixture {
                 JsonReader.parse(json), "customer", request -> Customer.from(request, Clock.systemUTC()));
     }
 
-    /** A new one of the organisation; {@link ValidationException} if the email is taken. */
+    /**
+     * Registers a new customer of the organisation.
+     *
+     * @throws ValidationException if the email is taken
+     */
     public static CustomerView register(Customers customers, CurrentOrganisation organisation, String email) {
         return customers.register(organisation, request(email).value());
     }

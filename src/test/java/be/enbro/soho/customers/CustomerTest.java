@@ -72,9 +72,9 @@ class CustomerTest {
             "profile.building_addon",
             "profile.postal_code");
 
-    /** The kinds are proven by FieldTypeTest; here is which field has which. */
+    /** FieldTypeTest tests the types; this tests which field has which type. */
     @Test
-    void each_field_has_its_kind() {
+    void each_field_has_its_type() {
         assertEquals(
                 List.of(
                         "customer.email: must be a string",
@@ -123,7 +123,7 @@ class CustomerTest {
     }
 
     @Test
-    void no_text_is_too_long() {
+    void every_text_field_limits_its_size() {
         Body body = Body.of(DOCUMENTED);
         List<String> paths = KEYS.stream()
                 .filter(key -> key.equals("registered_from_ip") || key.equals("profile.phone") || TEXTS.contains(key))
@@ -138,7 +138,7 @@ class CustomerTest {
     }
 
     @Test
-    void texts_are_kept_as_they_were_sent() {
+    void texts_are_stored_as_sent() {
         Body body = Body.of(DOCUMENTED);
         TEXTS.forEach(key -> body.with("customer." + key, "\" a \""));
         Map<?, ?> profile = profile(parse(body).value());
@@ -181,13 +181,13 @@ class CustomerTest {
             profile.language       | "nl"                  |
             profile.language       | "en"                  |
             """)
-    void a_field_has_rules_of_its_own(String field, String sent, String message) {
+    void fields_have_their_own_rules(String field, String sent, String message) {
         String path = "customer." + field;
         assertEquals(error(path, message), errors(parse(Body.of(DOCUMENTED).with(path, sent))));
     }
 
     @Test
-    void the_documented_customer_is_read() {
+    void the_documented_customer_is_parsed() {
         Validated<Customer> parsed = parse(Body.of(DOCUMENTED));
         assertTrue(parsed.isValid());
         Customer customer = parsed.value();
@@ -204,7 +204,7 @@ class CustomerTest {
     }
 
     @Test
-    void the_other_documented_customer_is_read() {
+    void the_other_documented_customer_is_parsed() {
         Validated<Customer> parsed = parse(
                 Body.of(
                         """
@@ -218,7 +218,7 @@ class CustomerTest {
     }
 
     @Test
-    void an_empty_customer_is_told_everything_at_once_in_order() {
+    void all_errors_of_an_empty_customer_are_reported_in_order() {
         assertEquals(
                 List.of(
                         "customer.email: is missing",
@@ -241,7 +241,7 @@ class CustomerTest {
     }
 
     @Test
-    void the_language_is_dutch_unless_given() {
+    void the_language_defaults_to_dutch() {
         for (String language : List.of("absent", "\"\"", "null")) {
             Body body = Body.of(DOCUMENTED).with("customer.profile.language", language);
             assertEquals("nl", language(parse(body).value()));
@@ -255,7 +255,7 @@ class CustomerTest {
     }
 
     @Test
-    void the_email_is_there_for_the_database_when_the_profile_failed() {
+    void the_email_is_available_if_the_profile_is_invalid() {
         Body body = Body.of(DOCUMENTED).with("customer.profile", "5");
         assertEquals("nathalie@abernathy.co", parse(body).value().email());
     }
@@ -267,7 +267,7 @@ class CustomerTest {
         "2020-01-01T22:59:59.999Z, 2020-01-01, must be in the past",
         "2020-01-01T23:00:00Z,     2020-01-01,"
     })
-    void a_birthday_is_past_when_the_day_is_over_in_brussels(Instant now, String birthDate, String message) {
+    void a_birth_date_is_past_when_the_day_is_over_in_brussels(Instant now, String birthDate, String message) {
         String path = "customer.profile.birth_date";
         Object json = Body.of(DOCUMENTED).with(path, '"' + birthDate + '"').tree();
         assertEquals(

@@ -21,7 +21,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Where the transactions of customers and their landmarks begin and end. */
+/** Tests the transaction boundaries of customers and their landmarks. */
 @InContainer
 class CustomersInContainerIT {
     private static final int MORE_THAN_THE_POOL_HAS = 40;
@@ -47,7 +47,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void a_customer_registered_outside_a_transaction_is_there_at_once() {
+    void a_customer_registered_outside_a_transaction_is_committed_at_once() {
         String email = Unique.email();
         CustomerFixture.register(customers, partner(), email);
 
@@ -55,7 +55,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void a_customer_is_there_for_others_when_the_caller_commits() throws Exception {
+    void a_customer_is_visible_to_others_after_the_caller_commits() throws Exception {
         CurrentOrganisation partner = partner();
         String email = Unique.email();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
@@ -70,7 +70,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void customers_are_gone_when_the_caller_rolls_back() throws Exception {
+    void customers_are_rolled_back_with_the_callers_transaction() throws Exception {
         CurrentOrganisation partner = partner();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             CustomerFixture.register(customers, partner, Unique.email());
@@ -84,7 +84,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void a_refused_customer_leaves_what_its_caller_did_before() throws Exception {
+    void a_rejected_customer_does_not_undo_the_callers_earlier_work() throws Exception {
         CurrentOrganisation partner = partner();
         String taken = Unique.email();
         CustomerFixture.register(customers, partner, taken);
@@ -101,7 +101,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void of_customers_registered_together_each_is_there_or_refused_by_itself() {
+    void customers_of_one_batch_are_registered_or_rejected_individually() {
         CurrentOrganisation partner = partner();
         String taken = Unique.email();
         String twice = Unique.email();
@@ -125,7 +125,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void customers_are_found_together_each_in_its_place_and_of_the_organisation_alone() {
+    void customers_are_found_in_request_order_and_only_for_their_organisation() {
         CurrentOrganisation partner = partner();
         CustomerView first = CustomerFixture.register(customers, partner, Unique.email());
         CustomerView second = CustomerFixture.register(customers, partner, Unique.email());
@@ -137,7 +137,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void a_constraint_that_is_violated_leaves_no_row_no_lock_and_no_connection_behind() {
+    void a_constraint_violation_leaves_no_row_lock_or_connection_behind() {
         CurrentOrganisation partner = partner();
         long profile = CustomerFixture.register(customers, partner, Unique.email())
                 .profile()
@@ -158,7 +158,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void landmarks_stay_when_the_list_that_set_them_is_rolled_back() throws Exception {
+    void landmarks_remain_if_the_list_that_set_them_is_rolled_back() throws Exception {
         CurrentOrganisation partner = withCustomers(250);
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             pages.page(partner, FIRST);
@@ -171,7 +171,7 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void landmarks_that_must_wait_for_their_caller_are_left_out_and_do_not_doom_it() throws Exception {
+    void landmarks_blocked_by_the_caller_are_skipped_without_a_rollback() throws Exception {
         CurrentOrganisation partner = withCustomers(250);
         String email = Unique.email();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
@@ -187,9 +187,9 @@ class CustomersInContainerIT {
         assertEquals(2, landmarks(partner));
     }
 
-    /** However many an operator imported by SQL, no list takes long. */
+    /** Lists remain fast even after an operator has imported many customers by SQL. */
     @Test
-    void a_list_sets_so_many_landmarks_at_a_time() {
+    void one_list_sets_a_limited_number_of_landmarks() {
         CurrentOrganisation partner = partner();
         others.update(
                 "INSERT INTO customers (organisation_id, email, terms_accepted_at, privacy_accepted_at,"
@@ -209,7 +209,7 @@ class CustomersInContainerIT {
     }
 
     private CurrentOrganisation partner() {
-        return PartnerFixture.registered(organisations);
+        return PartnerFixture.register(organisations);
     }
 
     private CurrentOrganisation withCustomers(int count) {

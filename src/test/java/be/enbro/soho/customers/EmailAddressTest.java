@@ -27,7 +27,7 @@ class EmailAddressTest {
                 "\"@b.c",
                 "a@-.-"
             })
-    void one_at_sign_between_a_local_part_and_a_domain_with_a_dot_will_do(String email) {
+    void an_email_has_one_at_sign_and_a_domain_with_a_dot(String email) {
         assertTrue(EmailAddress.isWellFormed(email));
     }
 
@@ -56,12 +56,12 @@ class EmailAddressTest {
                 "a\u3000@b.c",
                 "a.b.c"
             })
-    void anything_else_is_no_email(String email) {
+    void anything_else_is_not_an_email(String email) {
         assertFalse(EmailAddress.isWellFormed(email));
     }
 
     @Test
-    void a_character_that_nobody_sees_makes_no_second_email_of_one() {
+    void an_email_with_an_invisible_character_is_rejected() {
         String well = "jan@example.be";
         List<String> accepted = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(EmailAddressTest::isControlOrFormat)
@@ -79,7 +79,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void a_character_that_lower_case_turns_into_ascii_makes_no_second_email_of_one() {
+    void an_email_with_a_character_that_lowers_to_ascii_is_rejected() {
         List<String> accepted = IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
                 .filter(c -> Character.toLowerCase(c) < 0x80)
                 .mapToObj(c -> Character.toString(c) + "m@example.be")
@@ -102,7 +102,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void lower_case_is_as_long_and_stays() {
+    void lower_case_keeps_the_length_and_is_idempotent() {
         Property.check(property -> {
             String text = property.any(Generator.strings(255));
             String lower = EmailAddress.lowerCase(text);

@@ -99,12 +99,12 @@ class IpAddressTest {
                 ":1::1",
                 "::1 "
             })
-    void anything_else_is_refused(String text) {
+    void anything_else_is_rejected(String text) {
         assertFalse(IpAddress.isWellFormed(text));
     }
 
     @Test
-    void every_address_is_accepted_as_the_jdk_writes_it() {
+    void every_address_formatted_by_the_jdk_is_accepted() {
         Property.check(property -> {
             byte[] v6 = property.any(Generator.bytes(16, 16));
             byte[] v4 = property.any(Generator.bytes(4, 4));
@@ -113,9 +113,9 @@ class IpAddressTest {
         });
     }
 
-    /** The JDK judges what is in brackets without a name server, but is lenient about groups of five digits. */
+    /** The JDK parses addresses in brackets without a name server, but accepts groups of five digits. */
     @Test
-    void a_text_with_a_colon_is_an_address_when_the_jdk_says_so() {
+    void a_text_with_a_colon_is_an_address_if_the_jdk_parses_it() {
         Property.check(5000, property -> {
             String text = property.any(nearlyIpv6());
             assertEquals(isIpv6ForTheJdk(text), IpAddress.isWellFormed(text), text);

@@ -50,7 +50,7 @@ class PhoneNumberTest {
                 "+31 20 624 1111 ext. 5",
                 "+999123456789"
             })
-    void what_is_not_valid_or_has_an_extension_is_refused(String text) {
+    void invalid_numbers_and_numbers_with_an_extension_are_rejected(String text) {
         assertNull(PhoneNumber.e164(text));
     }
 }

@@ -40,16 +40,16 @@ class EanNumberTest {
                 "54217096718039734٠",
                 "５４2170967180397340"
             })
-    void other_numbers_are_not(String number) {
+    void other_numbers_are_malformed(String number) {
         assertFalse(EanNumber.isWellFormed(number));
     }
 
     @Test
-    void exactly_one_last_digit_is_right_and_it_is_the_one_of_gs1() {
-        Property.check(property -> exactlyOneLastDigitIsRight(property.any(BODIES)));
+    void exactly_one_check_digit_is_accepted_and_it_is_that_of_gs1() {
+        Property.check(property -> assertOneCheckDigitIsAccepted(property.any(BODIES)));
     }
 
-    private static void exactlyOneLastDigitIsRight(String digits) {
+    private static void assertOneCheckDigitIsAccepted(String digits) {
         String right = Unique.withCheckDigit(digits);
         for (int last = 0; last <= 9; last++) {
             assertEquals(right.equals(digits + last), EanNumber.isWellFormed(digits + last));
@@ -57,15 +57,15 @@ class EanNumberTest {
     }
 
     @Test
-    void one_mistyped_digit_is_noticed() {
-        Property.check(property -> oneMistypedDigitIsNoticed(
+    void one_mistyped_digit_is_detected() {
+        Property.check(property -> assertMistypedDigitIsRejected(
                 property.any(BODIES), property.any(Generator.integers(2, 17)), property.any(Generator.integers(1, 9))));
     }
 
-    private static void oneMistypedDigitIsNoticed(String digits, int place, int error) {
+    private static void assertMistypedDigitIsRejected(String digits, int position, int error) {
         StringBuilder number = new StringBuilder(Unique.withCheckDigit(digits));
-        int digit = Character.digit(number.charAt(place), 10);
-        number.setCharAt(place, Character.forDigit((digit + error) % 10, 10));
+        int digit = Character.digit(number.charAt(position), 10);
+        number.setCharAt(position, Character.forDigit((digit + error) % 10, 10));
         assertFalse(EanNumber.isWellFormed(number.toString()));
     }
 }

@@ -92,14 +92,14 @@ class EanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\""})
-    void product_and_number_must_be_filled_and_nothing_else(String blank) {
+    void only_product_and_number_are_required(String blank) {
         Body body = Body.of(DOCUMENTED);
         KEYS.forEach(key -> body.with("ean." + key, blank));
         assertEquals(List.of("ean.product: must be filled", "ean.number: must be filled"), errors(parse(body)));
     }
 
     @Test
-    void no_text_is_too_long() {
+    void every_text_field_limits_its_size() {
         Body body = Body.of(DOCUMENTED);
         List<String> paths = Stream.of(
                         "number street building building_addon postal_code city consumptions.0.name".split(" "))
@@ -114,7 +114,7 @@ class EanTest {
     }
 
     @Test
-    void texts_are_kept_as_they_were_sent() {
+    void texts_are_stored_as_sent() {
         List<String> keys = List.of("street", "building", "building_addon", "postal_code", "city");
         Body body = Body.of(DOCUMENTED).with("ean.consumptions.0.name", "\" a \"");
         keys.forEach(key -> body.with("ean." + key, "\" a \""));
@@ -131,7 +131,7 @@ class EanTest {
                 + "december",
         "tariff_group, mono dual monoExclusive dualExclusive"
     })
-    void each_term_is_kept(String key, String terms) {
+    void each_constant_is_stored_by_its_wire_name(String key, String terms) {
         for (String wireName : terms.split(" ")) {
             Validated<Ean> parsed = parse(Body.of(DOCUMENTED).with("ean." + key, '"' + wireName + '"'));
             assertEquals(wireName, registered(parsed.value()).get(key));
@@ -185,20 +185,20 @@ class EanTest {
             inverter_max_power   | 2147483647            |
             inverter_max_power   | -0                    |
             """)
-    void a_field_has_rules_of_its_own(String field, String sent, String message) {
+    void fields_have_their_own_rules(String field, String sent, String message) {
         String path = "ean." + field;
         assertEquals(error(path, message), errors(parse(Body.of(DOCUMENTED).with(path, sent))));
     }
 
     @Test
-    void the_documented_ean_is_read() {
+    void the_documented_ean_is_parsed() {
         Validated<Ean> parsed = parse(Body.of(DOCUMENTED));
         assertTrue(parsed.isValid());
         assertEquals(Body.of(READ).tree(), registered(parsed.value()));
     }
 
     @Test
-    void the_documented_bulk_is_read() {
+    void the_documented_bulk_is_parsed() {
         Validated<List<Validated<Ean>>> parsed = bulk("{\"eans\": [" + DOCUMENTED + "]}");
         assertTrue(parsed.isValid());
         assertEquals(1, parsed.value().size());
@@ -206,7 +206,7 @@ class EanTest {
     }
 
     @Test
-    void what_is_not_given_is_null_but_empty_consumptions_stay_empty() {
+    void absent_fields_are_null_but_empty_consumptions_remain_empty() {
         Body body =
                 Body.of("{\"ean\": {\"product\": \"gas\", \"number\": \"545163640862149376\", \"consumptions\": []}}");
         assertEquals(
@@ -221,9 +221,9 @@ class EanTest {
                 registered(parse(body.with("ean.consumptions", "null")).value()));
     }
 
-    /** The kinds are proven by FieldTypeTest; here is which field has which. */
+    /** FieldTypeTest tests the types; this tests which field has which type. */
     @Test
-    void each_field_has_its_kind_and_errors_come_in_the_order_of_the_fields() {
+    void each_field_has_its_type_and_errors_are_in_field_order() {
         assertEquals(
                 List.of(
                         "ean.product: is missing",
@@ -271,7 +271,7 @@ class EanTest {
             1e-7,      ~0.0000001~
             " 1.5 ",   ~ 1.5 ~
             """)
-    void volume_and_price_are_kept_as_sent(String sent, String kept) {
+    void volume_and_price_are_stored_as_sent(String sent, String kept) {
         Body body = Body.of(DOCUMENTED).with("ean.consumptions.0.volume", sent).with("ean.consumptions.0.price", sent);
         assertEquals(
                 List.of(Map.of("name", "mono", "volume", kept, "price", kept)),
@@ -279,7 +279,7 @@ class EanTest {
     }
 
     @Test
-    void other_keys_of_a_consumption_are_dropped() {
+    void unknown_keys_of_a_consumption_are_ignored() {
         Body body = Body.of(DOCUMENTED).with("ean.consumptions.0.unknown", "[5]");
         assertEquals(Body.of(READ).tree(), registered(parse(body).value()));
     }
@@ -296,7 +296,7 @@ class EanTest {
     }
 
     @Test
-    void the_errors_of_a_bulk_carry_their_index_and_come_in_its_order() {
+    void errors_of_a_bulk_have_an_index_and_are_in_its_order() {
         Validated<List<Validated<Ean>>> parsed = bulk(
                 """
                 {"eans": [{"ean": {"number": "1", "consumptions": [{"name": "a", "volume": 1, "price": 1}, {"name": "a"}]}},
@@ -315,7 +315,7 @@ class EanTest {
     }
 
     @Test
-    void a_bulk_has_1_to_1000_eans() {
+    void a_bulk_contains_1_to_1000_eans() {
         assertEquals(List.of("eans: must be filled"), errors(bulk("{\"eans\": []}")));
         String thousand = String.join(",", Collections.nCopies(1000, DOCUMENTED));
         assertTrue(bulk("{\"eans\": [" + thousand + "]}").isValid());

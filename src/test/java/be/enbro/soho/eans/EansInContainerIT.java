@@ -29,7 +29,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where the transactions of EANs begin and end. */
+/** Tests the transaction boundaries of EANs. */
 @InContainer
 class EansInContainerIT {
     private static final int MORE_THAN_THE_POOL_HAS = 40;
@@ -57,13 +57,13 @@ class EansInContainerIT {
 
     @BeforeEach
     void a_partner() {
-        partner = PartnerFixture.registered(organisations);
+        partner = PartnerFixture.register(organisations);
     }
 
     @Test
-    void no_ean_is_kept_for_another_organisation_s_customer() {
+    void no_ean_is_registered_for_a_customer_of_another_organisation() {
         long customer = customer();
-        CurrentOrganisation other = PartnerFixture.registered(organisations);
+        CurrentOrganisation other = PartnerFixture.register(organisations);
 
         assertEquals(List.of(Optional.empty()), statements.insert(other, List.of(request(customer, Unique.ean()))));
         assertThrows(
@@ -72,7 +72,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void an_ean_registered_outside_a_transaction_is_there_at_once() {
+    void an_ean_registered_outside_a_transaction_is_committed_at_once() {
         String number = Unique.ean();
         register(customer(), number);
 
@@ -80,7 +80,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void many_eans_are_there_together() {
+    void a_bulk_becomes_visible_as_a_whole() {
         long customer = customer();
         eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean(), Unique.ean()));
 
@@ -88,7 +88,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void of_many_eans_none_is_kept_when_one_is_refused() {
+    void a_bulk_with_one_rejected_ean_is_not_stored() {
         long customer = customer();
         String taken = Unique.ean();
         register(customer(), taken);
@@ -100,7 +100,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void of_many_eans_none_is_kept_when_the_database_fails_at_the_last() {
+    void a_bulk_is_not_stored_if_the_database_fails_at_the_last_ean() {
         long customer = customer();
         others.number("SELECT setval('eans_id_seq', nextval('eans_id_seq') + 2)");
         long id = register(customer(), Unique.ean()).id();
@@ -117,7 +117,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void eans_are_gone_when_the_caller_rolls_back() throws Exception {
+    void eans_are_rolled_back_with_the_callers_transaction() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             register(customer, Unique.ean());
@@ -131,7 +131,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void eans_are_there_for_others_when_the_caller_commits() throws Exception {
+    void eans_are_visible_to_others_after_the_caller_commits() throws Exception {
         long customer = customer();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             register(customer, Unique.ean());
@@ -145,7 +145,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void a_refused_bulk_takes_back_what_its_caller_did_before() throws Exception {
+    void a_rejected_bulk_rolls_back_the_callers_earlier_work() throws Exception {
         long customer = customer();
         String taken = Unique.ean();
         register(customer(), taken);
@@ -160,7 +160,7 @@ class EansInContainerIT {
     }
 
     @Test
-    void of_eans_registered_together_each_is_there_or_refused_by_itself() {
+    void eans_of_one_batch_are_registered_or_rejected_individually() {
         long customer = customer();
         long another = customer();
         String taken = Unique.ean();
@@ -196,11 +196,11 @@ class EansInContainerIT {
     }
 
     @Test
-    void eans_are_listed_together_each_customer_s_in_its_place_and_of_the_organisation_alone() {
+    void eans_are_listed_in_request_order_and_only_for_their_organisation() {
         long with = customer();
         long without = customer();
         EanView ean = register(with, Unique.ean());
-        CurrentOrganisation other = PartnerFixture.registered(organisations);
+        CurrentOrganisation other = PartnerFixture.register(organisations);
 
         assertEquals(
                 List.of(Optional.of(List.of()), Optional.of(List.of(ean)), Optional.empty()),

@@ -21,14 +21,14 @@ class ApiErrorTest {
             must be less than or equal to 2147483647 | must_be_less_than_or_equal_to_2147483647
             ' (white-label_1) & É! '                 | white-label_1
             """)
-    void the_error_of_a_wrong_value_is_its_message_as_an_identifier(String message, String error) {
+    void the_code_of_an_invalid_value_is_its_message_as_an_identifier(String message, String error) {
         assertEquals(
                 new ApiError(error, message, "ean.number", "params", null), ApiError.params("ean.number", message));
     }
 
     @Test
     @SuppressWarnings("try")
-    void an_error_is_written_in_the_documented_order_and_with_an_index_only_in_a_bulk() throws Exception {
+    void an_error_has_the_documented_key_order_and_an_index_only_in_a_bulk() throws Exception {
         ApiError error = ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "a.b");
         try (Jsonb jsonb = JsonbBuilder.create()) {
             assertEquals(

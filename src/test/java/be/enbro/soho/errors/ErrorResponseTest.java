@@ -21,7 +21,7 @@ class ErrorResponseTest {
         "429, too_many_requests, too many requests",
         "500, internal_error, internal error",
         "503, service_unavailable, service unavailable",
-        // left to us
+        // Not defined by the rules.
         "409, bad_request, bad request",
         "414, bad_request, bad request",
         "501, internal_error, internal error"
@@ -31,7 +31,7 @@ class ErrorResponseTest {
     }
 
     @Test
-    void some_errors_have_a_body_of_their_own() {
+    void some_errors_have_a_different_body() {
         assertEquals("\"Not found\"", body(ErrorResponse.of(404)));
         assertEquals(
                 "{\"status\":\"error\",\"errors\":[{\"error\":\"not_authenticated\",\"message\":\"not authenticated\","

@@ -22,7 +22,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** The answers to exceptions, made by the server's own JAX-RS. */
+/** Tests the responses to exceptions with the server's own JAX-RS. */
 @InContainer
 class MappersInContainerIT {
     private final WebApplicationExceptionMapper mapper = new WebApplicationExceptionMapper();
@@ -33,20 +33,20 @@ class MappersInContainerIT {
     }
 
     @Test
-    void a_status_that_is_thrown_keeps_its_own_retry_after() {
+    void a_thrown_status_keeps_its_own_retry_after() {
         assertIs(503, ErrorResponse.SERVICE_UNAVAILABLE, "7", mapper.toResponse(new ServiceUnavailableException(7L)));
         Response tooMany = Response.status(429).header("Retry-After", 9).build();
         assertIs(429, ErrorResponse.TOO_MANY_REQUESTS, "9", mapper.toResponse(new ClientErrorException(tooMany)));
     }
 
     @Test
-    void a_status_that_is_thrown_without_retry_after_has_ours() {
+    void a_thrown_status_without_retry_after_gets_the_default() {
         assertIs(503, ErrorResponse.SERVICE_UNAVAILABLE, "2", mapper.toResponse(new ServiceUnavailableException()));
         assertIs(429, ErrorResponse.TOO_MANY_REQUESTS, "1", mapper.toResponse(new ClientErrorException(429)));
     }
 
     @Test
-    void what_jax_rs_throws_has_the_body_of_its_status() {
+    void an_exception_of_jax_rs_has_the_body_of_its_status() {
         Response notAllowed = mapper.toResponse(
                 new NotAllowedException(Response.status(405).allow("HEAD").build()));
         assertIs(405, ErrorResponse.METHOD_NOT_ALLOWED, null, notAllowed);
@@ -63,7 +63,7 @@ class MappersInContainerIT {
     }
 
     @Test
-    void an_internal_error_is_503_only_if_the_database_cannot_be_used_for_the_moment() {
+    void a_failure_is_503_only_if_the_database_is_temporarily_unavailable() {
         SQLException deadlock = new SQLException("", "40P01");
         SQLException defect = new SQLException("", "42601");
 

@@ -61,7 +61,7 @@ class AcceptHeaderTest {
                 "*",
                 "application/",
             })
-    void what_cannot_be_understood_allows_nothing(String header) {
+    void a_malformed_range_allows_nothing(String header) {
         assertFalse(AcceptHeader.allowsJson(header));
     }
 }

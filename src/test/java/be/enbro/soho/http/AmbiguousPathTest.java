@@ -42,7 +42,7 @@ class AmbiguousPathTest {
                 "/api/v1/é",
                 "/api/v1/\u0000"
             })
-    void what_can_be_read_in_two_ways_is_ambiguous(String path) {
+    void paths_with_two_interpretations_are_ambiguous(String path) {
         assertTrue(AmbiguousPath.matches(path), path);
     }
 
@@ -61,7 +61,7 @@ class AmbiguousPathTest {
                 "/openapi.json",
                 "/api/v1/a:b@c!$&'()*+,=~_"
             })
-    void all_else_is_not(String path) {
+    void other_paths_are_not_ambiguous(String path) {
         assertFalse(AmbiguousPath.matches(path), path);
     }
 }

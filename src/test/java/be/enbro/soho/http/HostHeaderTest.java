@@ -10,7 +10,7 @@ class HostHeaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost", "a_b.example.com:8080", "127.0.0.1", "[::1]:80", "[2001:db8::1]", "x:", "a-b.c"})
-    void a_name_or_an_address_is_one(String host) {
+    void a_name_or_an_address_is_a_valid_host(String host) {
         assertFalse(HostHeader.isMalformed(host), host);
     }
 

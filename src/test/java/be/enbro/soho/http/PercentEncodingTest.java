@@ -17,7 +17,7 @@ class PercentEncodingTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "page=1", "page=%31", "%c3%A9=%fF", "%25%25"})
-    void all_else_is_well_formed(String query) {
+    void everything_else_is_well_formed(String query) {
         assertFalse(PercentEncoding.isMalformed(query));
     }
 }

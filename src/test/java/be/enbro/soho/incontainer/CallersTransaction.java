@@ -8,7 +8,7 @@ import jakarta.transaction.UserTransaction;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** A transaction of whoever calls the beans: rolled back in the end unless it was committed. */
+/** A transaction of the beans' caller; rolled back on close unless it was committed. */
 public final class CallersTransaction implements AutoCloseable {
     private final UserTransaction transaction;
 
@@ -16,14 +16,14 @@ public final class CallersTransaction implements AutoCloseable {
         this.transaction = transaction;
     }
 
-    /** Begins one on this thread. */
+    /** Begins a transaction on this thread. */
     public static CallersTransaction begin() throws NamingException, NotSupportedException, SystemException {
         UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
         transaction.begin();
         return new CallersTransaction(transaction);
     }
 
-    /** Commits it, if nobody marked it for rollback. */
+    /** Commits the transaction unless it is marked for rollback. */
     public void commit() throws RollbackException {
         try {
             transaction.commit();
@@ -34,7 +34,7 @@ public final class CallersTransaction implements AutoCloseable {
         }
     }
 
-    /** Takes back what was done in it. */
+    /** Rolls the transaction back. */
     public void rollback() throws SystemException {
         transaction.rollback();
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The tests of the class run inside the server, beside the application, on a database of their own. */
+/** Runs the tests of the class inside the server, together with the application, on a database of their own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({OwnDatabase.class, ArquillianExtension.class})

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A new PostgreSQL before Arquillian starts the server, none after it; inside the server it has nothing to do. */
+/**
+ * Creates a new PostgreSQL before Arquillian starts the server and stops it afterwards; does nothing inside the server.
+ */
 public final class OwnDatabase implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {

@@ -8,20 +8,20 @@ import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.Validated;
 import java.util.List;
 
-/** Organisations that a test can tell apart from any other. */
+/** Creates organisations that are distinct from all others. */
 public final class PartnerFixture {
     private PartnerFixture() {}
 
-    /** Of a domain that no other has. */
-    public static Validated<OrganisationParams> asked() {
+    /** Returns a request with a unique domain. */
+    public static Validated<OrganisationParams> request() {
         long number = Unique.number();
         return new Validated<>(
                 new OrganisationParams("Partner " + number, "partner-" + number + ".example"), List.of());
     }
 
-    /** A new one, as its requests would come. */
-    public static CurrentOrganisation registered(Organisations organisations) {
-        OrganisationView view = organisations.register(asked());
+    /** Registers a new organisation and returns it as its requests identify it. */
+    public static CurrentOrganisation register(Organisations organisations) {
+        OrganisationView view = organisations.register(request());
         return new CurrentOrganisation(view.id(), view.name(), view.domain(), view.createdAt());
     }
 }

@@ -10,11 +10,11 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The WAR that Maven built, at the server's root, with tests in it. */
+/** The WAR built by Maven, deployed at the server's root, with tests added. */
 public final class SohoWar {
     private SohoWar() {}
 
-    /** The WAR with a test, what it needs of its own, and what all have in common. */
+    /** Returns the WAR with a test, the classes that it needs, and the common test classes. */
     public static WebArchive with(Class<?>... tests) {
         return ShrinkWrap.create(WebArchive.class, "ROOT.war")
                 .as(ZipImporter.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing opens but to whom it belongs, however its path is spelt (contract extensions, section 1). */
+/** Every resource is accessible to its callers only, however its path is spelt (contract extensions, section 1). */
 abstract class AccessScenarios {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO", "get", "PROPFIND");
@@ -66,12 +66,12 @@ abstract class AccessScenarios {
     }
 
     @AfterEach
-    void nobody_was_given_a_token() {
+    void no_token_was_issued() {
         assertEquals(tokensBefore, Fixtures.count("access_tokens"));
     }
 
     @Test
-    void without_a_token_no_spelling_of_any_path_opens_anything_but_what_is_public() {
+    void without_a_token_every_spelling_of_a_path_reaches_only_public_resources() {
         List<String> all = new ArrayList<>(PUBLIC);
         all.addAll(partners);
         all.addAll(operators);
@@ -85,7 +85,7 @@ abstract class AccessScenarios {
     }
 
     @Test
-    void a_partner_s_token_opens_nothing_of_the_operator_s() {
+    void a_partner_token_grants_no_access_to_the_operator_api() {
         for (String path : operators) {
             for (String spelt : spellings(path)) {
                 for (String method : methods(path, spelt)) {
@@ -96,7 +96,7 @@ abstract class AccessScenarios {
     }
 
     @Test
-    void the_operator_s_token_opens_nothing_of_a_partner_s() {
+    void the_operator_token_grants_no_access_to_the_partner_api() {
         for (String path : partners) {
             for (String spelt : spellings(path)) {
                 for (String method : methods(path, spelt)) {
@@ -108,7 +108,7 @@ abstract class AccessScenarios {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void without_a_token_no_mixture_of_spellings_opens_anything(long seed) {
+    void without_a_token_no_mixture_of_spellings_grants_access(long seed) {
         Random random = new Random(seed);
         List<String> all = new ArrayList<>(partners);
         all.addAll(operators);
@@ -141,7 +141,7 @@ abstract class AccessScenarios {
                 "/api/v1/me%00",
                 "/.."
             })
-    void a_path_that_can_be_read_in_two_ways_is_a_bad_request_for_everybody(String path) {
+    void an_ambiguous_path_is_a_bad_request_for_every_caller(String path) {
         for (String token : List.of(partner.token(), Settings.operatorToken(), "x")) {
             String answer = SohoApi.raw(request("GET", path, "Authorization: Bearer " + token));
 
@@ -154,7 +154,7 @@ abstract class AccessScenarios {
     }
 
     @Test
-    void a_slash_at_the_end_is_an_empty_segment_and_not_found() {
+    void a_path_with_a_trailing_slash_is_not_found() {
         for (String path : partners) {
             partner.api().get(path + "/").is(404, Errors.NOT_FOUND);
             SohoApi.anonymous().get(path + "/").is(401, Errors.NOT_AUTHENTICATED);
@@ -163,7 +163,7 @@ abstract class AccessScenarios {
         SohoApi.anonymous().get("/operator/v1/organisations/").is(401, Errors.NOT_AUTHENTICATED);
     }
 
-    /** As they are, with one thing changed in every place, and in absolute form. */
+    /** Returns the path itself, the path with one change at each position, and its absolute form. */
     private static Set<String> spellings(String path) {
         Set<String> spellings = new LinkedHashSet<>(List.of(path));
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -179,7 +179,7 @@ abstract class AccessScenarios {
             }
         }
         if (PUBLIC.contains(path)) {
-            // An encoded letter is the letter: what is public may open, or not.
+            // An encoded letter is equivalent to the letter, so a public path may or may not be accessible.
             spellings.removeIf(spelt -> spelt.matches(".*%[67][0-9a-f].*"));
         } else {
             spellings.add("http://x@localhost;" + path);
@@ -191,7 +191,7 @@ abstract class AccessScenarios {
         return spellings;
     }
 
-    /** All of them where the path is as it should be; of its spellings those that could do something. */
+    /** Returns all methods for the path itself, and those that could have an effect for its other spellings. */
     private static List<String> methods(String path, String spelt) {
         return spelt.equals(path) ? METHODS : List.of("GET", "HEAD", "POST", "DELETE", "OPTIONS");
     }

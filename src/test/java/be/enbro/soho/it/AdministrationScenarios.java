@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Who can reach what beside the application: of a server that scripts installed and started, for the first time. */
+/** Tests what is reachable besides the application on a server that the scripts have just installed and started. */
 abstract class AdministrationScenarios {
 
-    /** Payara Micro, which is not started by scripts, has no administration. */
+    /** Payara Micro is not started by scripts and has no administration. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nothing_listens_but_the_application_and_an_administration_with_a_password() {
+    void only_the_application_and_a_protected_administration_listen() {
         Optional<ScriptedServer> scripted = ScriptedServer.configured();
         Set<Integer> ports = Stream.concat(
                         Stream.of(Settings.url().getPort()),

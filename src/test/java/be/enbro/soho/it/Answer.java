@@ -6,17 +6,17 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** What came back: the status, the headers, the body as text, and how long it took. */
+/** A response: status, headers, body as text, and the time it took. */
 public record Answer(int status, HttpHeaders headers, String body, Duration took) {
 
     static final String JSON = "application/json; charset=utf-8";
 
-    /** All values of the header. */
+    /** Returns all values of the header. */
     public String header(String name) {
         return String.join(", ", headers.allValues(name));
     }
 
-    /** The whole answer is this status, this JSON text to the byte, and the contract's content type. */
+    /** Asserts that the response has this status, exactly this JSON text, and the contract's content type. */
     public Answer is(int expectedStatus, String expectedBody) {
         assertEquals(expectedStatus + "\n" + expectedBody, status + "\n" + body);
         assertEquals(JSON, header("Content-Type"));
@@ -24,12 +24,12 @@ public record Answer(int status, HttpHeaders headers, String body, Duration took
         return this;
     }
 
-    /** The number behind {@code "key":} where the key stands first in the body. */
+    /** Returns the number after the first {@code "key":} in the body. */
     public long number(String key) {
         return Long.parseLong(first("\"" + key + "\":(\\d+)"));
     }
 
-    /** The text behind the key where the key stands first in the body. */
+    /** Returns the text after the first occurrence of the key in the body. */
     public String string(String key) {
         return first("\"" + key + "\":\"([^\"]*)\"");
     }

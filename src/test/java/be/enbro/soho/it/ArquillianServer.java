@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The server that Arquillian starts, as {@code arquillian.xml} expects it. */
+/** Prepares the server that Arquillian starts, as {@code arquillian.xml} expects it. */
 public final class ArquillianServer {
-    /** The launcher gives the server its own instead; Arquillian passes ours as options. */
+    /** Options that the launcher replaces by its own; here Arquillian passes them. */
     private static final List<String> OF_PAYARA = List.of(
             "META-INF/MANIFEST.MF",
             "MICRO-INF/pre-boot-commands.txt",
@@ -21,7 +21,7 @@ public final class ArquillianServer {
 
     private ArquillianServer() {}
 
-    /** Makes the jar of Payara Micro, or installs the server of Maven's profile. */
+    /** Creates the jar of Payara Micro, or installs the server of the Maven profile. */
     public static void prepare() throws IOException, InterruptedException {
         Optional<ScriptedServer> scripted = ScriptedServer.configured();
         if (scripted.isPresent()) {
@@ -32,11 +32,11 @@ public final class ArquillianServer {
         }
     }
 
-    /** That of the runnable jar, with the start class and the files of Payara's own. */
+    /** Creates the runnable jar with Payara's own main class and files. */
     private static void createPayaraMicro() throws IOException {
         Path created = OneServer.directory().resolve("soho-micro.jar");
         Files.copy(Path.of("target/enbro-soho.jar"), created, StandardCopyOption.REPLACE_EXISTING);
-        // not compressed: Payara Micro reads the jars in its jar where they are
+        // Not compressed, because Payara Micro reads the nested jars in place.
         try (FileSystem jar = FileSystems.newFileSystem(created, Map.of("noCompression", true));
                 FileSystem payara =
                         FileSystems.newFileSystem(OneServer.directory().resolve("payara-micro.jar"))) {
@@ -46,7 +46,7 @@ public final class ArquillianServer {
         }
     }
 
-    /** Without the application, which Arquillian deploys itself, and the filter of a server that was stopped. */
+    /** Removes the application, which Arquillian deploys itself, and the filter of a stopped server. */
     private static void configureWildFly() throws IOException {
         Path directory = ScriptedServer.home().resolve("standalone/configuration");
         String configuration = Files.readString(directory.resolve("standalone.xml"))

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A request's JSON, valid to begin with, whose values are raw JSON text and can be replaced or left out by their path. */
+/** The JSON of a valid request, whose values are raw JSON text that can be replaced or removed by path. */
 public final class Body {
     private final Map<String, Object> fields;
 
@@ -17,7 +17,7 @@ public final class Body {
         return new Body(new LinkedHashMap<>());
     }
 
-    /** A customer with an email that no other has. */
+    /** A customer with a unique email. */
     public static Body customer() {
         return empty().with("customer.email", quoted(Unique.email()))
                 .with("customer.terms_and_conditions", "true")
@@ -34,12 +34,12 @@ public final class Body {
                 .with("customer.profile.postal_code", "\"15005\"");
     }
 
-    /** A gas connection with a number that no other has. */
+    /** A gas connection with a unique number. */
     public static Body ean() {
         return ean(Unique.ean());
     }
 
-    /** The same with this number. */
+    /** A gas connection with this number. */
     public static Body ean(String number) {
         return empty().with("ean.product", "\"gas\"").with("ean.number", quoted(number));
     }
@@ -52,7 +52,7 @@ public final class Body {
         return "\"" + text + "\"";
     }
 
-    /** A copy with this raw JSON at the path; {@code null} leaves it out. */
+    /** Returns a copy with this raw JSON at the path; {@code null} removes the key. */
     public Body with(String path, String rawJson) {
         Body copy = new Body(copy(fields));
         String[] keys = path.split("\\.");

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Sends requests at the same instant, each from a thread of its own, and gives their answers in the same order. */
+/** Sends requests at the same time, each from its own thread, and returns the responses in the same order. */
 final class Concurrently {
     private Concurrently() {}
 

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A client that sends its POST by and by. */
+/** A client that sends its POST in parts. */
 final class Connection implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 30_000;
 
@@ -16,7 +16,7 @@ final class Connection implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Sends the head of a POST of JSON with these headers, and nothing of its body. */
+    /** Sends the headers of a POST of JSON and nothing of its body. */
     static Connection begin(String path, String token, String headers) {
         URI server = Settings.url();
         try {
@@ -30,7 +30,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Sends more; nothing if the server has closed the connection. */
+    /** Sends a further part; does nothing if the server has closed the connection. */
     void send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -40,7 +40,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** The beginning of the answer. */
+    /** Returns the beginning of the response. */
     String start() {
         try {
             return new String(socket.getInputStream().readNBytes(16), StandardCharsets.ISO_8859_1);
@@ -49,7 +49,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** All that comes back until the server closes the connection. */
+    /** Returns everything received until the server closes the connection. */
     String answer() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -58,7 +58,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Breaks the connection off. */
+    /** Resets the connection. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

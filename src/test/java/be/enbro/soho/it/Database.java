@@ -16,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The suite's PostgreSQL, which logs every statement and can be stopped, started again and frozen under the server. */
+/**
+ * The suite's PostgreSQL, which logs every statement and can be stopped, restarted and frozen while the server runs.
+ */
 public final class Database {
     private static final Path DATA = OneServer.directory().resolve("postgres");
     static final Path LOG = OneServer.directory().resolve("postgres.log");
@@ -25,7 +27,7 @@ public final class Database {
 
     private Database() {}
 
-    /** A new one, with an empty database for the application. */
+    /** Creates a PostgreSQL with an empty database for the application. */
     public static void create() throws IOException {
         Files.createDirectories(OneServer.directory());
         delete(DATA);
@@ -59,7 +61,7 @@ public final class Database {
         }
     }
 
-    /** Ends it; what it holds stays until the next one is created. */
+    /** Stops it; the data remains until the next one is created. */
     public static void stop() {
         try {
             postgres.close();
@@ -68,7 +70,7 @@ public final class Database {
         }
     }
 
-    /** Stops all of its processes where they are: connections stay open and nothing answers. */
+    /** Suspends all of its processes: connections remain open but do not respond. */
     static void freeze() {
         signal("STOP");
     }
@@ -81,17 +83,17 @@ public final class Database {
         return sql().update(sql, parameters);
     }
 
-    /** The first column of the one row, as a number. */
+    /** Returns the first column of the only row as a number. */
     public static long number(String sql, Object... parameters) {
         return sql().number(sql, parameters);
     }
 
-    /** The first column of the one row, as text. */
+    /** Returns the first column of the only row as text. */
     public static String text(String sql, Object... parameters) {
         return sql().text(sql, parameters);
     }
 
-    /** Changes settings for sessions that begin from here on, also while the default is a read-only one. */
+    /** Changes settings for later sessions; works even if transactions are read-only by default. */
     public static void administer(String... statements) {
         String before = text("SELECT pg_conf_load_time()");
         try (Connection session = session();
@@ -110,7 +112,7 @@ public final class Database {
                 .until(() -> !text("SELECT pg_conf_load_time()").equals(before));
     }
 
-    /** A session of its own, for a transaction that stays open. */
+    /** Opens a separate session, for a transaction that remains open. */
     public static Connection session() throws SQLException {
         return sql().database().getConnection();
     }

@@ -2,7 +2,7 @@ package be.enbro.soho.it;
 
 import java.util.Locale;
 
-/** The bodies of the contract's errors, as text. */
+/** The bodies of the contract's errors. */
 final class Errors {
     static final String NOT_FOUND = "\"Not found\"";
     static final String NOT_AUTHENTICATED = "{\"status\":\"error\",\"errors\":[{\"error\":\"not_authenticated\","
@@ -28,7 +28,7 @@ final class Errors {
                 + "}";
     }
 
-    /** The error of a request as a whole whose message has the same words as its name. */
+    /** Returns the error of a request as a whole whose message has the words of its code. */
     static String request(String error) {
         return request(error, error.replace('_', ' '));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Section 3 of the rules: which status, in which order of precedence, with which body and headers. */
+/** Section 3 of the rules: statuses, their precedence, bodies and headers. */
 abstract class ErrorsScenarios {
     private static final int MAX_BODY = 2 * 1024 * 1024;
 
@@ -53,7 +53,7 @@ abstract class ErrorsScenarios {
         "POST, /operator/v1/suppliers",
         "DELETE, /operator/v1/nothing"
     })
-    void without_a_token_every_path_and_method_is_401(String method, String path) {
+    void every_path_and_method_without_a_token_is_401(String method, String path) {
         Answer answer = SohoApi.anonymous().send(method, path);
 
         answer.is(401, Errors.NOT_AUTHENTICATED);
@@ -131,13 +131,13 @@ abstract class ErrorsScenarios {
                 "/api/v1/customers/abc/eans",
                 "/api/v1/customers/99999999999999999999/eans"
             })
-    void what_is_not_there_is_not_found(String path) {
+    void an_unknown_id_is_not_found(String path) {
         api.get(path).is(404, Errors.NOT_FOUND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/customers/999999/eans", "/api/v1/customers/abc/eans/bulk"})
-    void a_missing_customer_is_404_before_the_body_is_looked_at(String path) {
+    void a_missing_customer_is_404_before_the_body_is_read(String path) {
         api.post(path, "{").is(404, Errors.NOT_FOUND);
         api.post(path, "").is(404, Errors.NOT_FOUND);
         api.post(path, "{}").is(404, Errors.NOT_FOUND);
@@ -156,7 +156,7 @@ abstract class ErrorsScenarios {
                 "/index.html",
                 "/j_security_check"
             })
-    void outside_the_application_s_paths_is_404_without_a_page(String path) {
+    void an_unknown_path_is_404_without_an_error_page(String path) {
         Answer answer = SohoApi.anonymous().get(path);
 
         assertEquals(404, answer.status());
@@ -177,7 +177,7 @@ abstract class ErrorsScenarios {
         "TRACE, /api/v1/me, GET",
         "POST, /api/v1/ping, GET"
     })
-    void another_method_is_405_and_told_which_are_allowed(String method, String path, String allowed) {
+    void another_method_is_405_with_the_allowed_methods(String method, String path, String allowed) {
         Answer answer = api.send(method, path, "");
 
         answer.is(405, Errors.request("method_not_allowed"));
@@ -185,7 +185,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void another_method_on_a_customer_s_paths_is_405() {
+    void another_method_on_the_paths_of_a_customer_is_405() {
         String customer = "/api/v1/customers/" + partner.customer();
 
         assertAllows("GET", api.delete(customer).is(405, Errors.request("method_not_allowed")));
@@ -195,7 +195,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @CsvSource({"/api/v1/me, GET", "/api/v1/customers, GET POST"})
-    void options_is_204_and_tells_what_is_allowed(String path, String allowed) {
+    void options_is_204_with_the_allowed_methods(String path, String allowed) {
         Answer answer = api.send("OPTIONS", path);
 
         assertEquals(204, answer.status());
@@ -204,7 +204,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void head_answers_as_get_without_the_body() {
+    void head_returns_the_headers_of_get_without_the_body() {
         long customer = partner.customer();
         for (String path : new String[] {
             "/api/v1/me",
@@ -234,7 +234,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml", "text/*", "image/png, text/plain"})
-    void who_does_not_accept_json_gets_406(String accept) {
+    void a_request_that_does_not_accept_json_is_406(String accept) {
         api.with("Accept", accept).get("/api/v1/me").is(406, Errors.request("not_acceptable"));
     }
 
@@ -247,20 +247,20 @@ abstract class ErrorsScenarios {
                 "text/html, application/json;q=0.5",
                 "application/json; charset=utf-8"
             })
-    void who_accepts_json_among_others_gets_it(String accept) {
+    void a_request_that_accepts_json_among_others_succeeds(String accept) {
         assertEquals(200, api.with("Accept", accept).get("/api/v1/me").status());
     }
 
     // 413
 
     @Test
-    void a_body_of_2_MiB_is_read() {
+    void a_body_of_2_mib_is_accepted() {
         api.post("/api/v1/customers", spaces(MAX_BODY - 2) + "{}")
                 .is(422, Errors.errors(Errors.params("customer", "is missing")));
     }
 
     @Test
-    void a_body_beyond_2_MiB_is_413() {
+    void a_body_beyond_2_mib_is_413() {
         String answer =
                 SohoApi.raw(head("POST /api/v1/customers", "Content-Length: " + (MAX_BODY + 1)) + spaces(MAX_BODY + 1));
 
@@ -268,7 +268,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void a_body_beyond_2_MiB_in_chunks_is_413() {
+    void a_chunked_body_beyond_2_mib_is_413() {
         String chunk = "10000\r\n" + spaces(0x10000) + "\r\n";
         String answer = SohoApi.raw(
                 head("POST /api/v1/customers", "Transfer-Encoding: chunked") + chunk.repeat(33) + "0\r\n\r\n");
@@ -277,7 +277,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void a_body_of_2_MiB_in_chunks_is_read() {
+    void a_chunked_body_of_2_mib_is_accepted() {
         byte[] body = (spaces(MAX_BODY - 2) + "{}").getBytes(StandardCharsets.UTF_8);
 
         api.postChunked("/api/v1/customers", new ByteArrayInputStream(body))
@@ -285,7 +285,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void a_length_beyond_2_MiB_is_413_before_anything_is_sent() {
+    void a_length_beyond_2_mib_is_413_before_the_body_is_sent() {
         String answer = SohoApi.raw(head("POST /api/v1/customers", "Content-Length: 10000000000"));
 
         assertRaw(413, Errors.request("payload_too_large"), answer);
@@ -335,7 +335,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void the_content_type_is_looked_at_before_the_body() {
+    void the_content_type_is_checked_before_the_body() {
         api.with("Content-Type", "text/plain")
                 .post("/api/v1/customers", "{")
                 .is(415, Errors.request("unsupported_media_type"));
@@ -343,7 +343,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=UTF-8"})
-    void json_is_json_with_parameters_and_in_any_case(String type) {
+    void json_is_accepted_with_parameters_and_in_any_case(String type) {
         assertEquals(
                 200,
                 api.with("Content-Type", type)
@@ -398,7 +398,7 @@ abstract class ErrorsScenarios {
                 "[1 2]",
                 "\u0000"
             })
-    void what_is_not_json_is_400(String body) {
+    void a_body_that_is_not_json_is_400(String body) {
         api.post("/api/v1/customers", body).is(400, Errors.INVALID_JSON);
     }
 
@@ -415,7 +415,7 @@ abstract class ErrorsScenarios {
                 "7b2261223a22c3227d",
                 "7b7dff"
             })
-    void what_is_not_utf_8_is_400(String hex) {
+    void a_body_that_is_not_utf_8_is_400(String hex) {
         api.post("/api/v1/customers", HexFormat.of().parseHex(hex)).is(400, Errors.INVALID_JSON);
     }
 
@@ -433,7 +433,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void a_customer_s_eans_refuse_what_is_not_json_too() {
+    void a_body_for_eans_that_is_not_json_is_400() {
         String eans = "/api/v1/customers/" + partner.customer() + "/eans";
 
         api.post(eans, "{").is(400, Errors.INVALID_JSON);
@@ -444,7 +444,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @MethodSource("harmless")
-    void what_is_json_but_unknown_is_harmless(String member) {
+    void unknown_json_keys_are_ignored(String member) {
         String text = Body.customer().text();
         String body = "{" + member + "," + text.substring(1);
 
@@ -509,7 +509,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"per=%c0%80", "page=%00", "page=1&page=2", "&&=&"})
-    void a_strange_query_never_is_a_defect(String query) {
+    void an_unusual_query_is_never_500(String query) {
         String answer = get("/api/v1/customers?" + query);
 
         assertTrue(answer.matches("(?s)HTTP/1.1 [24]\\d\\d .*"), answer);
@@ -524,7 +524,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/WEB-INF/classes/META-INF/persistence.xml"})
-    void what_the_archive_holds_is_not_served(String path) {
+    void files_of_the_archive_are_not_served(String path) {
         Answer answer = SohoApi.anonymous().get(path);
 
         assertEquals(404, answer.status());
@@ -553,7 +553,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void no_answer_tells_which_server_it_is() {
+    void no_response_reveals_the_server() {
         for (Answer answer : new Answer[] {
             api.get("/api/v1/me"),
             api.get("/api/v1/nothing"),
@@ -572,7 +572,7 @@ abstract class ErrorsScenarios {
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "req-1", "A.b_c-9", "0123456789012345678901234567890123456789012345678901234567890123"})
-    void a_request_s_id_is_taken_over(String id) {
+    void the_request_id_is_echoed(String id) {
         assertEquals(id, api.with("X-Request-Id", id).get("/api/v1/me").header("X-Request-Id"));
         assertEquals(id, api.with("X-Request-Id", id).get("/api/v1/nothing").header("X-Request-Id"));
         assertEquals(
@@ -584,7 +584,7 @@ abstract class ErrorsScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/b", "<x>", "01234567890123456789012345678901234567890123456789012345678901234"})
-    void a_request_s_id_that_is_not_fit_is_replaced(String id) {
+    void an_invalid_request_id_is_replaced(String id) {
         String made = api.with("X-Request-Id", id).get("/api/v1/me").header("X-Request-Id");
 
         assertNotEquals(id, made);
@@ -592,7 +592,7 @@ abstract class ErrorsScenarios {
     }
 
     @Test
-    void a_request_without_an_id_gets_its_own() {
+    void a_request_without_an_id_gets_a_new_one() {
         String first = api.get("/api/v1/me").header("X-Request-Id");
         String second = api.get("/api/v1/me").header("X-Request-Id");
 

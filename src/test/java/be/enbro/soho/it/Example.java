@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The JSON of one example of the published document, as it stands there, under {@code examples/}. */
+/** The JSON of one example of the published document, unchanged, in {@code examples/}. */
 record Example(String name) {
 
     static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
@@ -21,7 +21,7 @@ record Example(String name) {
         return read(name + ".request.json");
     }
 
-    /** Without the white space between tokens, which is how the server writes it. */
+    /** The example without white space between tokens, as the server formats it. */
     String response() {
         return compact(read(name + ".response.json"));
     }
@@ -32,8 +32,10 @@ record Example(String name) {
     }
 
     /**
-     * The answer is the document's, byte for byte, except where the server itself chooses: {@code generated} are pairs,
-     * in the order of the answer, of the document's text there and a pattern that the server's text must have.
+     * Asserts that the response equals the example byte for byte except for generated values.
+     *
+     * @param generated pairs, in the order of the response, of a text of the document and the pattern that the server's
+     *     text must match
      */
     void isAnsweredBy(Answer answer, int status, String... generated) {
         String expected = response();

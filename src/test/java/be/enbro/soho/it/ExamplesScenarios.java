@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Every example of the published document, under its heading, the answer compared to the byte. */
+/** Every example of the published document, under its heading; responses are compared byte for byte. */
 abstract class ExamplesScenarios {
     private static final String NUMBER = "542170967180397340";
 
     @BeforeEach
     @AfterEach
-    void the_document_s_ids_are_free() {
+    void the_ids_of_the_document_are_free() {
         Fixtures.deleteAll();
     }
 

@@ -4,7 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-/** Rows straight into the database, for what the API does not give: fixed ids and times, other partners, old tokens. */
+/**
+ * Inserts rows directly into the database, for states that the API cannot create: fixed ids and times, other partners,
+ * old tokens.
+ */
 final class Fixtures {
     private static final JsonObject CUSTOMER = Json.createObjectBuilder()
             .add("registered_from_ip", "127.0.0.1")
@@ -80,7 +83,7 @@ final class Fixtures {
         return id;
     }
 
-    /** Inserts this many customers by one statement, with ids in ascending order. */
+    /** Inserts {@code count} customers by one statement, with ids in ascending order. */
     static void customers(long organisation, int count) {
         Database.update(
                 "INSERT INTO customers SELECT customer.* FROM generate_series(1, ?) AS i,"
@@ -105,7 +108,7 @@ final class Fixtures {
                         .add("email", email));
     }
 
-    /** The customer that the API answers with this JSON. */
+    /** Inserts the customer for which the API returns this JSON. */
     static void customer(JsonObject customer) {
         JsonObject profile = customer.getJsonObject("profile");
         insert(
@@ -118,7 +121,7 @@ final class Fixtures {
                         .add("profile_updated_at", profile.get("updated_at")));
     }
 
-    /** The EAN that the API answers with this JSON. */
+    /** Inserts the EAN for which the API returns this JSON. */
     static void ean(JsonObject ean) {
         insert("eans", Json.createObjectBuilder(ean));
     }
@@ -144,7 +147,7 @@ final class Fixtures {
         return Database.number("SELECT nextval('" + table + "_id_seq')");
     }
 
-    /** By column name. */
+    /** Inserts a row by column names. */
     private static void insert(String table, JsonObjectBuilder row) {
         Database.update(
                 "INSERT INTO " + table + " SELECT * FROM jsonb_populate_record(NULL::" + table + ", ?::jsonb)",

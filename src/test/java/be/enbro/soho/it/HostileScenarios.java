@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** While the database is up no request of any kind is answered 5xx. The seeds are fixed so that a failure comes again. */
+/**
+ * No request is answered 5xx while the database is available. The seeds are fixed so that failures are reproducible.
+ */
 abstract class HostileScenarios {
     private static final List<String> FRAGMENTS = List.of(
             "{",
@@ -124,7 +126,10 @@ abstract class HostileScenarios {
         customer = partner.customer();
     }
 
-    /** RFC 9110, section 7.8: a server may ignore the offer. The JDK's own client makes the first of these each time. */
+    /**
+     * RFC 9110, section 7.8: a server may ignore an upgrade. The JDK's client sends the first of these with each first
+     * request.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -134,7 +139,7 @@ abstract class HostileScenarios {
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
                 "Content-Length: 4\r\nTransfer-Encoding: chunked"
             })
-    void what_stands_in_a_body_is_not_taken_for_the_next_request(String framing) {
+    void a_body_is_not_interpreted_as_the_next_request(String framing) {
         String inside = "GET /api/v1/ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         for (String method : List.of("GET /api/v1/me", "POST /api/v1/customers", "POST /api/v1/ping", "GET /nothing")) {
             String answers = SohoApi.raw(method + " HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n" + inside);
@@ -143,17 +148,17 @@ abstract class HostileScenarios {
     }
 
     @Test
-    void nobody_who_knows_http_2_is_served_it() {
+    void http_2_is_never_served() {
         String answer = SohoApi.raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
 
-        // The first frame of a server would be its SETTINGS: a length of three bytes, type 4, flags 0, stream 0.
+        // The server's first frame would be SETTINGS: a length of three bytes, type 4, flags 0, stream 0.
         assertFalse(answer.matches("(?s)\0..\4\0\0\0\0\0.*"), answer);
         assertTrue(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.[01] [45].*"), answer);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"h2c", "websocket", "anything/9"})
-    void an_offer_to_go_on_in_another_protocol_is_not_taken_and_the_request_answered_as_it_stands(String protocol) {
+    void a_protocol_upgrade_is_declined_and_the_request_served_as_sent(String protocol) {
         String body = Body.customer().text();
         String request =
                 "POST /api/v1/customers HTTP/1.1\r\nHost: soho\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: "

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One request, or one partner, cannot hurt the others (contract extensions, section 9). */
+/** No request and no partner can affect the others (contract extensions, section 9). */
 abstract class LimitScenarios {
     private static final int AT_WORK = 64;
     private static final int MOST_EANS = 5_000;
@@ -39,12 +39,12 @@ abstract class LimitScenarios {
     // bodies
 
     @Test
-    void two_hundred_bodies_that_arrive_by_the_byte_do_not_slow_another_partner_down() throws Exception {
+    void two_hundred_slow_bodies_do_not_slow_down_another_partner() throws Exception {
         SohoApi other = Partner.any().api();
         assertEquals(200, other.get("/api/v1/me").status());
         List<Connection> slow = new ArrayList<>();
         try {
-            // Beyond the 64 that an organisation may have at work the rest are refused at once.
+            // Requests beyond the organisation's limit of 64 are rejected at once.
             for (int i = 0; i < 200; i++) {
                 slow.add(Connection.begin("/api/v1/customers", partner.token(), "Content-Length: 1000"));
             }
@@ -87,7 +87,7 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void a_body_that_arrives_in_parts_is_answered_like_one_that_is_there_at_once() throws Exception {
+    void a_body_in_several_parts_is_processed_like_a_complete_one() throws Exception {
         String body = Body.customer().text();
         try (Connection parts = Connection.begin(
                         "/api/v1/customers", partner.token(), "Connection: close\r\nContent-Length: " + body.length());
@@ -114,14 +114,14 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void a_body_is_not_waited_for_where_the_request_is_refused_without_it() {
-        assertRefused("HTTP/1.1 401 ", "/api/v1/customers", Tokens.random(), "Content-Length: 400");
-        assertRefused("HTTP/1.1 401 ", "/operator/v1/suppliers", partner.token(), "Content-Length: 400");
-        assertRefused("HTTP/1.1 404 ", "/api/v1/customers/%20/eans", partner.token(), "Content-Length: 400");
-        assertRefused("HTTP/1.1 413 ", "/api/v1/customers", partner.token(), "Content-Length: " + (LIMIT + 1));
+    void the_body_of_a_request_rejected_without_it_is_not_awaited() {
+        assertRejected("HTTP/1.1 401 ", "/api/v1/customers", Tokens.random(), "Content-Length: 400");
+        assertRejected("HTTP/1.1 401 ", "/operator/v1/suppliers", partner.token(), "Content-Length: 400");
+        assertRejected("HTTP/1.1 404 ", "/api/v1/customers/%20/eans", partner.token(), "Content-Length: 400");
+        assertRejected("HTTP/1.1 413 ", "/api/v1/customers", partner.token(), "Content-Length: " + (LIMIT + 1));
     }
 
-    private void assertRefused(String status, String path, String token, String headers) {
+    private void assertRejected(String status, String path, String token, String headers) {
         try (Connection connection = Connection.begin(path, token, "Connection: close\r\n" + headers)) {
             String answer = connection.start();
             assertTrue(answer.startsWith(status), answer);
@@ -130,7 +130,7 @@ abstract class LimitScenarios {
 
     @ParameterizedTest
     @CsvSource({"X-None, {", "X-None, ''", "Expect, ''", "Expect, {"})
-    void bodies_that_break_off_leave_no_request_at_work(String header, String beginning) throws Exception {
+    void aborted_bodies_leave_no_request_in_progress(String header, String beginning) throws Exception {
         for (int i = 0; i < 2 * AT_WORK; i++) {
             Connection connection = Connection.begin(
                     "/api/v1/customers", partner.token(), "Content-Length: 400\r\n" + header + ": 100-continue");
@@ -160,7 +160,7 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void what_follows_a_late_body_on_its_connection_is_not_answered_as_another_s() throws Exception {
+    void requests_after_a_late_body_never_get_the_response_of_another() throws Exception {
         try (Connection connection = Connection.begin("/api/v1/customers", partner.token(), "Content-Length: 2")) {
             Thread.sleep(300);
             String further = "GET /api/v1/customers?page=%d HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
@@ -174,7 +174,7 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void a_body_that_comes_with_get_or_delete_is_ignored() {
+    void a_body_of_get_or_delete_is_ignored() {
         api.send("GET", "/api/v1/customers/999999999", "{").is(404, Errors.NOT_FOUND);
         assertEquals(200, api.send("GET", "/api/v1/me", "{\"a\":").status());
         SohoApi.operator()
@@ -183,7 +183,7 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void forty_bulks_of_two_megabytes_at_once_leave_the_server_up_for_others() throws Exception {
+    void forty_concurrent_bulks_of_two_megabytes_do_not_affect_others() throws Exception {
         String text = Body.quoted("x".repeat(255));
         SohoApi other = Partner.any().api();
 
@@ -210,16 +210,16 @@ abstract class LimitScenarios {
         assertEquals(200, SohoApi.anonymous().get("/health/ready").status());
     }
 
-    // requests at once
+    // concurrent requests
 
     @Test
-    void more_than_sixty_four_requests_of_an_organisation_at_once_are_429_and_others_are_not() {
+    void more_than_64_concurrent_requests_of_one_organisation_are_429() {
         List<Connection> waiting = new ArrayList<>();
         try {
             for (int i = 0; i < AT_WORK; i++) {
                 waiting.add(Connection.begin("/api/v1/customers", partner.token(), "Content-Length: 400"));
             }
-            // The request that asks may itself have had the place of one of them.
+            // The request that checks may itself have occupied one of the places.
             await("all to be at work").atMost(Duration.ofSeconds(5)).until(() -> {
                 waiting.add(Connection.begin("/api/v1/customers", partner.token(), "Content-Length: 400"));
                 return api.get("/api/v1/me").status() == 429;
@@ -240,10 +240,10 @@ abstract class LimitScenarios {
                 .until(() -> api.get("/api/v1/me").status() == 200);
     }
 
-    // what is kept
+    // stored data
 
     @Test
-    void a_consumption_is_kept_as_it_was_sent_up_to_255_characters() {
+    void a_consumption_is_stored_as_sent_up_to_255_characters() {
         String longest = "0".repeat(254) + "1";
         Body ean = Body.ean();
 
@@ -301,7 +301,7 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void a_race_for_the_last_places_of_a_customer_ends_at_the_limit() throws Exception {
+    void concurrent_eans_never_exceed_the_limit_of_a_customer() throws Exception {
         fill(MOST_EANS - 15);
 
         List<Answer> answers = Concurrently.send(
@@ -325,7 +325,7 @@ abstract class LimitScenarios {
     }
 
     @Test
-    void a_list_of_many_eans_is_whole_and_in_order() {
+    void a_list_of_many_eans_is_complete_and_in_order() {
         List<String> all =
                 IntStream.of(25, 1, 24, 450).boxed().flatMap(this::registered).toList();
 
@@ -336,7 +336,7 @@ abstract class LimitScenarios {
         Partner.any().api().get(eans).is(404, Errors.NOT_FOUND);
     }
 
-    /** The EANs that a bulk of so many is answered with, each as its text. */
+    /** Returns the EANs of the response to a bulk of this size, each as text. */
     private Stream<String> registered(int count) {
         Answer answer = api.post(eans + "/bulk", bulk(count));
         assertEquals(201, answer.status(), answer.body());

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is the same whatever language and time zone the server was started with: {@code arquillian.xml} starts Payara Micro
- * in Arabic, whose digits are not ours, and in Samoa, which had no 30 December 2011.
+ * Behaviour that is independent of the server's language and time zone: {@code arquillian.xml} starts Payara Micro in
+ * Arabic, which has other digits, and in Samoa, where 30 December 2011 did not exist.
  */
 abstract class LocaleScenarios {
     private static final String SKIPPED = "2011-12-30";
@@ -27,7 +27,7 @@ abstract class LocaleScenarios {
     }
 
     @Test
-    void a_birth_date_that_the_time_zone_skipped_is_shown_and_listed_as_it_was_sent() {
+    void a_birth_date_skipped_by_the_time_zone_is_returned_as_sent() {
         Body customer = Body.customer().with("customer.profile.birth_date", Body.quoted(SKIPPED));
         Answer created = api.post("/api/v1/customers", customer.text());
 
@@ -38,7 +38,7 @@ abstract class LocaleScenarios {
     }
 
     @Test
-    void a_contract_s_end_that_the_time_zone_skipped_is_listed_as_it_was_sent() {
+    void a_contract_end_date_skipped_by_the_time_zone_is_listed_as_sent() {
         String eans = "/api/v1/customers/" + partner.customer() + "/eans";
         Answer created = api.post(eans, ean().text());
 
@@ -48,7 +48,7 @@ abstract class LocaleScenarios {
     }
 
     @Test
-    void so_is_that_of_each_of_many_eans() {
+    void a_skipped_contract_end_date_is_listed_as_sent_for_many_eans() {
         String eans = "/api/v1/customers/" + partner.customer() + "/eans";
         Body[] many = Stream.generate(LocaleScenarios::ean).limit(60).toArray(Body[]::new);
         assertEquals(201, api.post(eans + "/bulk", Body.bulk(many)).status());
@@ -57,7 +57,7 @@ abstract class LocaleScenarios {
     }
 
     @Test
-    void times_are_those_that_the_database_keeps_as_utc() {
+    void times_are_those_of_the_database_in_utc() {
         Answer created = api.post("/api/v1/customers", Body.customer().text());
         long id = created.number("id");
 

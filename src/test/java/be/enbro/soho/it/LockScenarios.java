@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An operator's transaction that holds a lock: writes that wait for it are 503 and never stored later, reads go on. */
+/**
+ * An operator's transaction holds a lock: writes that wait for it are answered 503 and never stored later, reads
+ * succeed.
+ */
 abstract class LockScenarios {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
     private static final int CREATES = 48;
@@ -36,7 +39,7 @@ abstract class LockScenarios {
     }
 
     @Test
-    void creates_that_wait_in_vain_are_never_stored_and_reads_are_answered_meanwhile() throws Exception {
+    void creates_that_time_out_are_never_stored_and_reads_succeed_meanwhile() throws Exception {
         List<String> emails = Stream.generate(Unique::email).limit(CREATES).toList();
         AtomicInteger unanswered = new AtomicInteger(CREATES);
         List<Callable<Answer>> requests = new ArrayList<>();
@@ -70,7 +73,7 @@ abstract class LockScenarios {
     }
 
     @Test
-    void an_email_that_an_open_transaction_has_is_free_when_that_is_rolled_back() throws Exception {
+    void an_email_of_a_rolled_back_transaction_is_free() throws Exception {
         String email = Unique.email();
         try (Connection operator = Database.session();
                 Statement statement = operator.createStatement()) {
@@ -87,7 +90,7 @@ abstract class LockScenarios {
     }
 
     @Test
-    void a_bulk_that_waits_in_vain_is_never_stored() throws Exception {
+    void a_bulk_that_times_out_is_never_stored() throws Exception {
         String eans = CUSTOMERS + "/" + customer + "/eans";
         try (Connection operator = Database.session();
                 Statement statement = operator.createStatement()) {
@@ -102,7 +105,7 @@ abstract class LockScenarios {
     }
 
     @Test
-    void a_token_whose_row_is_locked_opens_the_api() throws Exception {
+    void a_token_whose_row_is_locked_is_accepted() throws Exception {
         Partner other = Partner.any();
         try (Connection operator = Database.session();
                 Statement statement = operator.createStatement()) {
@@ -122,7 +125,7 @@ abstract class LockScenarios {
                 "LOCK TABLE organisations, access_tokens, suppliers IN SHARE MODE",
                 "SELECT 1 FROM organisations, access_tokens WHERE organisation_id = organisations.id FOR UPDATE"
             })
-    void writes_of_the_operator_that_wait_in_vain_are_never_done(String lock) throws Exception {
+    void operator_writes_that_time_out_are_never_stored(String lock) throws Exception {
         SohoApi operator = SohoApi.operator();
         String supplier = "Waiting " + Unique.number();
         String domain = "waiting-" + Unique.number() + ".example";
@@ -154,7 +157,7 @@ abstract class LockScenarios {
         assertEquals(204, operator.delete(tokens + "/" + token).status());
     }
 
-    /** The first answer that is not as it should be, else the last. */
+    /** Returns the first unexpected response, or else the last one. */
     private static Answer readWhile(AtomicInteger unanswered, SohoApi api, long customer) {
         Answer answer;
         do {

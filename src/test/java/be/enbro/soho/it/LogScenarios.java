@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server's log has one line a request and nothing that is secret or personal. */
+/** The server's log has one line per request and contains nothing secret or personal. */
 abstract class LogScenarios {
     /** Transactions of one organisation: three quarters of half a pool of 32. */
     private static final int SHARE_AND_ONE = 12 + 1;
 
-    /** The first may find that the pool has still to open its connections. */
-    private static final int MOST_ROUNDS = 5;
+    /** In the first round the pool may still have to open its connections. */
+    private static final int MAX_ROUNDS = 5;
 
     @ParameterizedTest
     @CsvSource({
@@ -30,7 +30,8 @@ abstract class LogScenarios {
         "DELETE, /api/v1/me, , 405",
         "GET, /api/v1/nothing, , 404"
     })
-    void a_request_has_one_line(String method, String path, String template, int status) throws InterruptedException {
+    void a_request_has_one_log_line(String method, String path, String template, int status)
+            throws InterruptedException {
         Partner partner = Partner.any();
         String id = "log-" + Unique.number();
         assertEquals(
@@ -50,7 +51,7 @@ abstract class LogScenarios {
     }
 
     @Test
-    void a_request_without_a_token_has_one_line_too() throws InterruptedException {
+    void a_request_without_a_token_has_one_log_line() throws InterruptedException {
         String id = "log-" + Unique.number();
         SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/me");
 
@@ -107,7 +108,7 @@ abstract class LogScenarios {
     }
 
     @Test
-    void a_503_has_the_reason_in_the_log_that_a_lock_was_not_free() throws Exception {
+    void a_503_for_a_lock_timeout_has_that_reason_in_the_log() throws Exception {
         Partner partner = Partner.any();
         long customer = partner.customer();
         String id = "lock-" + Unique.number();
@@ -123,9 +124,12 @@ abstract class LogScenarios {
         assertTrue(ServerLog.ofRequest(id).get(0).contains("(PSQLException 55P03)"));
     }
 
-    /** Three partners have more transactions at once than the pool has connections, and each one more than its share. */
+    /**
+     * Three partners together have more concurrent transactions than the pool has connections, and each has more than
+     * its share.
+     */
     @Test
-    void a_503_has_the_reason_in_the_log_that_a_statement_or_a_connection_was_waited_for_too_long() throws Exception {
+    void a_503_for_a_slow_statement_or_no_connection_has_that_reason_in_the_log() throws Exception {
         Set<String> expected = Set.of(
                 "the statement timed out",
                 "the connection pool is empty",
@@ -137,7 +141,7 @@ abstract class LogScenarios {
         String ids = "slow-" + Unique.number() + "-";
         holdUpEans();
 
-        for (int round = 0; round < MOST_ROUNDS && !ServerLog.reasons(ids).containsAll(expected); round++) {
+        for (int round = 0; round < MAX_ROUNDS && !ServerLog.reasons(ids).containsAll(expected); round++) {
             Concurrently.send(customers.size(), i -> () -> bulk(partners.get(i % 3), customers.get(i), ids + i, "Slow"))
                     .forEach(answer -> assertEquals(503, answer.status(), answer.body()));
         }
@@ -147,7 +151,7 @@ abstract class LogScenarios {
     }
 
     @Test
-    void a_503_has_the_reason_in_the_log_that_two_transactions_waited_for_each_other() throws Exception {
+    void a_503_for_a_deadlock_has_that_reason_in_the_log() throws Exception {
         List<Partner> partners = List.of(Partner.any(), Partner.any());
         List<Long> customers = partners.stream().map(Partner::customer).toList();
         List<String> cities = List.of("Deadlock 1", "Deadlock 2");
@@ -162,7 +166,10 @@ abstract class LogScenarios {
         assertEquals(Set.of("deadlock"), ServerLog.reasons(ids));
     }
 
-    /** Those in Slow for longer than a statement may last, those in Deadlock 1 and 2 until both wait for each other. */
+    /**
+     * EANs in Slow are delayed for longer than the statement timeout, those in Deadlock 1 and 2 until both wait for
+     * each other.
+     */
     private static void holdUpEans() {
         Database.update(
                 """
@@ -196,9 +203,9 @@ abstract class LogScenarios {
                         Body.bulk(Body.ean().with("ean.city", Body.quoted(city))));
     }
 
-    /** The filter of all failures writes "internal error" and the whole exception for a defect of ours. */
+    /** For a defect, the filter logs "internal error" and the whole exception. */
     @Test
-    void none_of_all_the_requests_so_far_was_a_defect() {
+    void no_request_so_far_was_answered_500() {
         String log = ServerLog.text();
         int at = log.indexOf("internal error");
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Starts PostgreSQL and then Arquillian's server, once for the suite and all classes nested in it.
  *
- * <p>Arquillian would deploy again for every nested class, so it only hears of the outermost one. A server that it has no
- * connector for is started by its scripts, see {@link ScriptedServer}.
+ * <p>Arquillian would deploy again for every nested class, so it is notified of the outermost class only. A server
+ * without an Arquillian connector is started by its scripts, see {@link ScriptedServer}.
  */
 final class OneServer implements BeforeAllCallback, AfterAllCallback {
     private final ArquillianExtension arquillian = new ArquillianExtension();

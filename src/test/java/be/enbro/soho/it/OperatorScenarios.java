@@ -18,7 +18,7 @@ abstract class OperatorScenarios {
     // organisations
 
     @Test
-    void an_organisation_is_made_and_shown() {
+    void an_organisation_is_created_and_returned() {
         String domain = "new-" + Unique.number() + ".example";
         Answer made =
                 operator.post("/operator/v1/organisations", organisation("\"Pouros Group\"", Body.quoted(domain)));
@@ -43,13 +43,13 @@ abstract class OperatorScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"A.be", "a b", "-a.be", "a-.be", "a.be-", "é.be", "a_b.be", " a.be", "a/b"})
-    void a_domain_is_refused(String domain) {
+    void an_invalid_domain_is_rejected(String domain) {
         operator.post("/operator/v1/organisations", organisation("\"x\"", Body.quoted(domain)))
                 .is(422, errors(params("organisation.domain", "is in invalid format")));
     }
 
     @Test
-    void a_domain_that_is_taken_is_refused() {
+    void a_domain_that_is_taken_is_rejected() {
         String domain = "taken-" + Unique.number() + ".example";
         Fixtures.organisation("x", domain);
 
@@ -64,7 +64,7 @@ abstract class OperatorScenarios {
     }
 
     @Test
-    void an_organisation_s_errors_come_at_once() {
+    void all_errors_of_an_organisation_are_reported() {
         operator.post("/operator/v1/organisations", "{\"organisation\":{}}")
                 .is(
                         422,
@@ -90,7 +90,7 @@ abstract class OperatorScenarios {
     // tokens
 
     @Test
-    void a_token_is_shown_once_and_opens_the_partner_s_api() {
+    void a_token_is_shown_once_and_grants_access_to_the_partner_api() {
         Partner partner = Partner.any();
         String path = "/operator/v1/organisations/" + partner.id() + "/tokens";
         Answer made = operator.post(path, "{\"token\":{\"label\":\"web shop\"}}");
@@ -112,7 +112,7 @@ abstract class OperatorScenarios {
     }
 
     @Test
-    void a_token_s_expiry_is_answered_in_utc() {
+    void the_expiry_of_a_token_is_returned_in_utc() {
         Partner partner = Partner.any();
         String path = "/operator/v1/organisations/" + partner.id() + "/tokens";
         Answer made =
@@ -124,7 +124,7 @@ abstract class OperatorScenarios {
     }
 
     @Test
-    void a_revoked_token_stays_in_the_list() {
+    void a_revoked_token_remains_in_the_list() {
         Partner partner = Partner.any();
         String path = "/operator/v1/organisations/" + partner.id() + "/tokens";
         long id = operator.post(path, "{\"token\":{\"label\":\"x\"}}").number("id");
@@ -150,7 +150,7 @@ abstract class OperatorScenarios {
                 "{\"token\":{\"label\":\"x\",\"expires_at\":\"2999-02-30T00:00:00Z\"}} | token.expires_at | must be a time",
                 "{\"token\":{\"label\":\"x\",\"expires_at\":\"2020-04-06T08:43:33Z\"}} | token.expires_at | must be in the future"
             })
-    void a_token_is_refused(String body, String path, String message) {
+    void an_invalid_token_request_is_rejected(String body, String path, String message) {
         operator.post("/operator/v1/organisations/" + Partner.any().id() + "/tokens", body)
                 .is(422, errors(params(path, message)));
     }
@@ -158,7 +158,7 @@ abstract class OperatorScenarios {
     // suppliers
 
     @Test
-    void a_supplier_is_made_and_can_be_named() {
+    void a_supplier_is_created_and_eans_can_refer_to_it() {
         Answer made = operator.post("/operator/v1/suppliers", "{\"supplier\":{\"name\":\"Beer LLC 1\"}}");
         made.is(
                 201,
@@ -188,11 +188,11 @@ abstract class OperatorScenarios {
                 "{\"supplier\":{\"name\":[]}} | supplier.name | must be a string",
                 "{\"supplier\":{\"name\":\"\\u0000\"}} | supplier.name | is in invalid format"
             })
-    void a_supplier_is_refused(String body, String path, String message) {
+    void an_invalid_supplier_is_rejected(String body, String path, String message) {
         operator.post("/operator/v1/suppliers", body).is(422, errors(params(path, message)));
     }
 
-    // the same wire
+    // format and errors
 
     @ParameterizedTest
     @ValueSource(
@@ -204,12 +204,12 @@ abstract class OperatorScenarios {
                 "/operator/v1/organisations/99999999999999999999",
                 "/operator/v1/organisations/999999999/tokens"
             })
-    void what_is_not_there_is_not_found(String path) {
+    void an_unknown_id_is_not_found(String path) {
         operator.get(path).is(404, Errors.NOT_FOUND);
     }
 
     @Test
-    void a_missing_organisation_s_tokens_are_404_before_the_body_is_looked_at() {
+    void tokens_of_a_missing_organisation_are_404_before_the_body_is_read() {
         operator.post("/operator/v1/organisations/999999999/tokens", "{").is(404, Errors.NOT_FOUND);
         operator.delete("/operator/v1/organisations/999999999/tokens/1").is(404, Errors.NOT_FOUND);
         operator.delete("/operator/v1/organisations/" + Partner.any().id() + "/tokens/999999999")
@@ -220,7 +220,7 @@ abstract class OperatorScenarios {
     }
 
     @Test
-    void the_errors_are_those_of_the_partner_s_api() {
+    void the_errors_are_those_of_the_partner_api() {
         operator.post("/operator/v1/suppliers", "{").is(400, Errors.INVALID_JSON);
         operator.with("Content-Type", "text/plain")
                 .post("/operator/v1/suppliers", "x")

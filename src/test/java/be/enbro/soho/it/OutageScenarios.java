@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The database away under the running server: 503 within 5 s, never a hang, and good again within 10 s of its return. */
+/** The database fails while the server runs: 503 within 5 s, no request hangs, and the server recovers within 10 s. */
 abstract class OutageScenarios {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
     private static final Duration GOOD_AGAIN_WITHIN = Duration.ofSeconds(10);
@@ -49,7 +49,7 @@ abstract class OutageScenarios {
 
         assertUnavailable();
         assertReasonLogged("the database refuses connections");
-        assertGoodAgain();
+        assertRecovered();
     }
 
     @Test
@@ -60,7 +60,7 @@ abstract class OutageScenarios {
 
         assertUnavailable();
         assertReasonLogged("no connection to the database could be opened");
-        assertGoodAgain();
+        assertRecovered();
     }
 
     @Test
@@ -72,15 +72,15 @@ abstract class OutageScenarios {
         List<Answer> answers = Concurrently.send(40, i -> () -> api.get("/api/v1/customers/" + customer));
 
         answers.forEach(OutageScenarios::assertUnavailable);
-        assertGoodAgain();
+        assertRecovered();
     }
 
     @Test
-    void a_connection_that_ends_during_the_commit_is_503_and_one_line_of_the_log() throws Exception {
+    void a_connection_lost_during_the_commit_is_503_and_one_log_line() throws Exception {
         Body doomed = Body.ean().with("ean.city", "\"Doomed\"");
         String path = "/api/v1/customers/" + customer + "/eans";
         String id = "commit-" + Unique.number();
-        endConnectionsAtTheCommitOfEansIn("Doomed");
+        terminateConnectionsAtCommitOfEansIn("Doomed");
 
         assertUnavailable(api.with("X-Request-Id", id).post(path + "/bulk", Body.bulk(Body.ean(), doomed)));
 
@@ -95,7 +95,7 @@ abstract class OutageScenarios {
         api.get(path).is(200, "[]");
     }
 
-    private static void endConnectionsAtTheCommitOfEansIn(String city) {
+    private static void terminateConnectionsAtCommitOfEansIn(String city) {
         Database.update("CREATE OR REPLACE FUNCTION end_connection() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 + " PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$");
         Database.update("CREATE CONSTRAINT TRIGGER doomed AFTER INSERT ON eans DEFERRABLE INITIALLY DEFERRED"
@@ -103,7 +103,7 @@ abstract class OutageScenarios {
     }
 
     @Test
-    void transactions_whose_connections_were_ended_leave_none_behind_that_fails_others() throws Exception {
+    void transactions_with_lost_connections_do_not_affect_later_ones() throws Exception {
         List<Callable<Answer>> suppliers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             String supplier = "{\"supplier\":{\"name\":\"Ended " + i + "\"}}";
@@ -128,7 +128,7 @@ abstract class OutageScenarios {
             assertEquals(
                     0,
                     Database.number("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"));
-            // PostgreSQL would end a transaction that nobody ends by now.
+            // By then PostgreSQL would have ended an abandoned transaction.
             Thread.sleep(round == 0 ? 5_500 : 0);
         }
     }
@@ -139,7 +139,7 @@ abstract class OutageScenarios {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void what_was_refused_while_the_database_was_frozen_is_not_stored_when_it_goes_on() throws Exception {
+    void requests_rejected_during_a_freeze_are_not_stored_afterwards() throws Exception {
         List<String> emails = Stream.generate(Unique::email).limit(12).toList();
         List<String> numbers = Stream.generate(Unique::ean).limit(12).toList();
         bringBack = Database::thaw;
@@ -158,7 +158,7 @@ abstract class OutageScenarios {
                                 Body.ean(numbers.get(i - 12)).text()));
 
         answers.forEach(OutageScenarios::assertUnavailable);
-        assertGoodAgain();
+        assertRecovered();
         await("what was sent to be done with")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> Database.number(
@@ -200,7 +200,7 @@ abstract class OutageScenarios {
         assertInTime(answer);
     }
 
-    /** A request may still have a connection that was open before. */
+    /** A request may still use a connection that was open before. */
     private void assertReasonLogged(String reason) {
         String id = "away-" + Unique.number();
         SohoApi requests = api.with("X-Request-Id", id);
@@ -214,7 +214,7 @@ abstract class OutageScenarios {
         assertTrue(answer.took().compareTo(ANSWERED_WITHIN) <= 0, answer.took().toString());
     }
 
-    private void assertGoodAgain() {
+    private void assertRecovered() {
         Runnable back = bringBack;
         bringBack = null;
         back.run();

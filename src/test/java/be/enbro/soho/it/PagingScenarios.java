@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Section 5 of the rules: which page is answered to what is asked. */
+/** Section 5 of the rules: the page returned for each query. */
 abstract class PagingScenarios {
     private static Partner partnerWith(int customers) {
         Partner partner = Partner.any();
@@ -25,7 +25,7 @@ abstract class PagingScenarios {
 
     @ParameterizedTest(name = "?{0}")
     @CsvSource({
-        // asked, current_page, limit_value, next_page, prev_page, total_pages, records
+        // query, current_page, limit_value, next_page, prev_page, total_pages, records
         "'', 1, 25, 2, null, 2, 25",
         "page=, 1, 25, 2, null, 2, 25",
         "page=0, 1, 25, 2, null, 2, 25",
@@ -54,8 +54,9 @@ abstract class PagingScenarios {
         "page=27&per=1, 27, 1, null, 26, 27, 1",
         "page=2147483647&per=25, 2147483647, 25, null, null, 2, 0"
     })
-    void a_page_is(String asked, long current, long limit, String next, String prev, long total, int records) {
-        Answer answer = Shared.PARTNER.api().get("/api/v1/customers?" + asked);
+    void a_query_returns_its_page(
+            String query, long current, long limit, String next, String prev, long total, int records) {
+        Answer answer = Shared.PARTNER.api().get("/api/v1/customers?" + query);
 
         assertEquals(
                 "{\"current_page\":%d,\"limit_value\":%d,\"next_page\":%s,\"prev_page\":%s,\"total_pages\":%d,\"records\":["
@@ -66,7 +67,7 @@ abstract class PagingScenarios {
     }
 
     @Test
-    void nobody_s_customers_are_no_pages() {
+    void without_customers_there_are_no_pages() {
         Partner.any()
                 .api()
                 .get("/api/v1/customers")
@@ -84,7 +85,7 @@ abstract class PagingScenarios {
     }
 
     @Test
-    void the_pages_together_are_all_customers_in_the_order_of_their_ids() {
+    void all_pages_together_contain_all_customers_in_id_order() {
         List<Long> seen = new ArrayList<>();
         for (int page = 1; page <= 4; page++) {
             seen.addAll(ids(Shared.PARTNER.api().get("/api/v1/customers?per=8&page=" + page)));
@@ -95,7 +96,7 @@ abstract class PagingScenarios {
     }
 
     @Test
-    void far_pages_are_right_however_customers_come_and_go() {
+    void distant_pages_are_correct_after_inserts_and_deletions() {
         Partner partner = Partner.any();
         Fixtures.customers(partner.id(), 450);
         assertEveryPageIsRight(partner);
@@ -112,7 +113,7 @@ abstract class PagingScenarios {
     }
 
     @Test
-    void far_pages_are_right_after_customers_were_registered_while_lists_were_read() throws Exception {
+    void distant_pages_are_correct_after_concurrent_registrations() throws Exception {
         Partner partner = Partner.any();
         Fixtures.customers(partner.id(), 180);
 
@@ -145,7 +146,7 @@ abstract class PagingScenarios {
     }
 
     @Test
-    void a_customer_s_eans_come_whole_in_the_order_of_their_ids() {
+    void all_eans_of_a_customer_are_listed_in_id_order() {
         Partner partner = Partner.any();
         long customer = partner.customer();
         LongStream.range(0, 60).forEach(i -> Fixtures.ean(customer, Unique.ean()));
@@ -164,7 +165,7 @@ abstract class PagingScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"organisations", "suppliers"})
-    void the_operator_s_lists_have_the_same_pages(String list) {
+    void the_lists_of_the_operator_have_the_same_pages(String list) {
         Shared.PARTNER.api();
         Fixtures.supplier("Beer LLC");
         Fixtures.supplier("Stark LLC");
@@ -178,7 +179,7 @@ abstract class PagingScenarios {
         assertTrue(answer.body().contains("\"records\":[{\"id\":"), answer.body());
     }
 
-    /** The ids of the records themselves, which stand first in each. */
+    /** Returns the ids of the records themselves, which are the first key of each. */
     private static List<Long> ids(Answer answer) {
         return Pattern.compile("[\\[,]\\{\"id\":(\\d+)")
                 .matcher(answer.body())
@@ -187,7 +188,7 @@ abstract class PagingScenarios {
                 .toList();
     }
 
-    /** Made once, when the first test asks for it. */
+    /** Created once, when the first test needs it. */
     private static final class Shared {
         static final Partner PARTNER = partnerWith(27);
     }

@@ -1,9 +1,9 @@
 package be.enbro.soho.it;
 
-/** An organisation in the database with one token of its own. */
+/** An organisation in the database with a token. */
 public record Partner(long id, String token) {
 
-    /** A new one. */
+    /** Creates a partner. */
     public static Partner any() {
         return named("Partner " + Unique.number());
     }
@@ -13,12 +13,12 @@ public record Partner(long id, String token) {
         return new Partner(id, Fixtures.token(id));
     }
 
-    /** The API as this partner sees it. */
+    /** Returns the API with this partner's token. */
     public SohoApi api() {
         return SohoApi.bearer(token);
     }
 
-    /** A customer of this partner, straight into the database. */
+    /** Inserts a customer of this partner directly into the database. */
     long customer() {
         return Fixtures.customer(id, Unique.email());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever fails, no value of a request is in a log, and no request can write a line of its own. */
+/** No failure puts a value of a request into a log, and no request can forge a log line. */
 abstract class PrivacyScenarios {
     private static final List<String> MARKS =
             List.of("xanthippe", "479918273", "0479 91", "203.0.113.77", "malformed record");
@@ -43,7 +43,7 @@ abstract class PrivacyScenarios {
     }
 
     @Test
-    void what_is_refused_leaves_no_value_in_either_log() throws Exception {
+    void a_rejected_request_leaves_no_value_in_either_log() throws Exception {
         int postgres = Files.readString(Database.LOG).length();
         String person = person().text();
         assertEquals(200, api.post(CUSTOMERS, person).status());
@@ -89,16 +89,16 @@ abstract class PrivacyScenarios {
         assertUnmarked(Files.readString(Database.LOG).substring(postgres));
     }
 
-    /** PostgreSQL's own log is left out: it is the operator who says what is in that. */
+    /** PostgreSQL's own log is excluded, because its content is configured by the operator. */
     @Test
-    void a_statement_that_fails_leaves_no_value_in_the_log() {
+    void a_failed_statement_leaves_no_value_in_the_log() {
         String person = person().text();
         String ean = ean().text();
         String bulk = Body.bulk(ean());
 
-        whileAStreetIsANumber("customers", () -> api.post(CUSTOMERS, person).is(500, INTERNAL_ERROR));
-        whileAStreetIsANumber("eans", () -> api.post(eans, ean).is(500, INTERNAL_ERROR));
-        whileAStreetIsANumber("eans", () -> api.post(eans + "/bulk", bulk).is(500, INTERNAL_ERROR));
+        withNumericStreet("customers", () -> api.post(CUSTOMERS, person).is(500, INTERNAL_ERROR));
+        withNumericStreet("eans", () -> api.post(eans, ean).is(500, INTERNAL_ERROR));
+        withNumericStreet("eans", () -> api.post(eans + "/bulk", bulk).is(500, INTERNAL_ERROR));
 
         Database.update("ALTER TABLE customers ADD CONSTRAINT failing CHECK (first_name <> 'Xanthippe') NOT VALID");
         api.post(CUSTOMERS, person).is(500, INTERNAL_ERROR);
@@ -129,7 +129,7 @@ abstract class PrivacyScenarios {
     }
 
     @Test
-    void a_connection_that_ends_under_a_statement_is_one_line() throws Exception {
+    void a_connection_lost_during_a_statement_is_one_line() throws Exception {
         failAt(
                 "customers",
                 "BEFORE INSERT ON customers",
@@ -145,7 +145,7 @@ abstract class PrivacyScenarios {
     }
 
     @Test
-    void an_upload_or_an_answer_that_is_broken_off_is_one_line() throws Exception {
+    void an_aborted_upload_or_response_is_one_line() throws Exception {
         for (int i = 0; i < 30; i++) {
             partner.customer();
         }
@@ -166,7 +166,7 @@ abstract class PrivacyScenarios {
             String id = "broken-" + Unique.number();
             int before = lines();
 
-            breakOff(request.replaceFirst("\r\n", "\r\nX-Request-Id: " + id + "\r\n"));
+            abort(request.replaceFirst("\r\n", "\r\nX-Request-Id: " + id + "\r\n"));
             ServerLog.ofRequest(id);
             TimeUnit.MILLISECONDS.sleep(200);
 
@@ -177,7 +177,7 @@ abstract class PrivacyScenarios {
     }
 
     @Test
-    void a_method_that_does_not_exist_is_logged_as_other() throws Exception {
+    void an_unknown_method_is_logged_as_other() throws Exception {
         String id = "method-" + Unique.number();
         SohoApi.raw(request("XANTHIPPE /api/v1/me", "X-Request-Id: " + id + "\r\n"));
 
@@ -188,7 +188,7 @@ abstract class PrivacyScenarios {
     }
 
     @Test
-    void a_method_begins_no_line() throws InterruptedException {
+    void a_method_cannot_begin_a_log_line() throws InterruptedException {
         String forged = "2020-04-06T09:00:00.000+0000";
         SohoApi.raw(request("X\r\n" + forged + "\u00a0INFO\u00a0GET\u00a0/api/v1/me\u00a0200 /api/v1/me", ""));
         SohoApi.raw(request("X\n" + forged + "\u001b[31m\u0007 /api/v1/me", ""));
@@ -199,15 +199,15 @@ abstract class PrivacyScenarios {
         assertFalse(log.contains("\u0007"), log);
     }
 
-    /** Waits until all that was logged until now can be read. */
+    /** Waits until all earlier log lines are readable. */
     private static void awaitLog() throws InterruptedException {
         String id = "last-" + Unique.number();
         SohoApi.anonymous().with("X-Request-Id", id).get("/api/v1/ping");
         assertEquals(1, ServerLog.ofRequest(id).size());
     }
 
-    /** PostgreSQL's message quotes the value that is none. */
-    private static void whileAStreetIsANumber(String table, Runnable work) {
+    /** PostgreSQL's message quotes the invalid value. */
+    private static void withNumericStreet(String table, Runnable work) {
         Database.update("ALTER TABLE " + table + " RENAME COLUMN street TO kept");
         Database.update("ALTER TABLE " + table + " ADD COLUMN street integer");
         try {
@@ -244,8 +244,8 @@ abstract class PrivacyScenarios {
                 + " FOR EACH ROW EXECUTE FUNCTION fail_" + table + "()");
     }
 
-    /** Sends it and resets the connection. */
-    private static void breakOff(String request) {
+    /** Sends the request and resets the connection. */
+    private static void abort(String request) {
         try (Socket socket = new Socket(Settings.url().getHost(), Settings.url().getPort())) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -14,14 +14,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Section 6 of the rules: of forty requests for one email or number exactly one wins and nothing is half-written. */
+/**
+ * Section 6 of the rules: of forty requests for one email or number exactly one succeeds and nothing is stored in part.
+ */
 abstract class RaceScenarios {
     private static final int THREADS = 40;
     private static final String ADDED = "has already been added to customer";
     private static final String TAKEN = "has already been taken";
 
     @RepeatedTest(3)
-    void one_of_forty_gets_the_email() throws Exception {
+    void one_of_forty_requests_gets_the_email() throws Exception {
         Partner first = Partner.any();
         Partner second = Partner.any();
         String email = Unique.email();
@@ -38,7 +40,7 @@ abstract class RaceScenarios {
     }
 
     @RepeatedTest(3)
-    void one_of_forty_gets_the_number_for_the_same_customer() throws Exception {
+    void one_of_forty_requests_for_one_customer_gets_the_number() throws Exception {
         Partner partner = Partner.any();
         String path = "/api/v1/customers/" + partner.customer() + "/eans";
         String number = Unique.ean();
@@ -68,7 +70,7 @@ abstract class RaceScenarios {
     }
 
     @RepeatedTest(3)
-    void one_of_forty_bulks_with_the_same_numbers_in_opposite_order_is_written_whole() throws Exception {
+    void one_of_forty_bulks_with_the_same_numbers_is_stored_as_a_whole() throws Exception {
         Partner partner = Partner.any();
         long first = partner.customer();
         long second = partner.customer();
@@ -83,7 +85,7 @@ abstract class RaceScenarios {
                                 "/api/v1/customers/" + (i % 2 == 0 ? first : second) + "/eans/bulk",
                                 bulk(i % 4 < 2 ? numbers : reversed)));
 
-        assertOneWins(201, answers, Set.of(allRefused(20, ADDED, TAKEN), allRefused(20, TAKEN)));
+        assertOneWins(201, answers, Set.of(allRejected(20, ADDED, TAKEN), allRejected(20, TAKEN)));
         assertEquals(20, Database.number("SELECT count(*) FROM eans WHERE customer_id IN (?, ?)", first, second));
         assertEquals(
                 1,
@@ -92,7 +94,7 @@ abstract class RaceScenarios {
     }
 
     @Test
-    void bulks_that_overlap_in_part_are_written_whole_or_not_at_all() throws Exception {
+    void partly_overlapping_bulks_are_stored_as_a_whole_or_not_at_all() throws Exception {
         Partner partner = Partner.any();
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
         List<String> numbers = Stream.generate(Unique::ean).limit(THREADS + 9).toList();
@@ -117,7 +119,7 @@ abstract class RaceScenarios {
     }
 
     @Test
-    void singles_and_bulks_for_one_number_have_one_winner() throws Exception {
+    void single_eans_and_bulks_with_one_number_have_one_winner() throws Exception {
         Partner partner = Partner.any();
         List<Long> customers = Stream.generate(partner::customer).limit(THREADS).toList();
         String number = Unique.ean();
@@ -146,7 +148,7 @@ abstract class RaceScenarios {
         return Body.bulk(numbers.stream().map(Body::ean).toArray(Body[]::new));
     }
 
-    private static String allRefused(int count, String... messages) {
+    private static String allRejected(int count, String... messages) {
         return errors(IntStream.range(0, count)
                 .boxed()
                 .flatMap(index -> Stream.of(messages).map(message -> params("ean.number", message, index)))

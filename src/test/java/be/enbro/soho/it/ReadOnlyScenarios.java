@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A database that is read-only for a while: writes are 503, reads go on, and all is good within 10 s of its end. */
+/**
+ * A database is read-only for a while: writes are answered 503, reads succeed, and the server recovers within 10 s of
+ * its end.
+ */
 abstract class ReadOnlyScenarios {
-    private static final int GOOD_AGAIN_SECONDS = 10;
+    private static final int RECOVERY_SECONDS = 10;
     private static final int MANY = 16;
     private static final String CUSTOMERS = "/api/v1/customers";
     private static final String OF_THE_APPLICATION = " FROM pg_stat_activity WHERE usename = 'soho'";
@@ -49,16 +52,16 @@ abstract class ReadOnlyScenarios {
         "ALTER DATABASE soho SET default_transaction_read_only = on, ALTER DATABASE soho RESET default_transaction_read_only",
         "ALTER SYSTEM SET default_transaction_read_only = on, ALTER SYSTEM RESET default_transaction_read_only"
     })
-    void writes_are_503_and_reads_go_on_whatever_they_note_by_the_way(String begin, String itsEnd) throws Exception {
+    void writes_are_503_and_reads_succeed_without_their_side_effects(String begin, String itsEnd) throws Exception {
         String email = Unique.email();
         String domain = "read-only-" + Unique.number() + ".example";
         long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
-        // a list sets landmarks for so many
+        // This many customers make a list set landmarks.
         Fixtures.customers(partner.id(), 250);
         beginReadOnly(begin, itsEnd);
 
         assertWritesAreUnavailable(email, domain, token);
-        assertReadsGoOn();
+        assertReadsSucceed();
         String id = "ready-" + Unique.number();
         assertEquals(
                 503,
@@ -71,7 +74,7 @@ abstract class ReadOnlyScenarios {
 
         endReadOnly();
         await("writes")
-                .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
+                .atMost(Duration.ofSeconds(RECOVERY_SECONDS))
                 .until(() ->
                         areAllDone() && SohoApi.anonymous().get("/health/ready").status() == 200);
         assertEquals(0, Database.number("SELECT count(*) FROM customers WHERE email = ?", email));
@@ -80,7 +83,7 @@ abstract class ReadOnlyScenarios {
     }
 
     @Test
-    void sessions_that_began_read_only_are_replaced_although_nobody_writes() throws Exception {
+    void read_only_sessions_are_replaced_without_any_write() throws Exception {
         beginReadOnly(
                 "ALTER ROLE soho SET default_transaction_read_only = on",
                 "ALTER ROLE soho RESET default_transaction_read_only");
@@ -90,7 +93,7 @@ abstract class ReadOnlyScenarios {
         endReadOnly();
 
         await("the end of sessions that began read-only")
-                .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
+                .atMost(Duration.ofSeconds(RECOVERY_SECONDS))
                 .until(() -> Database.number(
                                 "SELECT count(*)" + OF_THE_APPLICATION + " AND backend_start < ?::timestamptz", last)
                         == 0);
@@ -117,7 +120,7 @@ abstract class ReadOnlyScenarios {
         }
     }
 
-    private void assertReadsGoOn() {
+    private void assertReadsSucceed() {
         for (String path : List.of(
                 "/api/v1/me",
                 CUSTOMERS,
@@ -135,7 +138,7 @@ abstract class ReadOnlyScenarios {
                         "SELECT count(last_used_at) FROM access_tokens WHERE organisation_id = ?", partner.id()));
     }
 
-    /** Sessions that are open keep the default of when they began, so these are new. */
+    /** Open sessions keep the default they began with, so they are replaced by new ones. */
     private void beginReadOnly(String begin, String itsEnd) {
         end = itsEnd;
         Database.administer(begin);
@@ -150,7 +153,7 @@ abstract class ReadOnlyScenarios {
         end = null;
     }
 
-    /** So many at once that each connection of the organisation's share is used. */
+    /** This many concurrent requests use every connection of the organisation's share. */
     private boolean areAllDone() {
         try {
             return Concurrently.send(MANY, i -> () -> create(Unique.email())).stream()

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.eclipse.persistence.Version;
 
 /**
- * A server that the scripts in server-config install, start, deploy to and stop, as its operator would.
+ * A server that is installed, started, deployed to and stopped by the scripts in server-config, as by an operator.
  *
- * @param distribution the server's zip file, which Maven downloads
+ * @param distribution the server's zip file, downloaded by Maven
  * @param library the jar that {@code install.sh} adds to the server
  * @param logFile the server's log, below its home
  */
 record ScriptedServer(Path scripts, Path distribution, Path library, String logFile) {
 
-    /** The server of Maven's profile; empty for Payara Micro, which Arquillian starts. */
+    /** Returns the server of the Maven profile; empty for Payara Micro, which Arquillian starts. */
     static Optional<ScriptedServer> configured() {
         return switch (launched()) {
             case "payara-server" -> Optional.of(new ScriptedServer(
@@ -38,14 +38,14 @@ record ScriptedServer(Path scripts, Path distribution, Path library, String logF
         };
     }
 
-    /** The name of the server in Maven's profiles and in {@code arquillian.xml}. */
+    /** The name of the server in the Maven profiles and in {@code arquillian.xml}. */
     static String launched() {
         return System.getProperty("arquillian.launch", "payara-micro");
     }
 
-    /** Installs the server, or what has changed since it was installed. */
+    /** Installs the server, or the changes since the last installation. */
     void install() throws IOException, InterruptedException {
-        // fails if nothing is installed yet; install.sh refuses a server that still runs
+        // Fails if nothing is installed yet; install.sh rejects a server that is running.
         run(Map.of(), "stop.sh");
         require("install.sh", distribution.toString(), library.toString());
     }
@@ -59,7 +59,7 @@ record ScriptedServer(Path scripts, Path distribution, Path library, String logF
         require("stop.sh");
     }
 
-    /** The WAR that Maven built. */
+    /** The WAR built by Maven. */
     static Path war() {
         return Path.of("target/enbro-soho.war").toAbsolutePath();
     }
@@ -68,12 +68,12 @@ record ScriptedServer(Path scripts, Path distribution, Path library, String logF
         return home().resolve(logFile);
     }
 
-    /** Where the server is administered, on the loopback address. */
+    /** The port of the administration on the loopback address. */
     static int administrationPort() {
         return Integer.getInteger("soho.it.admin.port");
     }
 
-    /** The number of the server's process. */
+    /** The process id of the server. */
     long pid() {
         try {
             return Long.parseLong(Files.readString(pidFile()).strip());
@@ -82,7 +82,7 @@ record ScriptedServer(Path scripts, Path distribution, Path library, String logF
         }
     }
 
-    /** Where the scripts, or the server, write down the number of its process. */
+    /** The file in which the scripts, or the server, record its process id. */
     Path pidFile() {
         return Stream.of("glassfish/domains/soho/config", "standalone/tmp")
                 .map(home()::resolve)
@@ -95,32 +95,32 @@ record ScriptedServer(Path scripts, Path distribution, Path library, String logF
     private void require(String script, String... arguments) throws IOException, InterruptedException {
         Ended ended = run(Map.of(), script, arguments);
         if (ended.code() != 0) {
-            throw new IllegalStateException(script + " ended with " + ended.code() + ": " + ended.said());
+            throw new IllegalStateException(script + " ended with " + ended.code() + ": " + ended.output());
         }
     }
 
-    /** Runs one of the scripts for HAProxy, where there is none. */
+    /** Runs one of the scripts for HAProxy, where no HAProxy runs. */
     Ended runOfHaproxy(String script, String... arguments) throws IOException, InterruptedException {
         return run(Map.of("SOHO_ADMIN_SOCKET", "/nowhere"), "../haproxy/" + script, arguments);
     }
 
-    /** Runs a script with these settings in place of the suite's. */
+    /** Runs a script with these settings instead of the suite's. */
     Ended run(Map<String, String> settings, String script, String... arguments)
             throws IOException, InterruptedException {
-        Path said = OneServer.directory().resolve(Path.of(script).getFileName() + ".log");
+        Path output = OneServer.directory().resolve(Path.of(script).getFileName() + ".log");
         List<String> command =
                 new ArrayList<>(List.of("bash", scripts.resolve(script).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment());
         builder.environment().putAll(settings);
         int code = builder.start().waitFor();
-        return new Ended(code, Files.readString(said));
+        return new Ended(code, Files.readString(output));
     }
 
-    /** A script that has ended, with its exit code and all that it said. */
-    record Ended(int code, String said) {}
+    /** The result of a script: its exit code and output. */
+    record Ended(int code, String output) {}
 
     static Path home() {
         return Path.of(System.getProperty("soho.it.home"));

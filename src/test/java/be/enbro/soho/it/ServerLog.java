@@ -16,11 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the server wrote since its start. Some servers add a number to the name of the file that they were given. */
+/** The server's log since its start. Some servers append a number to the configured file name. */
 final class ServerLog {
     private ServerLog() {}
 
-    /** That of the runnable jar, into a file; and what Arquillian's connector reads from the console, to see that it runs. */
+    /**
+     * Creates the logging configuration of the runnable jar, with output to a file, and to the console, where
+     * Arquillian's connector detects the start.
+     */
     static Path configuration() {
         Path file = OneServer.directory().resolve("logging.properties");
         try {
@@ -48,7 +51,10 @@ final class ServerLog {
         return files().stream().map(ServerLog::read).collect(Collectors.joining("\n"));
     }
 
-    /** The lines of the request with this id, of which there is at least one; they may follow the answer. */
+    /**
+     * Returns the lines of the request with this id, of which there is at least one; waits for them, because they may
+     * follow the response.
+     */
     static List<String> ofRequest(String id) {
         return await("log lines of " + id)
                 .during(Duration.ofMillis(100))
@@ -56,7 +62,7 @@ final class ServerLog {
                 .until(() -> text().lines().filter(line -> line.contains(id)).toList(), lines -> !lines.isEmpty());
     }
 
-    /** Why requests were answered 503 whose ids begin like this. */
+    /** Returns the reasons for the 503s of requests whose ids have this prefix. */
     static Set<String> reasons(String beginningOfIds) {
         return Pattern.compile("unavailable: ([^(\\n]*?)(?: \\([^)]*\\))? request=" + Pattern.quote(beginningOfIds))
                 .matcher(text())

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an operator does with the scripts in server-config; for the profiles that install a server with them. */
+/** The scripts in server-config as operators use them; for the profiles that install a server with them. */
 @ExtendWith(OneServer.class)
 class ServerScripts {
     private static final Ended DONE = new Ended(0, "");
@@ -41,7 +41,7 @@ class ServerScripts {
     Path directory;
 
     @Test
-    void a_second_run_changes_nothing_and_says_nothing() throws Exception {
+    void a_second_run_changes_nothing_and_is_silent() throws Exception {
         long pid = server.pid();
 
         assertEquals(DONE, run("start.sh"));
@@ -53,24 +53,24 @@ class ServerScripts {
 
     @ParameterizedTest
     @CsvSource({"start.sh, now", "stop.sh, now", "deploy.sh, ", "upgrade.sh, ", "rollback.sh, now", "install.sh, "})
-    void wrong_arguments_are_answered_with_the_right_ones(String script, String argument) throws Exception {
+    void wrong_arguments_print_the_usage(String script, String argument) throws Exception {
         Ended ended = argument == null ? run(script) : run(script, argument);
 
         assertEquals(1, ended.code());
-        assertTrue(ended.said().startsWith("usage: " + script), ended.said());
-        assertEquals(1, ended.said().lines().count(), ended.said());
+        assertTrue(ended.output().startsWith("usage: " + script), ended.output());
+        assertEquals(1, ended.output().lines().count(), ended.output());
     }
 
     @Test
-    void a_file_that_is_not_there_is_named() throws Exception {
+    void a_missing_file_is_named() throws Exception {
         assertEquals(new Ended(1, "no such file: nothing.war\n"), run("upgrade.sh", "nothing.war"));
         assertEquals(new Ended(1, "no such file: nothing.war\n"), run("deploy.sh", "nothing.war"));
     }
 
-    /** Said before anything is stopped. */
+    /** Reported before anything is stopped. */
     @ParameterizedTest
     @CsvSource({"deploy.sh", "upgrade.sh"})
-    void a_file_that_is_no_war_changes_nothing(String script) throws Exception {
+    void a_file_that_is_not_a_war_changes_nothing(String script) throws Exception {
         long pid = server.pid();
         String text = Files.writeString(directory.resolve("text.war"), "text").toString();
         String half = halfOf(ScriptedServer.war()).toString();
@@ -85,14 +85,14 @@ class ServerScripts {
     }
 
     @Test
-    void a_zip_that_is_not_the_servers_is_named_and_leaves_nothing() throws Exception {
+    void the_wrong_zip_is_named_and_leaves_nothing_behind() throws Exception {
         String zip = archive("other.zip", "index.html").toString();
         Path parent = Files.createDirectory(directory.resolve("parent"));
 
         Ended ended = server.run(homeAt(parent.resolve("home")), "install.sh", zip, zip);
 
         assertEquals(1, ended.code());
-        assertTrue(ended.said().matches("not the zip of .*: " + zip + "\n"), ended.said());
+        assertTrue(ended.output().matches("not the zip of .*: " + zip + "\n"), ended.output());
         assertEquals(List.of(), List.of(parent.toFile().list()));
     }
 
@@ -104,11 +104,11 @@ class ServerScripts {
         Ended ended = argument == null ? server.run(nowhere, script) : server.run(nowhere, script, argument);
 
         assertEquals(1, ended.code());
-        assertTrue(ended.said().matches("there is no .* in .*/home: install\\.sh first\n"), ended.said());
+        assertTrue(ended.output().matches("there is no .* in .*/home: install\\.sh first\n"), ended.output());
     }
 
     @Test
-    void a_rollback_with_nothing_to_go_back_to_says_so() throws Exception {
+    void a_rollback_without_a_previous_version_is_reported() throws Exception {
         Path home = directory.resolve("home");
         Files.createDirectories(home.resolve("glassfish/domains/soho"));
         Path script = Files.createDirectories(home.resolve("bin")).resolve("standalone.sh");
@@ -119,7 +119,7 @@ class ServerScripts {
     }
 
     @Test
-    void a_start_without_a_database_is_told_in_one_line() throws Exception {
+    void a_start_without_a_database_is_reported_in_one_line() throws Exception {
         assertEquals(
                 new Ended(1, "SOHO_DB_URL is not set: give the JDBC URL of a PostgreSQL database\n"),
                 server.run(Map.of("SOHO_DB_URL", ""), "start.sh"));
@@ -134,14 +134,14 @@ class ServerScripts {
 
         assertEquals(1, ended.code());
         assertTrue(
-                ended.said().endsWith("a could not be drained: node.sh ready a lets requests in again\n"),
-                ended.said());
+                ended.output().endsWith("a could not be drained: node.sh ready a lets requests in again\n"),
+                ended.output());
         assertEquals(List.of(), List.of(directory.toFile().list()));
     }
 
-    /** The shell's setting is another server's by now: that one hears nothing of it. */
+    /** The variable of the shell refers to another server by now, which must not be affected. */
     @Test
-    void the_administration_that_is_asked_is_the_servers_own() throws Exception {
+    void scripts_use_the_administration_of_their_own_server() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             other.setSoTimeout(1);
             String port = Integer.toString(other.getLocalPort());
@@ -155,7 +155,7 @@ class ServerScripts {
     }
 
     @Test
-    void a_running_server_with_other_settings_is_told_and_left() throws Exception {
+    void a_running_server_with_other_settings_is_reported_and_kept() throws Exception {
         long pid = server.pid();
         String token = Tokens.random() + Tokens.random();
 
@@ -178,13 +178,13 @@ class ServerScripts {
         "SOHO_HTTP_THREADS, many, 'SOHO_HTTP_THREADS must be a number, 1 to 99999'",
         "SOHO_HEAP, 512, SOHO_HEAP must be a size like 512m"
     })
-    void a_bad_setting_is_named(String name, String value, String said) throws Exception {
-        assertEquals(new Ended(1, said + "\n"), server.run(Map.of(name, value), "start.sh"));
+    void a_bad_setting_is_named(String name, String value, String output) throws Exception {
+        assertEquals(new Ended(1, output + "\n"), server.run(Map.of(name, value), "start.sh"));
     }
 
-    /** Each of these ports in turn; the server is left running. */
+    /** Occupies each of these ports in turn; the server keeps running. */
     @Test
-    void a_port_that_another_process_listens_on_is_named() throws Exception {
+    void a_port_in_use_by_another_process_is_named() throws Exception {
         assertEquals(DONE, run("stop.sh"));
         assertEquals(DONE, run("stop.sh"));
         assertEquals(new Ended(1, "the server is not running: start.sh first\n"), run("deploy.sh", war()));
@@ -200,9 +200,9 @@ class ServerScripts {
         assertEquals(DONE, run("start.sh"));
     }
 
-    /** As after a power loss: the number is another process's by now. */
+    /** Simulates a power loss: the process id belongs to another process by now. */
     @Test
-    void a_stranger_with_the_number_of_the_server_is_left_alone() throws Exception {
+    void an_unrelated_process_with_the_recorded_pid_is_not_stopped() throws Exception {
         assertEquals(DONE, run("stop.sh"));
         Process stranger = new ProcessBuilder("sleep", "3600").start();
         try {
@@ -225,9 +225,9 @@ class ServerScripts {
         assertFalse(commandLine().contains("-Xmx640m"), commandLine());
     }
 
-    /** No partner may be told that something is not there, or that the server is broken, because it is exchanged. */
+    /** Partners must not receive 404 or 500 because the application is being replaced. */
     @Test
-    void partners_are_refused_or_told_to_come_back_while_the_version_changes() throws Exception {
+    void partners_get_503_or_no_connection_while_the_version_changes() throws Exception {
         Path next = anotherVersion();
         Set<String> answers;
         try (SteadyPings pings = SteadyPings.begin()) {
@@ -246,7 +246,7 @@ class ServerScripts {
     }
 
     @Test
-    void a_request_is_one_line_in_one_of_the_servers_logs() throws Exception {
+    void a_request_has_one_line_in_one_of_the_server_logs() throws Exception {
         String id = "scripts-" + Unique.number();
         assertEquals(
                 200,
@@ -303,7 +303,7 @@ class ServerScripts {
         return Files.write(directory.resolve("half.war"), Arrays.copyOf(bytes, bytes.length / 2));
     }
 
-    /** The same application in other bytes. */
+    /** The same application with different bytes. */
     private Path anotherVersion() throws IOException {
         Path war = directory.resolve("next.war");
         Files.copy(ScriptedServer.war(), war, StandardCopyOption.REPLACE_EXISTING);

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the server is started with; {@code arquillian.xml} reads the same system properties. */
+/** The server's settings; {@code arquillian.xml} reads the same system properties. */
 public final class Settings {
     static final String DATABASE_PASSWORD = "correct-horse-battery-staple";
 
     private Settings() {}
 
-    /** Free ports and new secrets, once for all suites of this run. */
+    /** Chooses free ports and new secrets, once for all suites of this run. */
     public static void choose() {
         setUnlessGiven("soho.it.port", Integer.toString(RunningServer.freePort()));
         setUnlessGiven("soho.it.db.port", Integer.toString(RunningServer.freePort()));
@@ -42,14 +42,14 @@ public final class Settings {
         return Integer.getInteger("soho.it.db.port");
     }
 
-    /** The same settings for a server that is a process of its own. */
+    /** Returns the same settings for a server in a process of its own. */
     public static Map<String, String> environment() {
         return Stream.of("soho.db.url", "soho.db.user", "soho.db.password", "soho.operator.token")
                 .collect(
                         Collectors.toMap(name -> name.toUpperCase(Locale.ROOT).replace('.', '_'), System::getProperty));
     }
 
-    /** What opens the operator's API. */
+    /** The token of the operator API. */
     public static String operatorToken() {
         return System.getProperty("soho.operator.token");
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come at the same instant share their statements (docs/decisions/0011), and nobody can tell. */
+/** Concurrent requests share SQL statements (docs/decisions/0011), which no client can observe. */
 abstract class SharingScenarios {
     private static final int REQUESTS = 40;
     private static final String CUSTOMERS = "/api/v1/customers";
@@ -34,7 +34,7 @@ abstract class SharingScenarios {
     }
 
     @Test
-    void each_is_shown_its_own_customer() throws Exception {
+    void each_request_gets_its_own_customer() throws Exception {
         List<Answer> shown = Concurrently.send(REQUESTS, i -> () -> api(i).get(customer(i)));
 
         for (int i = 0; i < REQUESTS; i++) {
@@ -44,7 +44,7 @@ abstract class SharingScenarios {
     }
 
     @Test
-    void another_partner_s_customers_are_missing_among_ones_own() throws Exception {
+    void customers_of_another_partner_are_not_found_in_a_shared_batch() throws Exception {
         List<Answer> shown =
                 Concurrently.send(REQUESTS, i -> () -> api(i + i / 2).get(customer(i)));
 
@@ -58,7 +58,7 @@ abstract class SharingScenarios {
     }
 
     @Test
-    void each_lists_the_eans_of_its_own_customer() throws Exception {
+    void each_request_lists_the_eans_of_its_own_customer() throws Exception {
         List<Answer> listed = Concurrently.send(REQUESTS, i -> () -> api(i).get(customer(i) + "/eans"));
 
         for (int i = 0; i < REQUESTS; i++) {
@@ -68,7 +68,7 @@ abstract class SharingScenarios {
     }
 
     @Test
-    void each_registers_its_own_customer_or_is_told_what_is_wrong_with_it() throws Exception {
+    void each_request_registers_its_own_customer_or_gets_its_own_errors() throws Exception {
         List<String> emails = Stream.generate(Unique::email).limit(REQUESTS).toList();
         String taken = Unique.email();
         Fixtures.customer(partner(0).id(), taken);
@@ -96,7 +96,7 @@ abstract class SharingScenarios {
     }
 
     @Test
-    void each_registers_its_own_ean_or_is_told_what_is_wrong_with_it() throws Exception {
+    void each_request_registers_its_own_ean_or_gets_its_own_errors() throws Exception {
         List<String> more = Stream.generate(Unique::ean).limit(REQUESTS).toList();
         List<Answer> added = Concurrently.send(
                 REQUESTS,
@@ -128,7 +128,7 @@ abstract class SharingScenarios {
     }
 
     @Test
-    void nobody_waits_long_for_a_customer_that_an_operator_s_transaction_holds_up() throws Exception {
+    void a_customer_locked_by_an_operator_does_not_delay_other_requests() throws Exception {
         String held = Unique.email();
         long holder = Fixtures.customer(partner(1).id(), held);
         try (Connection operator = Database.session();

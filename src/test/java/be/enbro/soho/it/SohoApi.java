@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The API as a client sees it: paths go in, answers come out, HTTP stays in here. */
+/** A client of the API, which hides HTTP from the tests. */
 public final class SohoApi {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,7 +34,7 @@ public final class SohoApi {
         this.headers = headers;
     }
 
-    /** As nobody, at the suite's one server. */
+    /** Returns a client without a token for the suite's server. */
     public static SohoApi anonymous() {
         return new SohoApi(Optional.empty(), Map.of());
     }
@@ -43,12 +43,12 @@ public final class SohoApi {
         return anonymous().with("Authorization", "Bearer " + token);
     }
 
-    /** As the operator, at the suite's one server. */
+    /** Returns a client with the operator's token for the suite's server. */
     public static SohoApi operator() {
         return bearer(Settings.operatorToken());
     }
 
-    /** The same at another server. */
+    /** Returns the same client for another server. */
     public SohoApi at(URI otherServer) {
         return new SohoApi(Optional.of(otherServer), headers);
     }
@@ -67,27 +67,27 @@ public final class SohoApi {
         return new SohoApi(server, fewer);
     }
 
-    /** GET. */
+    /** Sends a GET. */
     public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    /** DELETE. */
+    /** Sends a DELETE. */
     public Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
-    /** POST of JSON. */
+    /** Sends a POST of JSON. */
     public Answer post(String path, String json) {
         return json().send("POST", path, BodyPublishers.ofString(json));
     }
 
-    /** POST of what is to look like JSON. */
+    /** Sends a POST with the content type of JSON and any bytes. */
     public Answer post(String path, byte[] body) {
         return json().send("POST", path, BodyPublishers.ofByteArray(body));
     }
 
-    /** Sends what the stream gives in chunks, without a Content-Length. */
+    /** Sends the stream in chunks, without a Content-Length. */
     Answer postChunked(String path, InputStream body) {
         return json().send("POST", path, BodyPublishers.ofInputStream(() -> body));
     }
@@ -123,8 +123,8 @@ public final class SohoApi {
     }
 
     /**
-     * Writes bytes as they are to the server's socket and gives all that comes back until it closes or falls silent for
-     * two seconds, as ISO-8859-1.
+     * Writes bytes to the server's socket and returns everything received, as ISO-8859-1, until the server closes the
+     * connection or sends nothing for two seconds.
      */
     public static String raw(URI server, byte[] request) {
         StringBuilder answer = new StringBuilder();
@@ -134,14 +134,14 @@ public final class SohoApi {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();
             } catch (IOException e) {
-                // the server may answer and close before it has read everything
+                // The server may respond and close before it has read everything.
             }
             byte[] buffer = new byte[8192];
             for (int read; (read = socket.getInputStream().read(buffer)) >= 0; ) {
                 answer.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
-            // silence or a reset ends the answer
+            // Silence or a reset ends the response.
         }
         return answer.toString();
     }
@@ -154,7 +154,7 @@ public final class SohoApi {
         return raw(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** A deployment that failed leaves some servers running, so only HTTP tells. */
+    /** Some servers continue after a failed deployment, so only HTTP tells. */
     static void awaitReady() {
         await("the server at " + Settings.url()).atMost(Duration.ofSeconds(60)).until(SohoApi::isReady);
     }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole API over HTTP, on one server with one deployment of the WAR that Maven built, against one PostgreSQL. */
+/** The whole API over HTTP, on one server with one deployment of the WAR built by Maven, against one PostgreSQL. */
 @ExtendWith(OneServer.class)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class SohoIT {
 
-    /** Named ROOT so that the paths begin at the server's root. */
+    /** Named ROOT so that it is deployed at the server's root. */
     @Deployment(testable = false)
     static WebArchive war() {
         return ShrinkWrap.create(WebArchive.class, "ROOT.war")

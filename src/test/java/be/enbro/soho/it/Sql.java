@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Statements each in a session and a transaction of its own: they see only what others committed. */
+/** Executes each statement in its own session and transaction, so that it sees committed data only. */
 public record Sql(DataSource database) {
 
-    /** On the database that the settings name, past the application and its pool. */
+    /** Returns an instance for the database of the settings, bypassing the application and its pool. */
     public static Sql ofSettings() {
         PGSimpleDataSource database = new PGSimpleDataSource();
         Setting.SOHO_DB_URL.value().ifPresent(database::setUrl);
@@ -20,7 +20,7 @@ public record Sql(DataSource database) {
         return new Sql(database);
     }
 
-    /** How many rows were changed. */
+    /** Returns the number of changed rows. */
     public int update(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepared(connection, sql, parameters)) {
@@ -30,12 +30,12 @@ public record Sql(DataSource database) {
         }
     }
 
-    /** The first column of the one row, as a number. */
+    /** Returns the first column of the only row as a number. */
     public long number(String sql, Object... parameters) {
         return Long.parseLong(text(sql, parameters));
     }
 
-    /** The first column of the one row, as text. */
+    /** Returns the first column of the only row as text. */
     public String text(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepared(connection, sql, parameters);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The statements that PostgreSQL executed for a request: it logs each before its execution. */
+/** The statements that PostgreSQL executed for a request; it logs each before its execution. */
 final class SqlLog {
     private static final Pattern STATEMENT =
             Pattern.compile("(?m)^\\d+:LOG:  (?:statement|execute [^:]*): *(.+(?:\\R\\t.*)*)$");
@@ -17,8 +17,8 @@ final class SqlLog {
     private SqlLog() {}
 
     /**
-     * The statements of one of several equal requests: the fewest seen, as the server's own housekeeping (tokens
-     * revoked and used, connections checked) falls between them at times.
+     * Returns the statements of one of several equal requests: the smallest set, because the server's own housekeeping
+     * (token look-ups and updates, connection checks) occurs in between at times.
      */
     static List<String> during(Runnable request) {
         return IntStream.range(0, 8)

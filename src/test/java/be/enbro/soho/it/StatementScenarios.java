@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often a request asks the database: a number that does not grow with what it answers. */
+/** The number of SQL statements per request, which must not grow with the size of the response. */
 abstract class StatementScenarios {
     private Partner partner;
     private SohoApi api;
@@ -26,17 +26,17 @@ abstract class StatementScenarios {
     }
 
     @Test
-    void ping_asks_nothing() {
+    void ping_executes_no_statement() {
         assertAtMost(0, get("/api/v1/ping"));
     }
 
     @Test
-    void me_asks_at_most_twice() {
+    void me_executes_at_most_two_statements() {
         assertAtMost(2, get("/api/v1/me"));
     }
 
     @Test
-    void a_token_that_does_not_exist_asks_nothing_when_it_is_tried_again() {
+    void an_unknown_token_executes_no_statement_when_it_is_tried_again() {
         SohoApi stranger = SohoApi.bearer(Tokens.random());
         stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED);
 
@@ -44,17 +44,17 @@ abstract class StatementScenarios {
     }
 
     @Test
-    void a_customer_asks_at_most_twice() {
+    void a_customer_executes_at_most_two_statements() {
         assertAtMost(2, get(customer));
     }
 
     @Test
-    void a_missing_customer_asks_at_most_twice() {
+    void a_missing_customer_executes_at_most_two_statements() {
         assertAtMost(2, get("/api/v1/customers/999999999"));
     }
 
     @Test
-    void a_customer_s_eans_ask_at_most_twice_up_to_25_and_once_for_each_25_where_they_are_more() {
+    void listing_eans_executes_two_statements_and_one_more_per_further_25_eans() {
         long id = Long.parseLong(customer.substring(customer.lastIndexOf('/') + 1));
         assertAtMost(2, get(customer + "/eans"));
         for (int i = 0; i < 25; i++) {
@@ -69,12 +69,12 @@ abstract class StatementScenarios {
         for (int i = 25; i < 75; i++) {
             Fixtures.ean(id, Unique.ean());
         }
-        // and the token, which may have been looked up more than a second ago
+        // Plus the token, whose last look-up may be more than a second ago.
         assertAtMost(3 + 75 / 25, get(customer + "/eans"));
     }
 
     @Test
-    void a_page_of_customers_asks_at_most_three_times_however_full_it_is() {
+    void a_page_of_customers_executes_at_most_three_statements() {
         assertAtMost(3, get("/api/v1/customers"));
         for (int i = 0; i < 30; i++) {
             partner.customer();
@@ -84,7 +84,7 @@ abstract class StatementScenarios {
     }
 
     @Test
-    void reading_opens_no_transaction() {
+    void reads_begin_no_transaction() {
         for (String path : new String[] {"/api/v1/me", "/api/v1/customers", customer, customer + "/eans"}) {
             List<String> statements = get(path);
 
@@ -96,7 +96,7 @@ abstract class StatementScenarios {
     }
 
     @Test
-    void a_bulk_of_1000_asks_as_often_as_a_bulk_of_10_apart_from_the_batched_inserts() {
+    void bulks_of_10_and_1000_execute_equally_many_statements_besides_inserts() {
         List<String> ten = withoutInserts(bulk(10));
         List<String> thousand = withoutInserts(bulk(1000));
 
@@ -117,7 +117,7 @@ abstract class StatementScenarios {
         });
     }
 
-    /** Nor with what is looked up anew after a second, which a bulk of 1000 may last. */
+    /** Excludes data that is looked up again after a second, which a bulk of 1000 may exceed. */
     private static List<String> withoutInserts(List<String> statements) {
         return statements.stream()
                 .map(statement -> statement.toLowerCase(Locale.ROOT))

@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A few clients that ask for {@code /api/v1/ping} all the time, each time on a new connection, and note every kind of answer. */
+/**
+ * A few clients that send {@code GET /api/v1/ping} continuously, each time on a new connection, and record the distinct
+ * outcomes.
+ */
 final class SteadyPings implements AutoCloseable {
-    /** What a node that is being exchanged may answer: it serves, or it says so, or it is not there. */
+    /** The permitted outcomes while a node is being replaced: it serves, answers 503, or refuses the connection. */
     static final Set<String> ALLOWED = Set.of(
             "200 {}",
             "503 application/json; charset=utf-8, nosniff, no-store, 2"
@@ -38,7 +41,7 @@ final class SteadyPings implements AutoCloseable {
     private final List<Thread> clients;
 
     private SteadyPings() {
-        clients = Stream.generate(() -> new Thread(this::ask)).limit(CLIENTS).toList();
+        clients = Stream.generate(() -> new Thread(this::ping)).limit(CLIENTS).toList();
     }
 
     static SteadyPings begin() {
@@ -47,7 +50,7 @@ final class SteadyPings implements AutoCloseable {
         return pings;
     }
 
-    /** The kinds of answer that came. */
+    /** Returns the distinct outcomes. */
     Set<String> end() throws InterruptedException {
         close();
         for (Thread client : clients) {
@@ -61,7 +64,7 @@ final class SteadyPings implements AutoCloseable {
         ended = true;
     }
 
-    private void ask() {
+    private void ping() {
         try {
             while (!ended) {
                 answers.add(answer());
@@ -78,7 +81,7 @@ final class SteadyPings implements AutoCloseable {
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
             socket.getOutputStream().write(REQUEST);
             String answer = readUntilClosed(socket.getInputStream());
-            return answer.isEmpty() ? "closed" : kind(answer);
+            return answer.isEmpty() ? "closed" : outcome(answer);
         } catch (ConnectException refused) {
             return "refused";
         } catch (SocketException closed) {
@@ -88,7 +91,7 @@ final class SteadyPings implements AutoCloseable {
         }
     }
 
-    /** What comes until the connection is closed or reset. */
+    /** Reads until the connection is closed or reset. */
     private static String readUntilClosed(InputStream stream) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -99,8 +102,8 @@ final class SteadyPings implements AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Status and body, and the headers that belong to a 503; an answer that is not whole is a kind of its own. */
-    private static String kind(String answer) {
+    /** Returns status and body, and the headers of a 503; an incomplete response has an outcome of its own. */
+    private static String outcome(String answer) {
         int end = answer.indexOf("\r\n\r\n");
         if (end < 0) {
             return "half a head: " + answer;
@@ -120,7 +123,7 @@ final class SteadyPings implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** All its values: one that was sent twice shows. */
+    /** Returns all values, so that a repeated header is detected. */
     private static String header(String head, String name) {
         return Pattern.compile("(?im)^" + name + ": *(.*)$")
                 .matcher(head)

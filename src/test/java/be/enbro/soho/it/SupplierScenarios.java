@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Suppliers that an operator renames or deletes by SQL while EANs name them. */
+/** An operator renames or deletes suppliers by SQL while EANs refer to them. */
 abstract class SupplierScenarios {
     private static final String DOES_NOT_EXIST = "does not exist";
 
@@ -29,7 +29,7 @@ abstract class SupplierScenarios {
     }
 
     @Test
-    void an_ean_of_a_supplier_that_was_deleted_is_refused() {
+    void an_ean_of_a_deleted_supplier_is_rejected() {
         Database.update("DELETE FROM suppliers WHERE id = ?", supplier);
 
         api.post(eans, ean().text()).is(422, errors(params("ean.supplier_id", DOES_NOT_EXIST)));
@@ -37,7 +37,7 @@ abstract class SupplierScenarios {
     }
 
     @Test
-    void a_bulk_with_a_supplier_that_was_deleted_is_refused_whole() {
+    void a_bulk_with_a_deleted_supplier_is_rejected_as_a_whole() {
         Database.update("DELETE FROM suppliers WHERE id = ?", supplier);
         long before = Fixtures.count("eans");
 
@@ -51,7 +51,7 @@ abstract class SupplierScenarios {
     }
 
     @Test
-    void a_supplier_that_was_renamed_has_its_new_name_soon() {
+    void a_renamed_supplier_is_shown_with_its_new_name_within_seconds() {
         Database.update("UPDATE suppliers SET name = 'New Name' WHERE id = ?", supplier);
 
         await("the new name")

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A partner sees only its own customers; another partner's record does not exist for it. */
+/** A partner sees its own customers only; records of other partners do not exist for it. */
 abstract class TenancyScenarios {
 
     @Test
-    void another_partner_s_customer_is_missing_on_every_endpoint_with_the_same_bytes() {
+    void a_customer_of_another_partner_is_404_with_the_same_bytes_on_every_path() {
         Partner mine = Partner.any();
         long theirs = Partner.any().customer();
         long missing = 999_999_999;
@@ -38,7 +38,7 @@ abstract class TenancyScenarios {
         assertEquals(headers(missing), headers(theirs));
     }
 
-    /** But for what depends on when the request's body arrived, whoever it is for. */
+    /** Returns the headers, except those that depend on when the request's body arrived. */
     private static Set<String> headers(Answer answer) {
         Set<String> names = new TreeSet<>(answer.headers().map().keySet());
         names.remove("connection");
@@ -46,7 +46,7 @@ abstract class TenancyScenarios {
     }
 
     @Test
-    void a_list_shows_no_other_partner_s_customer() {
+    void a_list_contains_no_customer_of_another_partner() {
         Partner mine = Partner.any();
         Partner theirs = Partner.any();
         long customer = mine.customer();
@@ -59,7 +59,7 @@ abstract class TenancyScenarios {
     }
 
     @Test
-    void a_customer_belongs_to_the_token_s_partner_whatever_the_body_says() {
+    void a_customer_belongs_to_the_partner_of_the_token_whatever_the_body_says() {
         Partner mine = Partner.any();
         Partner theirs = Partner.any();
         Body body = Body.customer()
@@ -72,7 +72,7 @@ abstract class TenancyScenarios {
     }
 
     @Test
-    void me_is_the_token_s_own_organisation() {
+    void me_is_the_organisation_of_the_token() {
         Partner mine = Partner.named("Mine");
         Partner.named("Theirs");
 
@@ -81,7 +81,7 @@ abstract class TenancyScenarios {
     }
 
     @Test
-    void a_partner_s_token_does_not_open_the_operator_s_api_nor_the_other_way_round() {
+    void tokens_of_partners_and_operator_are_not_interchangeable() {
         SohoApi partner = Partner.any().api();
 
         partner.get("/operator/v1/organisations").is(401, Errors.NOT_AUTHENTICATED);

@@ -11,7 +11,7 @@ abstract class TokenScenarios {
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
     @Test
-    void several_tokens_open_the_same_organisation() {
+    void an_organisation_can_have_several_tokens() {
         Partner partner = Partner.any();
         String second = Fixtures.token(partner.id());
 
@@ -21,7 +21,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void only_the_token_s_hash_is_kept() {
+    void only_the_hash_of_a_token_is_stored() {
         Partner partner = Partner.any();
 
         assertEquals(
@@ -33,7 +33,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void a_token_that_expired_is_401() {
+    void an_expired_token_is_401() {
         Partner partner = Partner.any();
         expire(partner, "now() - interval '1 second'");
 
@@ -41,7 +41,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void a_token_expires_while_it_is_used() throws InterruptedException {
+    void a_token_in_use_expires() throws InterruptedException {
         Partner partner = Partner.any();
         expire(partner, "now() + interval '2 seconds'");
 
@@ -51,7 +51,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void a_token_that_was_revoked_is_401() {
+    void a_revoked_token_is_401() {
         Partner partner = Partner.any();
         revoke(partner);
 
@@ -59,7 +59,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void the_operator_s_revocation_works_at_once() {
+    void a_revocation_by_the_operator_is_effective_at_once() {
         Partner partner = Partner.any();
         assertEquals(200, partner.api().get("/api/v1/me").status());
         long token = Database.number("SELECT id FROM access_tokens WHERE organisation_id = ?", partner.id());
@@ -71,7 +71,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void another_node_s_revocation_is_noticed_within_two_seconds() throws InterruptedException {
+    void a_revocation_on_another_node_is_effective_within_two_seconds() throws InterruptedException {
         Partner partner = Partner.any();
         SohoApi api = partner.api();
         assertEquals(200, api.get("/api/v1/me").status());
@@ -82,7 +82,7 @@ abstract class TokenScenarios {
     }
 
     @Test
-    void the_use_of_a_token_is_noted_to_the_minute() throws InterruptedException {
+    void the_last_use_of_a_token_is_recorded_to_the_minute() throws InterruptedException {
         Partner partner = Partner.any();
         assertEquals(200, partner.api().get("/api/v1/me").status());
 

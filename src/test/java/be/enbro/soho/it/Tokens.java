@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Bearer tokens as the contract has them: 128 random bits, of which the database keeps the SHA-256. */
+/** Bearer tokens as the contract defines them: 128 random bits, of which the database stores the SHA-256. */
 final class Tokens {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -3,7 +3,7 @@ package be.enbro.soho.it;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Values that no other test of this run has. */
+/** Values that are unique in this run. */
 public final class Unique {
     private static final AtomicLong LAST = new AtomicLong(1000);
 
@@ -24,7 +24,10 @@ public final class Unique {
         return withCheckDigit(String.format(Locale.ROOT, "54%015d", number()));
     }
 
-    /** Appends the check digit of GS1 General Specifications 7.9: weights 3, 1, 3 … from the right, up to the next ten. */
+    /**
+     * Appends the check digit of GS1 General Specifications 7.9: weights 3, 1, 3 … from the right, up to the next
+     * multiple of ten.
+     */
     public static String withCheckDigit(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

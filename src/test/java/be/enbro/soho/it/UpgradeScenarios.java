@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node of this version beside one of the next, which has added a column to each table. */
+/** A node of this version runs beside one of the next, which has added a column to each table. */
 abstract class UpgradeScenarios {
     private static final String CUSTOMERS = "/api/v1/customers";
 
@@ -25,7 +25,7 @@ abstract class UpgradeScenarios {
     }
 
     @Test
-    void a_column_of_a_newer_version_disturbs_neither_registration_nor_reading() {
+    void a_column_of_a_newer_version_affects_neither_writes_nor_reads() {
         registerAndRead();
 
         Database.update("ALTER TABLE customers ADD COLUMN later varchar(10)");
@@ -38,7 +38,7 @@ abstract class UpgradeScenarios {
         assertEquals(9, Fixtures.count("eans"));
     }
 
-    /** Often enough that each connection has prepared its statements. */
+    /** Repeats the requests so often that each connection has prepared its statements. */
     private void registerAndRead() {
         Answer customer = api.post(CUSTOMERS, Body.customer().text());
         assertEquals(200, customer.status(), customer.body());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Section 4 of the rules over HTTP: whole error bodies, in order, and what is accepted and how it is answered. */
+/** Section 4 of the rules over HTTP: complete error bodies in order, and accepted values in responses. */
 abstract class ValidationScenarios {
     private static final String MISSING = "is missing";
     private static final String STRING = "must be a string";
@@ -59,7 +59,7 @@ abstract class ValidationScenarios {
                 "profile.postal_code | null | must be filled",
                 "profile.language | \"de\" | must be one of: nl, fr, en"
             })
-    void a_customers_value_is_refused(String path, String value, String message) {
+    void an_invalid_value_of_a_customer_is_rejected(String path, String value, String message) {
         api.post(
                         "/api/v1/customers",
                         Body.customer().with("customer." + path, value).text())
@@ -67,7 +67,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void text_of_more_than_255_code_points_is_refused() {
+    void text_of_more_than_255_code_points_is_rejected() {
         Body body = Body.customer().with("customer.profile.city", quoted("\ud83d\ude00".repeat(256)));
 
         api.post("/api/v1/customers", body.text())
@@ -88,12 +88,12 @@ abstract class ValidationScenarios {
                 "{\"customer\":[]}|must be a hash",
                 "{\"customer\":5}|must be a hash"
             })
-    void a_request_without_a_customer_is_refused(String body, String message) {
+    void a_request_without_a_customer_is_rejected(String body, String message) {
         api.post("/api/v1/customers", body).is(422, errors(params("customer", message)));
     }
 
     @Test
-    void all_errors_of_a_customer_come_at_once_in_the_order_of_the_fields() {
+    void all_errors_of_a_customer_are_reported_in_field_order() {
         api.post("/api/v1/customers", "{\"customer\":{}}")
                 .is(
                         422,
@@ -127,7 +127,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void an_email_that_is_taken_is_refused_in_any_case_and_by_any_partner() {
+    void a_taken_email_is_rejected_in_any_case_and_for_any_partner() {
         Fixtures.customer(Partner.any().id(), "taken-" + partner.id() + "@example.com");
         Body again = Body.customer().with("customer.email", quoted(" TAKEN-" + partner.id() + "@Example.COM "));
 
@@ -135,7 +135,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void errors_of_shape_come_before_the_taken_email() {
+    void syntax_errors_precede_the_taken_email() {
         String email = Unique.email();
         Fixtures.customer(partner.id(), email);
         Body again = Body.customer()
@@ -153,7 +153,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void the_evidence_of_the_consents_is_kept() {
+    void the_evidence_of_consent_is_stored() {
         Body body = Body.customer().with("customer.registered_from_ip", "\"2001:DB8::1\"");
         Answer answer = api.post("/api/v1/customers", body.text());
 
@@ -185,7 +185,7 @@ abstract class ValidationScenarios {
                 "profile.city | \"Li\\u00e8ge \\ud83d\\ude00\" | city | Liège 😀",
                 "profile.birth_date | \"1900-01-01\" | birth_date | 1900-01-01"
             })
-    void a_customers_value_is_accepted(String path, String value, String key, String answered) {
+    void a_valid_value_of_a_customer_is_accepted(String path, String value, String key, String answered) {
         Answer answer = api.post(
                 "/api/v1/customers",
                 Body.customer().with("customer." + path, value).text());
@@ -197,7 +197,7 @@ abstract class ValidationScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"on\"", "\"YES\""})
-    void consent_is_given_by_other_spellings_of_true(String value) {
+    void consent_accepts_other_spellings_of_true(String value) {
         Body body = Body.customer().with("customer.terms_and_conditions", value).with("customer.privacy_policy", value);
 
         assertEquals(200, api.post("/api/v1/customers", body.text()).status());
@@ -212,7 +212,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void a_key_whose_value_is_null_or_empty_is_left_out_of_the_answer() {
+    void a_null_or_empty_value_is_omitted_from_the_response() {
         for (String nothing : new String[] {null, "null", "\"\""}) {
             Answer answer = api.post(
                     "/api/v1/customers",
@@ -226,7 +226,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void of_a_repeated_key_the_last_one_counts() {
+    void the_last_of_repeated_keys_counts() {
         String body =
                 Body.customer().text().replace("\"first_name\":\"Danny\"", "\"first_name\":5,\"first_name\":\"Rusty\"");
 
@@ -268,16 +268,16 @@ abstract class ValidationScenarios {
                 "inverter_max_power | -1 | must be greater than or equal to 0",
                 "inverter_max_power | 2147483648 | must be less than or equal to 2147483647"
             })
-    void an_eans_value_is_refused(String path, String value, String message) {
-        assertRefused(path, value, message);
+    void an_invalid_value_of_an_ean_is_rejected(String path, String value, String message) {
+        assertRejected(path, value, message);
     }
 
     @Test
-    void an_eans_recording_period_is_refused() {
-        assertRefused("recording_period", "\"weekly\"", PERIOD);
+    void an_invalid_recording_period_is_rejected() {
+        assertRejected("recording_period", "\"weekly\"", PERIOD);
     }
 
-    private void assertRefused(String path, String value, String message) {
+    private void assertRejected(String path, String value, String message) {
         Body body = Body.ean().with("ean." + path, value);
 
         api.post(eans(), body.text()).is(422, errors(params("ean." + path, message)));
@@ -299,7 +299,7 @@ abstract class ValidationScenarios {
                 "{\"name\":\"m\",\"volume\":1} | ean.consumptions.1.price | is missing",
                 "{\"name\":\"m\",\"volume\":1,\"price\":1e-11} | ean.consumptions.1.price | is in invalid format"
             })
-    void a_consumption_is_refused(String consumption, String path, String message) {
+    void an_invalid_consumption_is_rejected(String consumption, String path, String message) {
         Body body = Body.ean()
                 .with("ean.consumptions", "[{\"name\":\"mono\",\"volume\":1,\"price\":1}," + consumption + "]");
 
@@ -307,7 +307,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void all_errors_of_an_ean_come_at_once_the_rules_last() {
+    void all_errors_of_an_ean_are_reported_with_the_rules_last() {
         String number = Unique.ean();
         long customer = partner.customer();
         Fixtures.ean(customer, number);
@@ -343,7 +343,7 @@ abstract class ValidationScenarios {
                 "99999999999999999999",
                 "1e400"
             })
-    void a_supplier_that_is_not_there_does_not_exist(String id) {
+    void an_unknown_supplier_does_not_exist(String id) {
         api.post(eans(), Body.ean().with("ean.supplier_id", id).text())
                 .is(422, errors(params("ean.supplier_id", "does not exist")));
     }
@@ -359,12 +359,12 @@ abstract class ValidationScenarios {
                 "{\"ean\":\"\"}|must be a hash",
                 "{\"ean\":[]}|must be a hash"
             })
-    void a_request_without_an_ean_is_refused(String body, String message) {
+    void a_request_without_an_ean_is_rejected(String body, String message) {
         api.post(eans(), body).is(422, errors(params("ean", message)));
     }
 
     @Test
-    void an_ean_needs_no_more_than_product_and_number() {
+    void an_ean_requires_only_product_and_number() {
         long customer = partner.customer();
         String number = Unique.ean();
         Answer answer = api.post(
@@ -420,7 +420,7 @@ abstract class ValidationScenarios {
                 "consumptions | [{\"name\":\"mono\",\"volume\":22.25,\"price\":\"1.00\",\"x\":1}] | [{\"name\":\"mono\",\"volume\":\"22.25\",\"price\":\"1.00\"}]",
                 "consumptions | [{\"price\":1e3,\"volume\":\"1e3\",\"name\":\"mono\"}] | [{\"name\":\"mono\",\"volume\":\"1e3\",\"price\":\"1000\"}]"
             })
-    void an_eans_value_is_accepted(String key, String value, String answered) {
+    void a_valid_value_of_an_ean_is_accepted(String key, String value, String answered) {
         long customer = partner.customer();
         String path = "/api/v1/customers/" + customer + "/eans";
         Answer answer = api.post(path, Body.ean().with("ean." + key, value).text());
@@ -431,9 +431,9 @@ abstract class ValidationScenarios {
         assertEquals("[" + answer.body() + "]", api.get(path).body());
     }
 
-    /** Each means something in a text that a statement takes rows or values from. */
+    /** Each has a special meaning in a text that a statement parses into rows or values. */
     @Test
-    void text_of_an_ean_is_kept_as_it_was_sent() {
+    void text_of_an_ean_is_stored_as_sent() {
         String path = eans();
         List<String> texts = Stream.of(
                         "\\\"",
@@ -528,12 +528,12 @@ abstract class ValidationScenarios {
                 "{\"eans\":\"\"}|must be an array",
                 "{\"eans\":{}}|must be an array"
             })
-    void a_bulk_without_eans_is_refused(String body, String message) {
+    void a_bulk_without_eans_is_rejected(String body, String message) {
         api.post(eans() + "/bulk", body).is(422, errors(params("eans", message)));
     }
 
     @Test
-    void a_bulk_of_more_than_1000_is_refused() {
+    void a_bulk_of_more_than_1000_is_rejected() {
         Body[] bodies = IntStream.range(0, 1001).mapToObj(i -> Body.ean()).toArray(Body[]::new);
 
         api.post(eans() + "/bulk", Body.bulk(bodies))
@@ -541,7 +541,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void every_element_of_a_bulk_is_checked_as_a_single_one() {
+    void every_element_of_a_bulk_is_validated_individually() {
         String body =
                 "{\"eans\":[5,{},{\"ean\":null},{\"ean\":{}}," + Body.ean().text() + "]}";
 
@@ -587,7 +587,7 @@ abstract class ValidationScenarios {
     }
 
     @Test
-    void a_bulk_is_answered_in_the_order_of_the_request() {
+    void the_response_to_a_bulk_is_in_the_order_of_the_request() {
         List<String> numbers = Stream.generate(Unique::ean).limit(50).toList();
         Body[] bodies = numbers.stream().map(Body::ean).toArray(Body[]::new);
         for (int i = 0; i < 25; i++) {

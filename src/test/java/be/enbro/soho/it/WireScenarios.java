@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests as bytes: what a server refuses before the application is asked, or would answer in its place (rules, section 3). What
- * WildFly's parser refuses is 400 without a body: nothing of ours is asked there.
+ * Raw requests: those that a server rejects before the application receives them, or would answer itself (rules,
+ * section 3). Requests rejected by WildFly's parser are answered 400 without a body, because the application cannot
+ * change that.
  */
 abstract class WireScenarios {
     private static final boolean IS_PAYARA =
@@ -48,12 +49,12 @@ abstract class WireScenarios {
                 "X-Host: localhost",
                 "Host: localhost\r\nHost: localhost"
             })
-    void a_malformed_host_is_a_bad_request_on_every_path_and_stores_nothing(String host) {
+    void a_malformed_host_is_400_on_every_path_and_stores_nothing(String host) {
         for (String path : List.of("/api/v1/me", "/health/ready", "/", "/operator/v1/suppliers")) {
-            assertRefused(SohoApi.raw("GET " + path + " HTTP/1.1\r\n" + host + "\r\n" + token + "\r\n\r\n"));
+            assertRejected(SohoApi.raw("GET " + path + " HTTP/1.1\r\n" + host + "\r\n" + token + "\r\n\r\n"));
         }
         String body = Body.customer().text();
-        assertRefused(SohoApi.raw("POST /api/v1/customers HTTP/1.1\r\n" + host + "\r\n" + token
+        assertRejected(SohoApi.raw("POST /api/v1/customers HTTP/1.1\r\n" + host + "\r\n" + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
         assertEquals(0, Fixtures.count("customers"));
     }
@@ -72,8 +73,8 @@ abstract class WireScenarios {
                 "FOO",
                 "",
             })
-    void another_version_of_HTTP_is_a_bad_request(String version) {
-        assertRefused(SohoApi.raw("GET /api/v1/me " + version + "\r\n" + HOST + "\r\n" + token + "\r\n\r\n"));
+    void another_version_of_http_is_a_bad_request(String version) {
+        assertRejected(SohoApi.raw("GET /api/v1/me " + version + "\r\n" + HOST + "\r\n" + token + "\r\n\r\n"));
     }
 
     @ParameterizedTest
@@ -84,13 +85,13 @@ abstract class WireScenarios {
             })
     void a_target_without_a_host_is_a_bad_request(String target) {
         for (int i = 0; i < 10; i++) {
-            assertRefused(get(target, HOST));
+            assertRejected(get(target, HOST));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/..", "/api/v1/..", "/../", "/./..", "/api/..", "/api/v1/me/../../.."})
-    void a_path_above_the_root_is_a_bad_request_each_time(String path) {
+    void a_path_above_the_root_is_always_a_bad_request(String path) {
         for (int i = 0; i < 20; i++) {
             assertStatus("400 Bad Request", get(path, HOST));
         }
@@ -98,15 +99,15 @@ abstract class WireScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/me;jsessionid=1", "/api/v1/customers;JSESSIONID=1", "/api;jsessionid=x/v1/me"})
-    void a_session_in_the_path_is_an_ambiguous_path(String path) {
+    void a_path_with_a_session_id_is_ambiguous(String path) {
         assertStatus("400 Bad Request", get(path, HOST));
     }
 
     @Test
     void a_head_that_is_too_large_is_a_bad_request() {
-        assertRefused(get("/api/v1/me", HOST + "\r\nX-Large: " + "a".repeat(1_100_000)));
-        assertRefused(get("/api/v1/" + "a".repeat(1_100_000), HOST));
-        assertRefused(get("/api/v1/me", HOST + "\r\nX-Many: a".repeat(300)));
+        assertRejected(get("/api/v1/me", HOST + "\r\nX-Large: " + "a".repeat(1_100_000)));
+        assertRejected(get("/api/v1/" + "a".repeat(1_100_000), HOST));
+        assertRejected(get("/api/v1/me", HOST + "\r\nX-Many: a".repeat(300)));
     }
 
     @ParameterizedTest
@@ -133,7 +134,7 @@ abstract class WireScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT"})
-    void a_body_is_never_the_next_request(String method) {
+    void a_body_is_never_interpreted_as_the_next_request(String method) {
         String customer = Body.customer().text();
         String hidden = "POST /api/v1/customers HTTP/1.1\r\n" + HOST + "\r\n" + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + customer.length() + "\r\n\r\n" + customer;
@@ -153,7 +154,7 @@ abstract class WireScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "DELETE", "OPTIONS", "PUT", "PATCH"})
-    void a_body_that_nobody_reads_is_passed_over(String method) {
+    void an_unread_body_is_skipped(String method) {
         String request = method + " /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\n";
         String last = "GET /api/v1/ping HTTP/1.1\r\n" + HOST + "\r\nConnection: close\r\n\r\n";
 
@@ -170,16 +171,16 @@ abstract class WireScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-A: a\u0001b", "X-A: a\u0000b", "X-A: \u007f", "X\u00e9: a"})
-    void control_characters_and_odd_names_never_are_a_defect(String header) {
+    void control_characters_and_odd_names_are_never_500(String header) {
         String answer = get("/api/v1/me", HOST + "\r\n" + header);
 
         assertTrue(answer.matches("(?s)HTTP/1.1 (?:200|400) .*"), answer);
         if (IS_PAYARA) {
-            assertRefused(answer);
+            assertRejected(answer);
         }
     }
 
-    // in the application's place
+    // instead of the application
 
     @ParameterizedTest
     @ValueSource(
@@ -201,7 +202,7 @@ abstract class WireScenarios {
                 "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__",
                 "Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
             })
-    void a_header_that_does_not_concern_us_changes_nothing(String header) {
+    void an_irrelevant_header_has_no_effect(String header) {
         assertStatus("200 OK", withoutContinue(get("/api/v1/me", HOST + "\r\n" + header)));
 
         String answer = withoutContinue(post(header + "\r\nContent-Length: 2", "{}"));
@@ -214,7 +215,7 @@ abstract class WireScenarios {
     }
 
     @Test
-    void a_method_that_does_not_exist_is_not_allowed() {
+    void an_unknown_method_is_not_allowed() {
         for (String method : List.of("TRACE", "FOO", "get", "A".repeat(3000))) {
             String answer = SohoApi.raw(
                     method + " /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\nConnection: close\r\n\r\n");
@@ -225,7 +226,7 @@ abstract class WireScenarios {
     }
 
     @Test
-    void HEAD_says_how_long_the_answer_to_GET_is() {
+    void head_has_the_content_length_of_get() {
         Fixtures.customers(partner.id(), 25);
         String customer = "/api/v1/customers/" + partner.customer();
         for (int i = 0; i < 60; i++) {
@@ -246,7 +247,7 @@ abstract class WireScenarios {
     }
 
     @Test
-    void HEAD_says_how_long_a_list_is_that_GET_writes_piece_by_piece() {
+    void head_has_the_content_length_of_a_streamed_list() {
         String eans = "/api/v1/customers/" + partner.customer() + "/eans";
         for (int i = 0; i < 2; i++) {
             Body[] thousand = Stream.generate(Body::ean).limit(1000).toArray(Body[]::new);
@@ -259,14 +260,14 @@ abstract class WireScenarios {
         String head =
                 SohoApi.raw("HEAD " + eans + " HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\nConnection: close\r\n\r\n");
         assertStatus("200 OK", head);
-        // GET says none, so a server may say none, too
+        // GET has no Content-Length, so a server may omit it for HEAD as well.
         assertFalse(head.matches("(?s).*\r\nContent-Length: (?!" + length + "\r\n).*"), head);
     }
 
     // one connection
 
     @Test
-    void an_expectation_that_is_not_understood_changes_nothing_when_the_body_comes_later() {
+    void an_unknown_expectation_with_a_late_body_is_ignored() {
         for (String expectation : List.of("foo", "100-continue, x", "200-ok", "")) {
             for (String line : List.of("GET /api/v1/me", "DELETE /api/v1/customers")) {
                 String answer = SohoApi.raw(
@@ -278,16 +279,16 @@ abstract class WireScenarios {
     }
 
     @Test
-    void nothing_behind_the_last_answer_of_a_connection_is_carried_out() {
+    void no_request_after_the_last_response_of_a_connection_is_processed() {
         String customer = Body.customer().text();
         String hidden = "POST /api/v1/customers HTTP/1.1\r\n" + HOST + "\r\n" + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + customer.length() + "\r\n\r\n" + customer;
-        String asked = "GET /api/v1/ping HTTP/1.1\r\n" + HOST + "\r\nConnection: close\r\n\r\n";
+        String request = "GET /api/v1/ping HTTP/1.1\r\n" + HOST + "\r\nConnection: close\r\n\r\n";
         String old = "GET /api/v1/ping HTTP/1.0\r\n\r\n";
         String broken = "POST /api/v1/customers HTTP/1.1\r\n" + HOST + "\r\n" + token
                 + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: 3\r\n\r\n{{{";
 
-        for (String last : List.of(asked, old, broken)) {
+        for (String last : List.of(request, old, broken)) {
             String answers = SohoApi.raw(last + hidden);
 
             assertEquals(0, answers.lastIndexOf("HTTP/1."), answers);
@@ -296,7 +297,7 @@ abstract class WireScenarios {
     }
 
     @Test
-    void an_empty_line_before_a_request_is_passed_over_or_refused() {
+    void an_empty_line_before_a_request_is_skipped_or_rejected() {
         String answer = SohoApi.raw(
                 "\r\n\r\nGET /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\nConnection: close\r\n\r\n");
 
@@ -305,13 +306,13 @@ abstract class WireScenarios {
 
     @ParameterizedTest
     @ValueSource(strings = {"X\nFORGED", "X\r\nFORGED", "G\u00e9T", "G(T", "\"GET\""})
-    void a_method_that_is_no_token_is_refused(String method) {
+    void a_method_that_is_not_a_token_is_rejected(String method) {
         String answer = SohoApi.raw(
                 method + " /api/v1/me HTTP/1.1\r\n" + HOST + "\r\n" + token + "\r\nConnection: close\r\n\r\n");
 
         assertTrue(answer.matches("(?s)HTTP/1.1 4\\d\\d .*"), answer);
         if (IS_PAYARA) {
-            assertRefused(answer);
+            assertRejected(answer);
         }
     }
 
@@ -329,7 +330,7 @@ abstract class WireScenarios {
         assertTrue(answer.startsWith("HTTP/1.1 " + status + "\r\n"), answer);
     }
 
-    private static void assertRefused(String answer) {
+    private static void assertRejected(String answer) {
         assertTrue(answer.matches("(?s)HTTP/1\\.1 400 .*"), answer);
         if (IS_PAYARA) {
             assertStatus("400 Bad Request", answer);

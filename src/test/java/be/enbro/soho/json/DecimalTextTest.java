@@ -29,12 +29,12 @@ class DecimalTextTest {
         "-1.50, -1.5",
         "99999999999999999999.9999999999, 99999999999999999999.9999999999"
     })
-    void decimals_are_plain_with_one_zero_kept_after_the_point(BigDecimal value, String text) {
+    void decimals_are_plain_and_keep_one_zero_after_the_point(BigDecimal value, String text) {
         assertEquals(text, DecimalText.of(value));
     }
 
     @Test
-    void no_precision_is_lost_and_no_zero_is_superfluous() {
+    void decimals_keep_their_precision_and_have_no_superfluous_zeros() {
         Property.check(property -> {
             BigDecimal value = property.any(Generator.decimals());
             String text = DecimalText.of(value);

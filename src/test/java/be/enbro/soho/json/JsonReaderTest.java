@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonReaderTest {
 
     @Test
-    void a_text_becomes_a_tree_that_keeps_order_and_tells_null_from_absent() {
+    void a_parsed_tree_keeps_key_order_and_distinguishes_null_from_absent() {
         Object tree = parse(
                 """
                 {"b": [1.50, -0, 2e3], "a": {"t": true, "f": false}, "n": null, "s": "\\u20ac\\n\\/"}""");
@@ -30,12 +30,12 @@ class JsonReaderTest {
     }
 
     @Test
-    void of_a_repeated_key_the_last_value_counts() {
+    void the_last_value_of_a_repeated_key_counts() {
         assertEquals(Map.of("a", "2"), parse("{\"a\": \"1\", \"a\": \"2\"}"));
     }
 
     @Test
-    void unpaired_surrogates_come_through_when_escaped() {
+    void escaped_unpaired_surrogates_are_preserved() {
         assertEquals(
                 List.of("\ud800", "\udc00x", "\ud83d\ude00"),
                 parse("""
@@ -44,7 +44,7 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "true", " 1\r\n\t", "\"\"", "[]", "{}", "0e0", "-1.5E+7", "\"\u007f\u2028\""})
-    void every_kind_of_value_is_a_text_of_its_own(String text) {
+    void every_type_of_value_is_a_valid_text(String text) {
         parse(text);
     }
 
@@ -119,8 +119,8 @@ class JsonReaderTest {
                 "\ufeff{}",
                 "{}\ufeff"
             })
-    void what_is_not_rfc_8259_is_refused(String text) {
-        assertRefused(text.getBytes(UTF_8));
+    void text_outside_rfc_8259_is_rejected(String text) {
+        assertRejected(text.getBytes(UTF_8));
     }
 
     @ParameterizedTest
@@ -134,31 +134,31 @@ class JsonReaderTest {
                 "\u00ff\u00fe[\u0000]\u0000",
                 "\u0000[\u0000]"
             })
-    void what_is_not_utf8_is_refused(String bytes) {
-        assertRefused(bytes.getBytes(ISO_8859_1));
+    void malformed_utf8_is_rejected(String bytes) {
+        assertRejected(bytes.getBytes(ISO_8859_1));
     }
 
     @Test
-    void the_replacement_character_is_a_character_like_others() {
+    void the_replacement_character_is_valid_input() {
         assertEquals(List.of("\ufffd"), JsonReader.parse("[\"\ufffd\"]".getBytes(UTF_8)));
     }
 
     @Test
-    void the_replacement_character_does_not_hide_what_is_not_utf8() {
+    void the_replacement_character_does_not_hide_malformed_utf8() {
         byte[] text = "[\"\ufffd?\"]".getBytes(UTF_8);
         text[5] = (byte) 0xff;
 
-        assertRefused(text);
+        assertRejected(text);
     }
 
     @Test
     void nesting_is_allowed_to_64_levels() {
         parse("[".repeat(64) + "]".repeat(64));
         parse("{\"a\":[".repeat(32) + "]}".repeat(32));
-        assertRefused(("[".repeat(65) + "]".repeat(65)).getBytes(UTF_8));
-        assertRefused(("{\"a\":[".repeat(32) + "{}" + "]}".repeat(32)).getBytes(UTF_8));
-        assertRefused("[".repeat(1 << 20).getBytes(UTF_8));
-        assertRefused("{\"a\":".repeat(1 << 18).getBytes(UTF_8));
+        assertRejected(("[".repeat(65) + "]".repeat(65)).getBytes(UTF_8));
+        assertRejected(("{\"a\":[".repeat(32) + "{}" + "]}".repeat(32)).getBytes(UTF_8));
+        assertRejected("[".repeat(1 << 20).getBytes(UTF_8));
+        assertRejected("{\"a\":".repeat(1 << 18).getBytes(UTF_8));
     }
 
     @Test
@@ -169,12 +169,12 @@ class JsonReaderTest {
     }
 
     @Test
-    void bytes_are_a_text_or_malformed_and_nothing_else() {
+    void random_bytes_are_parsed_or_reported_as_malformed() {
         Property.check(property -> parsesOrIsMalformed(property.any(Generator.bytes(0, 255))));
     }
 
     @Test
-    void a_text_cut_anywhere_or_with_one_byte_changed_is_a_text_or_malformed() {
+    void a_truncated_or_altered_text_is_parsed_or_reported_as_malformed() {
         Property.check(property -> {
             byte[] text = write(property.any(trees(4))).getBytes(UTF_8);
             parsesOrIsMalformed(Arrays.copyOf(text, property.any(Generator.integers(0, text.length - 1))));
@@ -184,7 +184,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void what_was_written_is_read_back() {
+    void written_json_is_read_back_unchanged() {
         Property.check(property -> {
             Object tree = property.any(trees(4));
             assertEquals(tree, parse(write(tree)));
@@ -252,7 +252,7 @@ class JsonReaderTest {
         return JsonReader.parse(text.getBytes(UTF_8));
     }
 
-    private static void assertRefused(byte[] bytes) {
+    private static void assertRejected(byte[] bytes) {
         assertThrows(MalformedJson.class, () -> JsonReader.parse(bytes));
     }
 }

@@ -16,14 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Statuses are for the HTTP suite: a JAX-RS exception needs a server. */
+/** The HTTP suite tests the statuses, because a JAX-RS exception requires a server. */
 class RequestBodyTest {
     private static final String JSON = "{\"a\":\"b\"}";
 
     private final RequestBodyReader reader = new RequestBodyReader();
 
     @Test
-    void nothing_is_read_before_a_resource_asks_for_the_json() {
+    void the_body_is_not_read_before_its_json_is_requested() {
         InputStream stream = stream(JSON);
         RequestBody body = body(stream);
 
@@ -46,13 +46,13 @@ class RequestBodyTest {
     }
 
     @Test
-    void the_reader_is_for_request_bodies_of_any_media_type() {
+    void the_reader_supports_request_bodies_of_any_media_type() {
         assertTrue(isReadable(RequestBody.class, null));
         assertTrue(isReadable(RequestBody.class, MediaType.TEXT_PLAIN_TYPE));
         assertFalse(isReadable(Object.class, MediaType.APPLICATION_JSON_TYPE));
     }
 
-    /** Jersey closes the stream of any other parameter before the resource method is called. */
+    /** Jersey closes the stream of any other parameter before it calls the resource method. */
     @Test
     void a_body_is_closeable() {
         assertTrue(Closeable.class.isAssignableFrom(RequestBody.class));

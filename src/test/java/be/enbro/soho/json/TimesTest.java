@@ -30,7 +30,7 @@ class TimesTest {
     }
 
     @Test
-    void times_are_written_as_the_jdk_writes_them() {
+    void times_are_formatted_as_by_the_jdk() {
         Generator<Long> seconds = Generator.longs(
                 Instant.parse("1900-01-01T00:00:00Z").getEpochSecond(),
                 Instant.parse("2500-12-31T23:59:59Z").getEpochSecond());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules, section 9: a bad setting is one clear line that names it, and an exit code other than 0. */
+/** Rules, section 9: a bad setting is reported by one clear line that names it, and an exit code other than 0. */
 class BadSettingsIT {
     @TempDir
     Path directory;
@@ -61,14 +61,15 @@ class BadSettingsIT {
             """)
     void a_bad_setting_is_named_in_one_line(String name, String value, String line) throws IOException {
         Files.createFile(directory.resolve("a-file"));
-        refuses(Map.of(name, value), line.replace("{}", directory.toRealPath().toString()));
+        assertNotStarted(
+                Map.of(name, value), line.replace("{}", directory.toRealPath().toString()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"SOHO_DB_URL", "SOHO_DB_POOL_MAX", "SOHO_OPERATOR_TOKEN", "SOHO_DATA_DIR", "SOHO_HTTP_ADDRESS"})
-    void the_end_of_a_line_in_a_setting_is_named(String name) {
-        refuses(
+    void a_line_end_in_a_setting_is_named(String name) {
+        assertNotStarted(
                 Map.of(name, "0123456789abcdef0123456789abcdef\n"),
                 name + " must not have a line end or another control character");
     }
@@ -76,20 +77,20 @@ class BadSettingsIT {
     @Test
     void a_path_that_is_too_long_for_postgresql_is_named() throws IOException {
         String given = "a".repeat(200) + ("/" + "b".repeat(200)).repeat(3);
-        refuses(
+        assertNotStarted(
                 Map.of("SOHO_DATA_DIR", given),
                 "SOHO_DATA_DIR must be a path of at most 800 bytes: " + directory.toRealPath() + "/" + given);
     }
 
     @Test
     void a_wrong_option_is_named_before_anything_is_started() {
-        refuses(Map.of(), "--adress is no option; --help lists them", "--adress", "127.0.0.1");
-        refuses(
+        assertNotStarted(Map.of(), "--adress is no option; --help lists them", "--adress", "127.0.0.1");
+        assertNotStarted(
                 Map.of(),
                 "--contextroot: the API is at the root of its address; for another path put a proxy in front",
                 "--contextroot",
                 "soho");
-        refuses(Map.of(), "--name needs a value", "--name");
+        assertNotStarted(Map.of(), "--name needs a value", "--name");
         assertFalse(Files.exists(directory.resolve("soho-data")));
     }
 
@@ -107,7 +108,7 @@ class BadSettingsIT {
     }
 
     @Test
-    void a_database_that_says_nothing_is_named_in_one_line() throws IOException {
+    void an_unresponsive_database_is_named_in_one_line() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + silent.getLocalPort() + "/x";
             try (RunningServer server =
@@ -124,15 +125,15 @@ class BadSettingsIT {
     void the_ports_of_partners_and_operator_must_differ_and_be_free() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
-            refuses(
+            assertNotStarted(
                     Map.of("SOHO_OPERATOR_PORT", port),
                     "SOHO_OPERATOR_PORT must not be the port of the partners' API: " + port,
                     "--port",
                     port);
-            refuses(
+            assertNotStarted(
                     Map.of("SOHO_OPERATOR_PORT", port),
                     "SOHO_OPERATOR_PORT " + port + " cannot be listened on at 127.0.0.1: Address already in use");
-            refuses(
+            assertNotStarted(
                     Map.of(),
                     "port " + port + " cannot be listened on at 127.0.0.1: Address already in use",
                     "--port",
@@ -152,7 +153,7 @@ class BadSettingsIT {
         write(file, "javax.net.ssl.keyStore=" + keys + "\n");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
-            refuses(
+            assertNotStarted(
                     Map.of(),
                     "sslport " + port + " cannot be listened on at 127.0.0.1: Address already in use",
                     "--systemproperties",
@@ -163,7 +164,7 @@ class BadSettingsIT {
     }
 
     @Test
-    void the_port_must_be_free_where_a_command_of_the_operators_says() throws IOException {
+    void the_port_must_be_free_at_the_address_of_the_operators_command() throws IOException {
         Path commands = directory.resolve("commands.txt");
         write(
                 commands,
@@ -172,7 +173,7 @@ class BadSettingsIT {
         Map<String, String> settings = Map.of("SOHO_DB_URL", "jdbc:postgresql://127.0.0.1:1/x");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
             String port = Integer.toString(taken.getLocalPort());
-            refuses(
+            assertNotStarted(
                     settings,
                     "port " + port + " cannot be listened on at 127.0.0.2: Address already in use",
                     "--prebootcommandfile",
@@ -180,9 +181,9 @@ class BadSettingsIT {
                     "--port",
                     port);
         }
-        // past the check of the port, to the next fault
+        // The start fails after the check of the port, at the next error.
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            refuses(
+            assertNotStarted(
                     settings,
                     "SOHO_DB_URL names a database that cannot be reached at 127.0.0.1:1/x: Connection refused",
                     "--prebootcommandfile",
@@ -192,11 +193,11 @@ class BadSettingsIT {
         }
     }
 
-    /** Past the check of the port, to the next fault. */
+    /** The start fails after the check of the port, at the next error. */
     @Test
-    void a_port_that_is_taken_at_another_address_is_free() throws IOException {
+    void a_port_in_use_at_another_address_is_free() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
-            refuses(
+            assertNotStarted(
                     Map.of("SOHO_DB_URL", "jdbc:postgresql://127.0.0.1:1/x", "SOHO_HTTP_ADDRESS", "127.0.0.1"),
                     "SOHO_DB_URL names a database that cannot be reached at 127.0.0.1:1/x: Connection refused",
                     "--port",
@@ -206,8 +207,8 @@ class BadSettingsIT {
 
     @ParameterizedTest
     @CsvSource({"--sslport,18443", "--autobindssl,"})
-    void tls_needs_a_key_that_not_everybody_has(String option, String value) {
-        refuses(
+    void tls_requires_a_private_key_store(String option, String value) {
+        assertNotStarted(
                 Map.of(),
                 "TLS needs a key store of your own: -Djavax.net.ssl.keyStore=FILE before -jar, its password in"
                         + " javax.net.ssl.keyStorePassword",
@@ -215,8 +216,8 @@ class BadSettingsIT {
     }
 
     @Test
-    void commands_of_the_operators_that_cannot_be_read_are_named() {
-        refuses(
+    void unreadable_commands_of_the_operator_are_named() {
+        assertNotStarted(
                 Map.of("SOHO_DATA_DIR", "data"),
                 "--prebootcommandfile nowhere cannot be read",
                 "--prebootcommandfile",
@@ -224,7 +225,7 @@ class BadSettingsIT {
     }
 
     @Test
-    void a_system_property_wins_over_the_environment() {
+    void a_system_property_overrides_the_environment() {
         Path file = directory.resolve("soho.properties");
         write(file, "soho.db.pool.max=none\n");
         try (RunningServer server = RunningServer.start(
@@ -234,7 +235,7 @@ class BadSettingsIT {
         }
     }
 
-    private void refuses(Map<String, String> settings, String line, String... options) {
+    private void assertNotStarted(Map<String, String> settings, String line, String... options) {
         try (RunningServer server = RunningServer.start(directory, settings, options)) {
             assertEquals(1, server.exitCode());
             assertEquals(line + System.lineSeparator(), server.err());

@@ -18,7 +18,7 @@ class BufferedConsoleHandlerTest {
     private final Handler output = new BufferedConsoleHandler(written, replaced());
 
     @Test
-    void a_warning_is_written_at_once_after_what_came_before_it() {
+    void a_warning_is_written_at_once_after_the_lines_before_it() {
         output.publish(new LogRecord(Level.INFO, "a request"));
         output.publish(new LogRecord(Level.WARNING, "a warning"));
 
@@ -26,7 +26,7 @@ class BufferedConsoleHandlerTest {
     }
 
     @Test
-    void other_lines_are_written_without_being_asked_for() throws InterruptedException {
+    void other_lines_are_written_after_a_short_time() throws InterruptedException {
         output.publish(new LogRecord(Level.INFO, "a request"));
         written.first.await();
 
@@ -34,7 +34,7 @@ class BufferedConsoleHandlerTest {
     }
 
     @Test
-    void what_is_written_at_once_ends_with_a_line() {
+    void each_write_ends_with_a_complete_line() {
         for (int i = 0; i < 500; i++) {
             output.publish(new LogRecord(Level.INFO, "a request as long as a line of the log is"));
         }
@@ -44,7 +44,7 @@ class BufferedConsoleHandlerTest {
     }
 
     @Test
-    void the_rest_is_written_when_it_is_closed() {
+    void closing_writes_the_remaining_lines() {
         output.publish(new LogRecord(Level.INFO, "the last request"));
         output.close();
 
@@ -52,7 +52,7 @@ class BufferedConsoleHandlerTest {
     }
 
     @Test
-    void the_level_is_that_of_what_it_replaces() {
+    void the_level_is_that_of_the_replaced_handler() {
         output.publish(new LogRecord(Level.FINE, "a detail"));
         output.close();
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The life of one data directory, from new to its second server. One story, told in order, because each of its starts
- * takes as long as all other tests together.
+ * The life cycle of one data directory, from its creation to a second server. The tests build on each other and run in
+ * order, because each start takes as long as all other tests together.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmbeddedDatabaseIT {
@@ -55,7 +55,7 @@ class EmbeddedDatabaseIT {
     @Test
     @Order(1)
     void new_data_gets_a_demo_organisation_and_survives_kill_9_of_the_server() throws Exception {
-        makeOthersFiles();
+        createFilesOfOthers();
         try (RunningServer server = RunningServer.start(directory, Map.of("SOHO_OPERATOR_TOKEN", OPERATOR_TOKEN))
                 .ready()) {
             token = server.demoToken();
@@ -65,14 +65,14 @@ class EmbeddedDatabaseIT {
                             server.out().lines().count() + server.err().lines().count() <= 24, server.err()),
                     () -> assertFalse(server.err().contains(token)),
                     () -> assertTrue(server.out().contains("(PostgreSQL 18.6 embedded in soho-data)"), server.out()),
-                    () -> assertNothingTellsTheServer(server.get("/api/v1/me", "nobody")),
+                    () -> assertServerIsNotRevealed(server.get("/api/v1/me", "nobody")),
                     () -> assertATraceOfAClientIsNotLogged(server),
                     () -> assertSettingsKeepWhatWasCommitted(),
-                    () -> assertTrue(server.isRefusedAt("127.0.0.2"), "serves more than the loopback address"),
+                    () -> assertTrue(server.isClosedAt("127.0.0.2"), "serves more than the loopback address"),
                     () -> assertTrue(server.out().contains(" on http://127.0.0.1:" + server.port()), server.out()),
                     () -> assertEquals(1, runtimeDirectories().size()),
                     () -> assertNothingIsInTheTemporaryDirectory(),
-                    () -> assertOthersFilesAreStillTheirs(),
+                    () -> assertFilesOfOthersAreUnchanged(),
                     () -> assertDatabaseKnowsNoSecretAndHasNoRights(),
                     () -> assertEquals(
                             "rw-------",
@@ -87,7 +87,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(2)
-    void a_postgresql_that_was_left_behind_is_replaced_and_a_second_server_refused() throws Exception {
+    void a_stale_postgresql_is_replaced_and_a_second_server_rejected() throws Exception {
         ProcessHandle leftBehind = postmaster();
         try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
             assertAll(
@@ -105,7 +105,7 @@ class EmbeddedDatabaseIT {
             assertWrongPasswordIsNamed();
             assertFailedMigrationIsNamed();
             assertRests(server, lastRequest);
-            assertALongRecoveryIsWaitedFor(server);
+            assertLongRecoveryIsAwaited(server);
             ProcessHandle postgres = postmaster();
             server.kill();
             postgres.destroyForcibly();
@@ -115,7 +115,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(3)
-    void a_stale_pid_file_is_overcome_and_requests_in_flight_are_finished_on_sigterm() throws Exception {
+    void a_stale_pid_file_is_replaced_and_sigterm_waits_for_requests() throws Exception {
         claimForAnotherProcess();
         try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
             assertTrue(server.get("/api/v1/customers", token).body().contains("danny@ocean.example"));
@@ -126,7 +126,7 @@ class EmbeddedDatabaseIT {
                 CompletableFuture<HttpResponse<String>> inFlight = server.ask("/api/v1/customers", token);
                 RunningServer.await("for the request to wait for the lock", () -> waits(statement));
                 server.terminate();
-                RunningServer.await("for new requests to be refused", () -> isRefused(server));
+                RunningServer.await("for new requests to be refused", () -> isRejected(server));
                 RunningServer.await("for the reason", () -> server.err().contains("unavailable: draining request="));
                 connection.commit();
                 assertEquals(200, inFlight.get().statusCode());
@@ -143,7 +143,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(4)
-    void a_postgresql_that_is_killed_is_started_again_but_not_for_ever() throws Exception {
+    void a_killed_postgresql_is_restarted_a_limited_number_of_times() throws Exception {
         try (RunningServer server = RunningServer.start(directory, Map.of()).ready()) {
             kill(postmaster());
             await("the database to be back").atMost(Duration.ofSeconds(15)).until(() -> isReady(server));
@@ -165,8 +165,8 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** Longer than the ten seconds within which a recovery has mostly ended. */
-    private static void assertALongRecoveryIsWaitedFor(RunningServer server) throws Exception {
+    /** The recovery takes longer than ten seconds, within which most recoveries end. */
+    private static void assertLongRecoveryIsAwaited(RunningServer server) throws Exception {
         ProcessHandle killed = postmaster();
         kill(killed);
         RunningServer.await("for the next PostgreSQL", () -> isFollowed(killed, server));
@@ -212,7 +212,7 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** Rules, section 9; the launcher's test has the server take its own directory for the temporary one. */
+    /** Rules, section 9; in the launcher's test the server uses its own directory as the temporary one. */
     private static void assertNothingIsInTheTemporaryDirectory() throws IOException {
         Path runtime = runtimeDirectories().get(0);
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(runtime)));
@@ -224,32 +224,32 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** As root they must not change hands, and the directory itself neither. */
-    private static void assertOthersFilesAreStillTheirs() throws IOException {
+    /** Root must not change the owner of these files or of the directory itself. */
+    private static void assertFilesOfOthersAreUnchanged() throws IOException {
         assertEquals("theirs", Files.readString(data("runtime-notes", "todo.txt")));
         assertEquals("theirs", Files.readString(data("runtime-x")));
         try (Stream<Path> all = Files.list(data("runtime-notes"))) {
             assertEquals(List.of(data("runtime-notes", "todo.txt")), all.toList());
         }
         for (Path each : List.of(data(), data("backups"), data("backups", "dump.sql"))) {
-            assertEquals(stranger(), Files.getAttribute(each, "unix:uid"), each.toString());
+            assertEquals(unrelatedProcess(), Files.getAttribute(each, "unix:uid"), each.toString());
         }
     }
 
-    /** Another user's, if the tests may make such. */
-    private static void makeOthersFiles() throws IOException {
+    /** Creates files of another user, if the tests have permission to. */
+    private static void createFilesOfOthers() throws IOException {
         Files.createDirectories(data("backups"));
         Files.createFile(data("backups", "dump.sql"));
         Files.createDirectory(data("runtime-notes"));
         Files.writeString(data("runtime-notes", "todo.txt"), "theirs");
         Files.writeString(data("runtime-x"), "theirs");
         for (Path each : List.of(data(), data("backups"), data("backups", "dump.sql"))) {
-            Files.setAttribute(each, "unix:uid", stranger());
+            Files.setAttribute(each, "unix:uid", unrelatedProcess());
         }
         Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
     }
 
-    private static int stranger() throws IOException {
+    private static int unrelatedProcess() throws IOException {
         int own = (Integer) Files.getAttribute(directory, "unix:uid");
         return own == 0 ? 1234 : own;
     }
@@ -270,7 +270,7 @@ class EmbeddedDatabaseIT {
         assertFalse(server.err().contains("no-uuid-of-a-client"), server.err());
     }
 
-    private static void assertNothingTellsTheServer(HttpResponse<String> response) {
+    private static void assertServerIsNotRevealed(HttpResponse<String> response) {
         assertEquals(401, response.statusCode());
         assertTrue(response.headers().firstValue("Server").isEmpty());
         assertTrue(response.headers().firstValue("X-Powered-By").isEmpty());
@@ -296,7 +296,7 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** Payara Micro would serve on without the application. */
+    /** Payara Micro would continue without the application. */
     private static void assertFailedMigrationIsNamed() throws SQLException, IOException {
         try (Connection connection = asAdministrator();
                 Statement statement = connection.createStatement()) {
@@ -309,10 +309,13 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** With a limit of 30 s for a request, Payara interrupts who waits for one so long, and he waits on with a whole core. */
+    /**
+     * With a request timeout of 30 s, Payara interrupts a thread that waits for a request that long, and it continues
+     * to wait with a whole core.
+     */
     private static void assertRests(RunningServer server, Instant since) throws InterruptedException {
-        Duration asked = Duration.between(since, Instant.now());
-        TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(35).minus(asked).toMillis());
+        Duration elapsed = Duration.between(since, Instant.now());
+        TimeUnit.MILLISECONDS.sleep(Duration.ofSeconds(35).minus(elapsed).toMillis());
         Duration before = server.cpuTime();
         TimeUnit.SECONDS.sleep(3);
         Duration used = server.cpuTime().minus(before);
@@ -333,7 +336,7 @@ class EmbeddedDatabaseIT {
         return Files.readAllLines(data("postgresql", "postmaster.pid")).get(3);
     }
 
-    /** As after a reboot: the number in the file is that of a process that lives, but is no PostgreSQL. */
+    /** Simulates a reboot: the process id in the file belongs to a live process that is not PostgreSQL. */
     private static void claimForAnotherProcess() throws IOException {
         Path file = data("postgresql", "postmaster.pid");
         List<String> lines = Files.readAllLines(file);
@@ -341,7 +344,7 @@ class EmbeddedDatabaseIT {
         Files.write(file, lines);
     }
 
-    private static boolean isRefused(RunningServer server) {
+    private static boolean isRejected(RunningServer server) {
         return server.get("/api/v1/ping", token).statusCode() == 503;
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenersTest {
     @AfterEach
-    void forget() {
+    void clearProperties() {
         for (String name : List.of("soho.http.address", "soho.operator.port", "soho.operator.address")) {
             System.clearProperty(name);
         }
@@ -23,7 +23,7 @@ class ListenersTest {
 
     @ParameterizedTest
     @CsvSource({"true, 127.0.0.1", "false, 0.0.0.0"})
-    void a_server_with_a_database_of_its_own_is_for_this_machine_only(boolean ownDatabase, String address) {
+    void a_server_with_an_embedded_database_listens_on_loopback_only(boolean ownDatabase, String address) {
         Listeners listeners = read(ownDatabase);
         assertEquals(address, listeners.http().getHostAddress());
         assertTrue(listeners.operator().isEmpty());
@@ -46,14 +46,14 @@ class ListenersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"example.org", "127.0.0.256", "127.0.0", "127.0.0.1.", "127.1", "[::1]", "::g", ":", "*", " "})
-    void anything_else_is_refused_without_a_look_into_the_dns(String given) {
+    void anything_else_is_rejected_without_a_dns_query(String given) {
         System.setProperty("soho.http.address", given);
         BadSetting refused = assertThrows(BadSetting.class, () -> read(true));
         assertEquals("SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost", refused.getMessage());
     }
 
     @Test
-    void the_operators_listener_is_on_the_loopback_address_and_has_few_threads_of_its_own() {
+    void the_operator_listener_is_on_loopback_with_its_own_few_threads() {
         System.setProperty("soho.operator.port", "18199");
         List<String> commands = read(false).commands();
         assertEquals(

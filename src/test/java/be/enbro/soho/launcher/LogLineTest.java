@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LogLineTest {
     @Test
-    void a_line_says_when_how_grave_on_which_thread_who_and_what() {
+    void a_line_has_time_level_thread_logger_and_message() {
         String thread = Thread.currentThread().getName();
         assertTrue(
                 line().endsWith(" WARNING [" + thread + "] org.example: it is late" + System.lineSeparator()), line());
@@ -24,7 +24,7 @@ class LogLineTest {
     }
 
     @Test
-    void a_message_is_one_line_whatever_is_in_it() {
+    void a_message_is_always_one_line() {
         LogRecord entry = entry();
         entry.setMessage("a\r\n2020-04-06 INFO b\tc\u001b[31m\u0007\u007f\u0085\u2028\u2029\u202e\ud83d\ude00 é");
         entry.setParameters(null);

@@ -25,7 +25,7 @@ class OptionsTest {
     }
 
     @Test
-    void the_last_port_counts_in_any_case_of_the_option() {
+    void the_last_port_option_counts_in_upper_or_lower_case() {
         assertEquals(
                 OptionalInt.of(8082),
                 Options.of("--port", "8081", "--Port", "8082").port());
@@ -33,13 +33,13 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--autobindhttp", "--domainconfig", "--rootdir"})
-    void a_port_that_only_payara_micro_finds_out_is_unknown(String option) {
+    void a_port_chosen_by_payara_micro_is_unknown(String option) {
         assertTrue(Options.of("--port", "8081", option, "x").port().isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--clustermode", "--clusterName", "--mcaddress", "--hzconfigfile", "--lite"})
-    void an_option_of_a_cluster_is_refused_by_its_name(String option) {
+    void a_clustering_option_is_rejected_by_name(String option) {
         assertEquals(
                 option.toLowerCase(Locale.ROOT)
                         + ": this jar has no Hazelcast; nodes share their database and need no cluster",
@@ -48,7 +48,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--contextroot", "--globalContextRoot"})
-    void another_place_than_the_root_is_refused(String option) {
+    void a_context_root_other_than_the_root_is_rejected(String option) {
         assertEquals(
                 option.toLowerCase(Locale.ROOT)
                         + ": the API is at the root of its address; for another path put a proxy in front",
@@ -79,7 +79,7 @@ class OptionsTest {
             nowhere.war                         | nowhere.war cannot be read
             --enablerequesttracing 5s 8080      | 8080 is no option; --help lists them
             """)
-    void a_wrong_word_is_named(String words, String line) {
+    void an_unknown_option_is_named_in_the_error(String words, String line) {
         assertEquals(line, refusal(words.split(" ")));
     }
 
@@ -97,7 +97,7 @@ class OptionsTest {
                 "--prebootcommandfile pom.xml --systemproperties pom.xml",
                 "--unpack there"
             })
-    void a_right_word_is_taken(String words) {
+    void a_known_option_is_accepted(String words) {
         Options options = Options.of(words.split(" "));
         options.check();
         assertArrayEquals(words.split(" "), options.forPayara());
@@ -105,7 +105,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource({"clusterName, this jar has no Hazelcast", "contextRoot, the API is at the root of its address"})
-    void a_property_for_what_is_refused_is_refused_by_its_name(String property, String reason) {
+    void a_property_for_a_rejected_option_is_rejected_by_name(String property, String reason) {
         System.setProperty("payaramicro." + property, "soho");
         try {
             StartupException refused = assertThrows(StartupException.class, Options::checkProperties);
@@ -117,14 +117,14 @@ class OptionsTest {
     }
 
     @Test
-    void help_and_version_are_no_start_of_a_server() {
-        assertTrue(Options.of("--Help").asksForHelp());
-        assertTrue(Options.of("--version").asksForVersion());
+    void help_and_version_do_not_start_a_server() {
+        assertTrue(Options.of("--Help").requestsHelp());
+        assertTrue(Options.of("--version").requestsVersion());
         assertTrue(Options.of("--outputuberjar", "x.jar").startsNoServer());
     }
 
     @Test
-    void the_port_of_tls_is_known_unless_payara_micro_finds_it_out() {
+    void the_tls_port_is_known_unless_payara_micro_chooses_it() {
         assertEquals(OptionalInt.of(8443), Options.of("--sslport", "8443").tlsPort());
         assertTrue(Options.of("--sslport", "8443", "--autobindssl").tlsPort().isEmpty());
         assertTrue(Options.of("--port", "8443").tlsPort().isEmpty());
@@ -139,7 +139,7 @@ class OptionsTest {
     }
 
     @Test
-    void the_launchers_commands_come_behind_the_operators_so_that_payara_micro_reads_them() {
+    void the_launchers_option_for_pre_boot_commands_follows_the_operators() {
         Options options = Options.of("--prebootcommandfile", "theirs", "--port", "8081");
         assertEquals(Optional.of(Path.of("theirs")), options.preBootCommands());
         assertEquals(
@@ -149,7 +149,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--sslport", "--SSLPort", "--autobindssl"})
-    void tls_is_asked_for_by_an_option(String option) {
+    void tls_is_enabled_by_an_option(String option) {
         assertTrue(Options.of(option, "8443").servesTls());
         assertFalse(Options.of("--port", "8443").servesTls());
     }

@@ -26,7 +26,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the two artifacts, and what is not. */
+/** Tests the contents of the two artifacts. */
 class PackagingIT {
     /** Jackson, Hazelcast's grid, Jakarta Mail and Messaging, Mojarra, Nimbus, and SnakeYAML, repackaged or not. */
     private static final String UNWANTED =
@@ -63,7 +63,7 @@ class PackagingIT {
     }
 
     @Test
-    void the_class_path_of_the_runnable_jar_holds_only_what_others_must_find_there() throws IOException {
+    void the_class_path_of_the_runnable_jar_holds_only_shared_classes() throws IOException {
         try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
             assertEquals(
                     List.of("be/enbro/soho/launcher/Bootstrap.class", "be/enbro/soho/launcher/StartLog.class"),
@@ -109,7 +109,7 @@ class PackagingIT {
     }
 
     @Test
-    void the_jar_tells_its_version_and_its_options(@TempDir Path directory) throws IOException, InterruptedException {
+    void the_jar_prints_its_version_and_options(@TempDir Path directory) throws IOException, InterruptedException {
         String version = output(directory, "--version");
         assertTrue(version.matches("Enbro Soho API " + VERSION + " on Payara Micro [0-9.]+\\R"), version);
         List<String> help = output(directory, "--help").lines().toList();
@@ -123,7 +123,7 @@ class PackagingIT {
         }
     }
 
-    /** A next Payara Micro may have others. */
+    /** A later Payara Micro may have other options. */
     @Test
     void the_options_are_those_of_the_payara_micro_in_the_jar(@TempDir Path directory)
             throws IOException, ReflectiveOperationException {
@@ -164,7 +164,7 @@ class PackagingIT {
     }
 
     @Test
-    void taken_apart_the_jar_names_every_library_of_the_server_and_keeps_the_rest(@TempDir Path directory)
+    void the_unpacked_jar_names_every_library_of_the_server(@TempDir Path directory)
             throws IOException, InterruptedException {
         output(directory, "--unpack", directory.resolve("server").toString());
 
@@ -183,7 +183,7 @@ class PackagingIT {
         }
     }
 
-    /** What the jar writes with these options, until it ends with exit code 0. */
+    /** Returns the output of the jar with these options, after it has ended with exit code 0. */
     private static String output(Path directory, String... options) throws IOException, InterruptedException {
         Path out = directory.resolve("out.txt");
         List<String> command = new ArrayList<>(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What prepare.sh does to the directory that it is given, and leaves running. */
+/** Tests the effect of prepare.sh on its directory and the processes that it leaves running. */
 @EnabledOnOs(OS.LINUX)
 class PrepareScriptIT {
     private static final Path SCRIPT = Path.of("server-config", "payara-micro", "prepare.sh");
@@ -23,7 +23,7 @@ class PrepareScriptIT {
     Path directory;
 
     @Test
-    void a_directory_that_it_has_not_made_is_refused_and_stays_as_it_is() throws Exception {
+    void a_directory_not_created_by_the_script_is_rejected_and_unchanged() throws Exception {
         Path theirs = Files.createDirectory(directory.resolve("theirs"));
         Files.writeString(theirs.resolve("thesis.txt"), "a year's work");
         Files.createDirectory(theirs.resolve("runtime"));
@@ -37,9 +37,9 @@ class PrepareScriptIT {
     }
 
     @Test
-    void told_to_end_it_ends_its_server_and_postgresql_and_keeps_what_others_put_there() throws Exception {
+    void on_termination_it_stops_its_processes_and_keeps_files_of_others() throws Exception {
         Path server = Files.createDirectory(directory.resolve("server"));
-        // as an earlier call left it, and somebody added to it
+        // As left by an earlier call, with a file added by somebody else.
         Files.createFile(server.resolve("prepare.log"));
         Files.writeString(server.resolve("start.options"), "of another jar");
         Files.writeString(server.resolve("notes.txt"), "theirs");

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The packaged jar as an operator runs it: a process with its output, its port and its exit code. */
+/** The packaged jar, run like an operator does: a process with its output, port and exit code. */
 public final class RunningServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
     static final Path JAR = Path.of("target", "enbro-soho.jar").toAbsolutePath();
@@ -45,17 +45,17 @@ public final class RunningServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it in the directory with these environment variables and options, on a free port. */
+    /** Starts the jar in the directory with these environment variables and options, on a free port. */
     public static RunningServer start(Path directory, Map<String, String> settings, String... options) {
         return start(directory, settings, freePort(), options);
     }
 
-    /** Another one in the place of this one, which has ended: same directory, same settings, same port. */
+    /** Starts another server in place of this one, which has ended: same directory, settings and port. */
     public RunningServer again(String... options) {
         return start(directory, settings, port, options);
     }
 
-    /** Starts another jar than the one that was built. */
+    /** Starts a jar other than the one that was built. */
     public static RunningServer of(Path jar, Path directory, Map<String, String> settings) {
         return start(jar, directory, settings, freePort());
     }
@@ -68,7 +68,7 @@ public final class RunningServer implements AutoCloseable {
             Path jar, Path directory, Map<String, String> settings, int port, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
-                // no other server's files are there
+                // An own directory, which contains no files of other servers.
                 "-Djava.io.tmpdir=" + directory,
                 "-jar",
                 jar.toAbsolutePath().toString(),
@@ -78,7 +78,7 @@ public final class RunningServer implements AutoCloseable {
         return run(directory, settings, port, command);
     }
 
-    /** Runs any command line that starts it on this port. */
+    /** Runs a command line that starts the server on this port. */
     static RunningServer run(Path directory, Map<String, String> settings, int port, List<String> command) {
         try {
             Path out = Files.createTempFile(directory, "out", ".txt");
@@ -95,13 +95,13 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** The Java that runs the tests. */
+    /** The Java executable that runs the tests. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Whether nothing listens at another address than 127.0.0.1. */
-    boolean isRefusedAt(String address) {
+    /** Returns whether the port is closed at an address other than 127.0.0.1. */
+    boolean isClosedAt(String address) {
         try (Socket socket = new Socket(address, port)) {
             return !socket.isConnected();
         } catch (ConnectException refused) {
@@ -111,7 +111,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Waits until it serves. */
+    /** Waits until the server is ready. */
     public RunningServer ready() {
         await("to be ready", () -> out().contains("is ready on") || !process.isAlive());
         if (!process.isAlive()) {
@@ -120,7 +120,7 @@ public final class RunningServer implements AutoCloseable {
         return this;
     }
 
-    /** Waits until the process has ended; its exit code. */
+    /** Waits until the process has ended and returns its exit code. */
     public int exitCode() {
         try {
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -132,22 +132,22 @@ public final class RunningServer implements AutoCloseable {
         throw new AssertionError("does not end: " + out() + err());
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     public void terminate() {
         process.destroy();
     }
 
-    /** The number of the process. */
+    /** The process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** The processor time it has used until now. */
+    /** The CPU time used so far. */
     Duration cpuTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** Where its HTTP is, on the loopback address. */
+    /** The HTTP port on the loopback address. */
     public int port() {
         return port;
     }
@@ -161,12 +161,12 @@ public final class RunningServer implements AutoCloseable {
         return read(out);
     }
 
-    /** All it has written to the standard error: its log. */
+    /** The output on standard error: the log. */
     public String err() {
         return read(err);
     }
 
-    /** The token in the {@code curl} line of a new database. */
+    /** Returns the token in the {@code curl} line that is printed for a new database. */
     String demoToken() {
         Matcher line = Pattern.compile("curl -H \"Authorization: Bearer ([0-9a-f]{32})\" (\\S+)")
                 .matcher(out());
@@ -200,7 +200,7 @@ public final class RunningServer implements AutoCloseable {
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Polls until the condition holds, two minutes at most. */
+    /** Polls until the condition is true, for two minutes at most. */
     public static void await(String what, BooleanSupplier condition) {
         Awaitility.await(what).atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(condition::getAsBoolean);
     }
@@ -218,7 +218,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** A port that nobody listens on. */
+    /** Returns a free port. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -32,9 +32,12 @@ class StartLogTest {
     private final Logger root = Logger.getLogger("");
     private final List<Handler> others = List.of(root.getHandlers());
 
-    /** Alone: what is held is written to every handler, and the console of a build is no place for it. */
+    /**
+     * Removes the other handlers, because held records are written to every handler, and must not appear in the console
+     * of a build.
+     */
     @BeforeEach
-    void listen() {
+    void addHandler() {
         StartLog.begin();
         log.setFilter(new StartLog());
         others.forEach(root::removeHandler);
@@ -42,47 +45,47 @@ class StartLogTest {
     }
 
     @AfterEach
-    void listenNoMore() {
+    void removeHandler() {
         root.removeHandler(log);
         others.forEach(root::addHandler);
     }
 
     @Test
-    void the_servers_warnings_wait_for_the_end_of_the_start() {
-        say("org.server", Level.WARNING, "disk");
-        say("org.server", Level.INFO, "banner");
-        say("be.enbro.soho.persistence", Level.INFO, "schema");
+    void warnings_of_the_server_are_held_until_the_start_has_ended() {
+        log("org.server", Level.WARNING, "disk");
+        log("org.server", Level.INFO, "banner");
+        log("be.enbro.soho.persistence", Level.INFO, "schema");
         assertEquals(List.of("schema"), written);
         StartLog.release();
         assertEquals(List.of("schema", "disk"), written);
     }
 
     @Test
-    void when_the_application_gave_the_reason_the_servers_consequences_are_dropped() {
-        say("be.enbro.soho.persistence", Level.SEVERE, "SOHO_DB_URL is bad");
-        say("org.server", Level.SEVERE, "stack trace");
+    void errors_of_the_server_are_dropped_if_the_application_logged_the_reason() {
+        log("be.enbro.soho.persistence", Level.SEVERE, "SOHO_DB_URL is bad");
+        log("org.server", Level.SEVERE, "stack trace");
         StartLog.releaseUnlessExplained();
         assertEquals(List.of("SOHO_DB_URL is bad"), written);
     }
 
     @Test
-    void when_nobody_gave_a_reason_the_servers_word_is_heard() {
-        say("org.server", Level.SEVERE, "stack trace");
+    void errors_of_the_server_are_written_if_there_is_no_other_reason() {
+        log("org.server", Level.SEVERE, "stack trace");
         StartLog.releaseUnlessExplained();
         assertEquals(List.of("stack trace"), written);
     }
 
     @Test
-    void while_it_serves_the_servers_warnings_are_heard_and_at_its_end_only_errors() {
+    void warnings_of_the_server_are_written_until_it_shuts_down() {
         StartLog.release();
-        say("org.server", Level.WARNING, "slow");
+        log("org.server", Level.WARNING, "slow");
         StartLog.quieten();
-        say("org.server", Level.WARNING, "leak");
-        say("org.server", Level.SEVERE, "lost");
+        log("org.server", Level.WARNING, "leak");
+        log("org.server", Level.SEVERE, "lost");
         assertEquals(List.of("slow", "lost"), written);
     }
 
-    private void say(String logger, Level level, String message) {
+    private void log(String logger, Level level, String message) {
         LogRecord entry = new LogRecord(level, message);
         entry.setLoggerName(logger);
         log.publish(entry);

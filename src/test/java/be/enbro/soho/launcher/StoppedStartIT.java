@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM while the server starts: it ends as one that served does, and so does what it had started. */
+/** Tests SIGTERM during the start: the server ends as a running one does, with all processes that it started. */
 @EnabledOnOs(OS.LINUX)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoppedStartIT {
@@ -26,7 +26,7 @@ class StoppedStartIT {
 
     @Test
     @Order(1)
-    void while_initdb_makes_the_data() {
+    void while_initdb_creates_the_data() {
         endsCleanlyOnceThereIs("bin/postgres");
     }
 
@@ -63,7 +63,7 @@ class StoppedStartIT {
                 "for PostgreSQL to be gone: " + programs(), () -> programs().isEmpty());
     }
 
-    /** The command lines of the programs that run from the data directory. */
+    /** Returns the command lines of the programs in the data directory that are running. */
     private static List<String> programs() {
         return ProcessHandle.allProcesses()
                 .map(process -> process.info().commandLine().orElse(""))

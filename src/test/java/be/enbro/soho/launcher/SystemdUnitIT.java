@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The unit's own command line, with the unit's own environment, as systemd would run it. */
+/** Runs the unit's command line with the unit's environment, as systemd would. */
 @EnabledOnOs(OS.LINUX)
 class SystemdUnitIT {
     private static final Path UNIT = Path.of("server-config", "payara-micro", "enbro-soho.service");
@@ -35,11 +35,11 @@ class SystemdUnitIT {
     Path state;
 
     @Test
-    void the_unit_serves_on_its_address_alone_and_the_operator_on_a_port_of_his_own() throws Exception {
+    void the_unit_serves_partners_and_operator_on_separate_ports() throws Exception {
         int port = RunningServer.freePort();
         int operatorPort = RunningServer.freePort();
         Map<String, String> environment = new HashMap<>(environment());
-        // what an operator writes into /etc/enbro-soho/env
+        // An operator sets this in /etc/enbro-soho/env.
         environment.put("JAVA", RunningServer.java());
         environment.put("SOHO_HTTP_PORT", Integer.toString(port));
         environment.put("SOHO_OPERATOR_PORT", Integer.toString(operatorPort));
@@ -49,14 +49,14 @@ class SystemdUnitIT {
                 .ready()) {
             assertEquals("127.0.0.1", environment.get("SOHO_HTTP_ADDRESS"));
             assertEquals(200, server.get("/health/ready", "nobody").statusCode());
-            assertTrue(server.isRefusedAt("127.0.0.2"));
+            assertTrue(server.isClosedAt("127.0.0.2"));
             assertTrue(Files.isDirectory(state.resolve("enbro-soho/data/postgresql")));
             assertEquals(200, status(operatorPort, "/health/ready"));
             assertOperatorsListener(port, operatorPort);
             assertTrue(server.out().contains(" on http://127.0.0.1:" + port + " "), server.out());
             server.terminate();
             assertEquals(0, server.exitCode());
-            await("both ports to be closed").atMost(Duration.ofSeconds(1)).until(() -> server.isRefusedAt("127.0.0.1"));
+            await("both ports to be closed").atMost(Duration.ofSeconds(1)).until(() -> server.isClosedAt("127.0.0.1"));
         }
     }
 
@@ -75,7 +75,7 @@ class SystemdUnitIT {
         return environment;
     }
 
-    /** A line that ends with a backslash goes on in the next one. */
+    /** A line that ends with a backslash continues on the next line. */
     private static List<String> values(String name) throws IOException {
         List<String> values = new ArrayList<>();
         for (String line : Files.readString(UNIT).replaceAll("\\\\\\n\\s*", " ").split("\n")) {
@@ -93,7 +93,9 @@ class SystemdUnitIT {
                 .toList();
     }
 
-    /** Contract extensions, section 1: each listener knows nothing of what the other serves, whoever asks. */
+    /**
+     * Contract extensions, section 1: a listener does not serve the paths of the other, whatever token the caller has.
+     */
     private static void assertOperatorsListener(int port, int operatorPort) throws IOException, InterruptedException {
         assertEquals(200, status(operatorPort, "/operator/v1/suppliers"));
         assertEquals(404, status(operatorPort, "/operator"));

@@ -15,13 +15,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may call a resource method is declared, or nothing is served (contract extensions, section 1). */
+/** Without a declaration of who may call a resource method, nothing is served (contract extensions, section 1). */
 class UndeclaredAccessIT {
     private static final String RESOURCE = "be/enbro/soho/organisations/MeResource";
 
     @Test
-    void a_resource_method_that_does_not_say_who_may_call_it_fails_the_deployment(@TempDir Path directory)
-            throws IOException {
+    void a_resource_method_without_access_declaration_fails_the_deployment(@TempDir Path directory) throws IOException {
         Path jar = Files.copy(Path.of("target/enbro-soho.jar"), directory.resolve("enbro-soho.jar"));
         replaceResource(jar, compiledWithoutAccess(directory), directory);
 

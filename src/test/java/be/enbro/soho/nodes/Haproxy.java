@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** HAProxy in front of two nodes, with the configuration that operators get. */
+/** HAProxy in front of two nodes, with the configuration that operators receive. */
 final class Haproxy implements AutoCloseable {
     private static final Path CONFIGURATION =
             Path.of("server-config", "haproxy", "haproxy.cfg").toAbsolutePath();
@@ -54,7 +54,7 @@ final class Haproxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Waits until it sends requests to the node again. */
+    /** Waits until HAProxy sends requests to the node again. */
     void awaitServing(String node) {
         RunningServer.await("for HAProxy to use node " + node, () -> state(node) != 0);
     }
@@ -72,9 +72,9 @@ final class Haproxy implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** 0 out, 1 back and warming up, 2 serving. */
+    /** Returns 0 if the node is out, 1 if it is back and warming up, 2 if it serves. */
     private int state(String node) {
-        return ask("show servers state nodes\n")
+        return command("show servers state nodes\n")
                 .lines()
                 .map(line -> line.split(" "))
                 .filter(columns -> columns.length > 5 && columns[3].equals(node))
@@ -83,7 +83,7 @@ final class Haproxy implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private String ask(String command) {
+    private String command(String command) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)));

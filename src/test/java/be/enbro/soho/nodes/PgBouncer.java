@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** PgBouncer, which lends its few connections to PostgreSQL for one transaction at a time. */
+/** PgBouncer in transaction mode: it assigns its few connections to PostgreSQL for one transaction at a time. */
 final class PgBouncer implements AutoCloseable {
-    /** Fewer than a node's pool has. */
+    /** Fewer than a node's pool. */
     private static final int CONNECTIONS = 8;
 
     private final Process process;
@@ -22,7 +22,11 @@ final class PgBouncer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Before the database {@code soho} of these settings; PgBouncer drops the parameters of a session's start that are named. */
+    /**
+     * Starts PgBouncer in front of the database {@code soho} of these settings.
+     *
+     * @param droppedParameters start-up parameters that PgBouncer ignores
+     */
     static PgBouncer before(Path directory, int databasePort, Map<String, String> settings, String droppedParameters)
             throws IOException {
         String program = Program.named("pgbouncer", "1.18 or later");
@@ -53,7 +57,7 @@ final class PgBouncer implements AutoCloseable {
             Files.writeString(configuration, Files.readString(configuration) + "max_prepared_statements = 0\n");
         }
         List<String> command = new ArrayList<>(List.of(program));
-        // it refuses to run as root
+        // PgBouncer does not run as root.
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
@@ -85,7 +89,10 @@ final class PgBouncer implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Since version 1.21, so that sessions may have some; then these tests have it behave as before. */
+    /**
+     * Returns whether PgBouncer supports prepared statements, as it does since version 1.21; these tests then disable
+     * that.
+     */
     private static boolean remembersPreparedStatements(String program) throws IOException {
         Process version = new ProcessBuilder(program, "--version").start();
         String[] number = new String(version.getInputStream().readAllBytes()).split("\\s+")[1].split("\\.");

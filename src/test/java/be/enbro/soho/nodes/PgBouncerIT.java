@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runnable jar behind PgBouncer in transaction mode: as docs/decisions/0016 says, or not at all. */
+/**
+ * Tests the runnable jar behind PgBouncer in transaction mode: it behaves as documented in docs/decisions/0016 or does
+ * not start.
+ */
 class PgBouncerIT {
     private static final String DROPPED = "extra_float_digits,options";
 
@@ -48,7 +51,7 @@ class PgBouncerIT {
     }
 
     @Test
-    void a_pooler_that_refuses_what_a_session_begins_with_is_refused() throws IOException {
+    void a_pooler_that_rejects_start_up_parameters_prevents_the_start() throws IOException {
         try (PgBouncer pooler = pooler("extra_float_digits")) {
             String line = refusal(pooler.url());
 
@@ -60,7 +63,7 @@ class PgBouncerIT {
     }
 
     @Test
-    void a_pooler_that_drops_the_time_outs_is_refused() throws IOException {
+    void a_pooler_that_drops_the_time_outs_prevents_the_start() throws IOException {
         try (PgBouncer pooler = pooler(DROPPED)) {
             assertEquals(
                     "SOHO_DB_URL names a database that gives its sessions no idle_in_transaction_session_timeout, no"
@@ -68,7 +71,7 @@ class PgBouncerIT {
                             + " ALTER ROLE",
                     refusal(pooler.url() + "?prepareThreshold=0"));
         }
-        giveTimeOutsToTheRole("30s");
+        setTimeOutsOfRole("30s");
         try (PgBouncer pooler = pooler(DROPPED)) {
             assertEquals(
                     "SOHO_DB_URL names a database that gives its sessions no statement_timeout below 3 s: behind a"
@@ -78,8 +81,8 @@ class PgBouncerIT {
     }
 
     @Test
-    void a_pooler_that_mixes_up_prepared_statements_is_refused() throws IOException {
-        giveTimeOutsToTheRole("2s");
+    void a_pooler_that_mixes_up_prepared_statements_prevents_the_start() throws IOException {
+        setTimeOutsOfRole("2s");
         try (PgBouncer pooler = pooler(DROPPED)) {
             assertEquals(
                     "SOHO_DB_URL names a database that mixes up the prepared statements of its sessions, as a"
@@ -89,15 +92,15 @@ class PgBouncerIT {
     }
 
     @Test
-    void as_documented_all_is_registered_and_what_waits_in_vain_is_not() throws IOException, SQLException {
-        giveTimeOutsToTheRole("2s");
+    void requests_succeed_behind_a_pooler_and_time_outs_still_apply() throws IOException, SQLException {
+        setTimeOutsOfRole("2s");
         settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         try (PgBouncer pooler = pooler(DROPPED);
                 RunningServer node = start(pooler.url() + "?prepareThreshold=0").ready()) {
             URI url = URI.create("http://127.0.0.1:" + node.port());
             assertRegistersSteadily(url);
-            assertNothingIsStoredThatWaitedInVain(url);
-            assertGoodAgainAfterReadOnly(url);
+            assertTimedOutWritesAreNotStored(url);
+            assertRecoveredAfterReadOnly(url);
         }
     }
 
@@ -116,7 +119,7 @@ class PgBouncerIT {
         assertEquals(200, partner.api().at(url).get("/api/v1/customers?page=2").status());
     }
 
-    private static void assertNothingIsStoredThatWaitedInVain(URI url) throws SQLException {
+    private static void assertTimedOutWritesAreNotStored(URI url) throws SQLException {
         SohoApi api = Partner.any().api().at(url);
         long before = Database.number("SELECT count(*) FROM customers");
         try (Connection other = Database.session();
@@ -130,7 +133,7 @@ class PgBouncerIT {
         assertEquals(200, create(api).status());
     }
 
-    private static void assertGoodAgainAfterReadOnly(URI url) {
+    private static void assertRecoveredAfterReadOnly(URI url) {
         SohoApi api = Partner.any().api().at(url);
         Database.administer("ALTER SYSTEM SET default_transaction_read_only = on");
         await("writes to be refused")
@@ -147,7 +150,7 @@ class PgBouncerIT {
         return api.post("/api/v1/customers", Body.customer().text());
     }
 
-    private static void giveTimeOutsToTheRole(String statementTimeOut) {
+    private static void setTimeOutsOfRole(String statementTimeOut) {
         Database.administer(
                 "ALTER ROLE soho SET statement_timeout = '" + statementTimeOut + "'",
                 "ALTER ROLE soho SET lock_timeout = '1s'",

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** A program that stands between nodes and their clients or database, from the Debian package of its name. */
+/** A program between nodes and their clients or database, from the Debian package of the same name. */
 final class Program {
     private Program() {}
 
-    /** On the PATH, or where Debian has it and the PATH of others than root does not lead. */
+    /** Finds the program on the PATH, or in Debian's directory that only root's PATH contains. */
     static String named(String name, String version) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
                 .map(directory -> Path.of(directory, name))

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The TCP ports that a process listens on, as Linux knows them. */
+/** The TCP ports on which a process listens, according to Linux. */
 public record Sockets(Set<Integer> listening) {
     private static final String LISTEN = "0A";
 
-    /** Those of the process with this number. */
+    /** Returns the ports of the process with this id. */
     public static Sockets of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {

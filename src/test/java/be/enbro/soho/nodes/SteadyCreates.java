@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A few clients that register customers and their EANs all the time, and remember what they were told. */
+/** A few clients that register customers and EANs continuously and record the responses. */
 final class SteadyCreates implements AutoCloseable {
     private static final int CLIENTS = 4;
     private static final int PAUSE_MILLISECONDS = 40;
@@ -37,28 +37,28 @@ final class SteadyCreates implements AutoCloseable {
         return creates;
     }
 
-    /** Waits until so many more were answered. */
+    /** Waits until this many further requests were answered. */
     void awaitMore(int count) {
         int enough = eans.size() + count;
         RunningServer.await("for creates", () -> eans.size() >= enough || !failures.isEmpty());
     }
 
-    /** What was answered otherwise than 2xx, or not at all. */
+    /** Returns the responses other than 2xx and the requests without a response. */
     List<String> failures() {
         return List.copyOf(failures);
     }
 
-    /** Id and email of each customer that was answered 2xx, by id. */
+    /** Returns id and email of each customer that was answered 2xx, by id. */
     String customers() {
         return text(customers);
     }
 
-    /** Id and number of each EAN that was answered 2xx, by id. */
+    /** Returns id and number of each EAN that was answered 2xx, by id. */
     String eans() {
         return text(eans);
     }
 
-    /** Lets the requests that have begun be answered. */
+    /** Waits for the requests in progress. */
     @Override
     public void close() {
         clients.shutdown();

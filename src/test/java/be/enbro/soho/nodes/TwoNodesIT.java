@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two runnable jars on one database and in one directory behind HAProxy, from a new database to the end of both. One story, told in
- * order, because each of its starts takes as long as all the rest.
+ * Two runnable jars on one database and in one directory behind HAProxy, from a new database to the shutdown of both.
+ * The tests build on each other and run in order, because each start takes as long as all other tests together.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
@@ -60,7 +60,7 @@ class TwoNodesIT {
 
     @Test
     @Order(1)
-    void two_nodes_that_migrate_a_new_database_at_once_carry_out_each_migration_once() throws IOException {
+    void concurrent_starts_run_each_migration_once() throws IOException {
         a.ready();
         b.ready();
         try (Stream<Path> migrations = Files.list(Path.of("src", "main", "resources", "db", "migration"))) {
@@ -73,14 +73,14 @@ class TwoNodesIT {
 
     @Test
     @Order(2)
-    void a_node_listens_on_its_http_port_alone() {
+    void a_node_listens_only_on_its_http_port() {
         assertEquals(Set.of(a.port()), Sockets.of(a.pid()).listening());
         assertEquals(Set.of(b.port()), Sockets.of(b.pid()).listening());
     }
 
     @Test
     @Order(3)
-    void a_token_revoked_on_one_node_stops_there_at_once_and_on_the_other_within_2_seconds() {
+    void a_revoked_token_is_rejected_here_at_once_and_elsewhere_within_2_seconds() {
         Partner partner = Partner.any();
         SohoApi onA = partner.api().at(url(a));
         SohoApi onB = partner.api().at(url(b));
@@ -98,7 +98,7 @@ class TwoNodesIT {
 
     @Test
     @Order(4)
-    void what_haproxy_refuses_itself_looks_like_our_own_and_how_large_a_body_may_be_is_left_to_a_node() {
+    void errors_of_haproxy_look_like_our_own_and_nodes_limit_the_body_size() {
         haproxy.awaitServing("a");
         haproxy.awaitServing("b");
         String malformed =
@@ -115,10 +115,10 @@ class TwoNodesIT {
         assertTrue(tooLarge.header("Server").isEmpty());
     }
 
-    /** The nodes would answer: the operator's token is right. */
+    /** The nodes would accept the request, because the operator's token is correct. */
     @Test
     @Order(4)
-    void the_operators_api_is_not_forwarded_however_its_path_is_written() {
+    void the_operator_api_is_not_forwarded_under_any_spelling_of_its_path() {
         haproxy.awaitServing("a");
         SohoApi outside = SohoApi.operator().at(haproxy.url());
         assertEquals(
@@ -152,7 +152,7 @@ class TwoNodesIT {
 
     @Test
     @Order(5)
-    void a_rolling_restart_fails_no_create_and_loses_none() {
+    void a_rolling_restart_neither_rejects_nor_loses_a_create() {
         Partner partner = Partner.any();
         SteadyCreates creates = SteadyCreates.begin(partner.api().at(haproxy.url()));
         try (creates) {
@@ -175,7 +175,7 @@ class TwoNodesIT {
 
     @Test
     @Order(6)
-    void without_a_node_haproxy_says_503_in_our_words() {
+    void without_a_node_haproxy_answers_503_in_our_format() {
         a.terminate();
         b.terminate();
         assertEquals(0, a.exitCode());
@@ -187,7 +187,7 @@ class TwoNodesIT {
         assertEquals("2", answer.header("Retry-After"));
     }
 
-    /** The quick compiler alone: these nodes start and end more than they serve. */
+    /** The first compiler tier only, because these nodes start and stop more than they serve. */
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Settings.environment());
         settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");

@@ -59,7 +59,7 @@ class OrganisationParamsTest {
                 "https://a.be",
                 "<a-*127>"
             })
-    void a_domain_of_other_characters_is_refused(String domain) {
+    void a_domain_with_other_characters_is_rejected(String domain) {
         assertEquals(
                 List.of("organisation.domain: is in invalid format"),
                 errors(parse(Body.of(VALID).with("organisation.domain", '"' + domain + '"'))));
@@ -72,7 +72,7 @@ class OrganisationParamsTest {
     }
 
     @Test
-    void what_the_operator_sends_is_read() {
+    void the_operators_request_is_parsed() {
         assertEquals(
                 new OrganisationParams("Pouros Group", "quitzonrau-kiehn-7"),
                 parse(Body.of(VALID)).value());

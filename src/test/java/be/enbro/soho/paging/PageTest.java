@@ -42,7 +42,7 @@ class PageTest {
             2147483648, 2147483647
             99999999999999999999999999, 2147483647
             """)
-    void the_page_is_what_its_leading_digits_say(String page, int answered) {
+    void the_page_number_is_parsed_from_its_leading_digits(String page, int answered) {
         assertEquals(answered, PageRequest.of(page, null).page());
     }
 
@@ -105,10 +105,10 @@ class PageTest {
     }
 
     @Test
-    void whatever_is_asked_there_is_a_page() {
+    void every_query_returns_a_page() {
         Property.check(property -> {
-            PageRequest asked = PageRequest.of(property.any(digitsAndMore()), property.any(digitsAndMore()));
-            assertTrue(asked.page() >= 1 && asked.per() >= 1 && asked.per() <= 25 && asked.offset() >= 0);
+            PageRequest request = PageRequest.of(property.any(digitsAndMore()), property.any(digitsAndMore()));
+            assertTrue(request.page() >= 1 && request.per() >= 1 && request.per() <= 25 && request.offset() >= 0);
         });
     }
 
@@ -119,21 +119,21 @@ class PageTest {
     }
 
     @Test
-    void following_next_meets_every_record_once() {
-        Property.check(property -> followingNextMeetsEveryRecordOnce(
+    void following_next_page_visits_every_record_once() {
+        Property.check(property -> assertEveryRecordIsVisitedOnce(
                 property.any(Generator.integers(1, 25)), property.any(Generator.longs(0, 2000))));
     }
 
-    private static void followingNextMeetsEveryRecordOnce(int per, long total) {
+    private static void assertEveryRecordIsVisitedOnce(int per, long total) {
         long met = 0;
         Integer at = 1;
         Integer before = null;
         while (at != null) {
-            PageRequest asked = new PageRequest(at, per);
-            Page<String> page = Page.of(asked, total, List.of());
-            assertEquals(met, asked.offset());
+            PageRequest request = new PageRequest(at, per);
+            Page<String> page = Page.of(request, total, List.of());
+            assertEquals(met, request.offset());
             assertEquals(before, page.prevPage());
-            met += Math.min(per, total - asked.offset());
+            met += Math.min(per, total - request.offset());
             before = at;
             at = page.nextPage();
         }

@@ -14,33 +14,33 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.junit.jupiter.api.Test;
 
-/** In front of a Payara that does what it should not. */
+/** Tests the handler in front of a misbehaving Payara. */
 class OwnAnswersTest {
     @Test
-    void nothing_is_a_defect_and_never_200() throws Exception {
+    void an_empty_response_is_500_and_never_200() throws Exception {
         assertIs(500, "internal_error", "internal error", answer((request, response) -> {}));
     }
 
     @Test
-    void an_exception_is_a_defect() throws Exception {
+    void an_exception_is_500() throws Exception {
         assertIs(500, "internal_error", "internal error", answer((request, response) -> {
             throw new IllegalArgumentException("<secret>");
         }));
     }
 
     @Test
-    void an_error_of_the_server_s_own_is_in_our_envelope() throws Exception {
+    void an_error_page_of_the_server_is_replaced_by_our_envelope() throws Exception {
         assertIs(400, "bad_request", "bad request", answer((request, response) -> response.sendError(400, "<secret>")));
         assertIs(500, "internal_error", "internal error", answer((request, response) -> response.sendError(500)));
     }
 
     @Test
-    void a_status_of_the_server_s_own_gets_our_envelope() throws Exception {
+    void an_error_status_of_the_server_gets_our_envelope() throws Exception {
         assertIs(400, "bad_request", "bad request", answer((request, response) -> response.setStatus(400, "<secret>")));
     }
 
     @Test
-    void what_the_server_does_not_find_is_an_application_that_is_not_there() throws Exception {
+    void a_404_of_the_server_means_that_the_application_is_unavailable() throws Exception {
         HttpResponse<String> answer = answer((request, response) -> response.sendError(404));
 
         assertIs(503, "service_unavailable", "service unavailable", answer);
@@ -48,7 +48,7 @@ class OwnAnswersTest {
     }
 
     @Test
-    void nobody_is_asked_while_the_application_is_not_there() throws Exception {
+    void no_request_is_passed_on_while_the_application_is_unavailable() throws Exception {
         HttpResponse<String> answer = answer((request, response) -> response.setStatus(204), false);
 
         assertIs(503, "service_unavailable", "service unavailable", answer);
@@ -57,7 +57,7 @@ class OwnAnswersTest {
     }
 
     @Test
-    void the_application_s_answer_stays_as_it_is() throws Exception {
+    void a_response_of_the_application_is_not_changed() throws Exception {
         HttpResponse<String> answer = answer((request, response) -> {
             response.setHeader("X-Request-Id", "application");
             response.setStatus(204);

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pool on two servers, of which the one that takes writes is the primary. */
+/** Tests the pool with two servers, of which the writable one is the primary. */
 class ConnectionPoolIT {
     private static final int CONNECTIONS = 4;
-    private static final int GOOD_AGAIN_SECONDS = 10;
+    private static final int RECOVERY_SECONDS = 10;
 
     private EmbeddedPostgres first;
     private EmbeddedPostgres second;
@@ -49,27 +49,27 @@ class ConnectionPoolIT {
     }
 
     @Test
-    void whoever_asks_whether_it_takes_writes_has_its_connections_replaced() throws SQLException {
+    void connections_are_replaced_when_a_write_check_fails() throws SQLException {
         DataSource pool = ConnectionPool.open();
         assertEquals(Set.of(first.getPort()), portsOfMany(pool));
 
         beReadOnly(first);
 
         await("the second alone")
-                .atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS))
+                .atMost(Duration.ofSeconds(RECOVERY_SECONDS))
                 .until(() -> ConnectionPool.unavailableReason().isEmpty()
                         && portsOfMany(pool).equals(Set.of(second.getPort())));
     }
 
     @Test
-    void a_write_that_is_refused_as_read_only_has_its_connections_replaced() throws SQLException {
+    void connections_are_replaced_when_a_write_is_rejected_as_read_only() throws SQLException {
         DataSource pool = ConnectionPool.open();
         assertEquals(Set.of(first.getPort()), portsOfMany(pool));
 
         beReadOnly(first);
-        await("a refusal").atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS)).until(() -> isRefused(pool));
+        await("a refusal").atMost(Duration.ofSeconds(RECOVERY_SECONDS)).until(() -> isRejected(pool));
 
-        await("the second alone").atMost(Duration.ofSeconds(GOOD_AGAIN_SECONDS)).until(() -> portsOfMany(pool)
+        await("the second alone").atMost(Duration.ofSeconds(RECOVERY_SECONDS)).until(() -> portsOfMany(pool)
                 .equals(Set.of(second.getPort())));
     }
 
@@ -78,7 +78,7 @@ class ConnectionPoolIT {
         execute(server.getPostgresDatabase(), "SELECT pg_reload_conf()");
     }
 
-    private static boolean isRefused(DataSource pool) {
+    private static boolean isRejected(DataSource pool) {
         try {
             execute(pool, "INSERT INTO written VALUES (1)");
             return false;
@@ -87,7 +87,7 @@ class ConnectionPoolIT {
         }
     }
 
-    /** The servers of so many connections that are open at once. */
+    /** Returns the ports of the servers of many connections that are open at once. */
     private static Set<Integer> portsOfMany(DataSource pool) {
         List<Connection> open = new ArrayList<>();
         Set<Integer> ports = new TreeSet<>();

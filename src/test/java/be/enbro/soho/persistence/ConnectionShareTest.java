@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Of a pool of 32 connections. */
+/** Tests the shares of a pool of 32 connections. */
 class ConnectionShareTest {
     private static long organisation = 1_000_000;
 
@@ -33,26 +33,26 @@ class ConnectionShareTest {
     void an_organisation_holds_half_of_the_pool_and_no_more() throws SQLException {
         hold(16, false);
 
-        assertRefused(false);
-        assertRefused(true);
+        assertRejected(false);
+        assertRejected(true);
     }
 
     @Test
     void transactions_leave_a_quarter_of_the_share_to_reads() throws SQLException {
         hold(12, true);
 
-        assertRefused(true);
+        assertRejected(true);
         hold(4, false);
     }
 
     @Test
-    void what_is_given_back_can_be_taken_again() throws SQLException {
+    void a_returned_connection_can_be_borrowed_again() throws SQLException {
         hold(12, true);
         held.remove(0).run();
         hold(1, true);
         hold(4, false);
 
-        assertRefused(false);
+        assertRejected(false);
         held.remove(0).run();
         hold(1, false);
     }
@@ -66,7 +66,7 @@ class ConnectionShareTest {
     }
 
     @Test
-    void who_belongs_to_no_organisation_is_not_limited() throws SQLException {
+    void work_for_no_organisation_is_not_limited() throws SQLException {
         ConnectionShare.end();
 
         hold(1_000, true);
@@ -78,7 +78,7 @@ class ConnectionShareTest {
         }
     }
 
-    private static void assertRefused(boolean forTransaction) {
+    private static void assertRejected(boolean forTransaction) {
         SQLException refused =
                 assertThrows(SQLTransientConnectionException.class, () -> ConnectionShare.acquire(forTransaction));
         assertEquals(Optional.of(UnavailableReason.SHARE_EMPTY), SqlErrors.reason(refused));

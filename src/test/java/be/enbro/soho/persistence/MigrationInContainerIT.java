@@ -32,12 +32,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** The application starts on a database of its first version that has been in use. */
+/** Starts the application on a database of its first version that has been in use. */
 @InContainer
 class MigrationInContainerIT {
     private static final String TOKEN = "892ff6b11daa4737d19fe4bc08c27b6c";
 
-    /** As version 1 could hold them; never to be changed, whatever comes later. */
+    /** Data as version 1 could store it; never change it, whatever later versions add. */
     private static final String OF_VERSION_1 =
             """
             INSERT INTO organisations (id, name, domain, created_at) OVERRIDING SYSTEM VALUE
@@ -75,7 +75,7 @@ class MigrationInContainerIT {
     @Inject
     private Eans eans;
 
-    /** Before the server starts with it, the database becomes an old one. */
+    /** Turns the database into one of the old version before the server starts. */
     @Deployment
     static WebArchive war() {
         Flyway.configure()
@@ -88,7 +88,10 @@ class MigrationInContainerIT {
         return SohoWar.with(MigrationInContainerIT.class);
     }
 
-    /** Somebody's transaction has read customers, so that the migration must wait for it; meanwhile another one reads. */
+    /**
+     * A transaction of another client has read customers, so the migration must wait for it; meanwhile a further client
+     * reads.
+     */
     private static void readDuringTheMigration() {
         Sql others = Sql.ofSettings();
         others.update("CREATE TABLE readers (milliseconds bigint)");
@@ -112,14 +115,14 @@ class MigrationInContainerIT {
     }
 
     @Test
-    void who_reads_while_the_migration_waits_for_a_lock_is_answered() {
+    void reads_succeed_while_the_migration_waits_for_a_lock() {
         long waited = others.number("SELECT milliseconds FROM readers");
 
         assertTrue(waited < 2_000, waited + " ms");
     }
 
     @Test
-    void the_schema_is_the_newest() {
+    void the_schema_is_the_latest() {
         List<String> there = Arrays.stream(flyway().info().all())
                 .map(migration -> migration.getVersion().getVersion())
                 .toList();
@@ -135,7 +138,7 @@ class MigrationInContainerIT {
     }
 
     @Test
-    void what_the_old_version_held_is_served() {
+    void the_data_of_the_old_version_is_served() {
         CurrentOrganisation partner =
                 tokens.active(BearerToken.hash(TOKEN)).orElseThrow().organisation();
         Page<CustomerView> page = pages.page(partner, LAST);
@@ -154,9 +157,9 @@ class MigrationInContainerIT {
         assertEquals("22.25", ean.consumptions().get(0).volume());
     }
 
-    /** The second version looks for customers from landmarks, which the first did not set. */
+    /** The second version looks up customers by landmarks, which the first version did not set. */
     @Test
-    void what_the_new_version_adds_is_made_for_the_old_rows() {
+    void the_additions_of_the_new_version_apply_to_old_rows() {
         CurrentOrganisation partner =
                 tokens.active(BearerToken.hash(TOKEN)).orElseThrow().organisation();
         pages.page(partner, LAST);

@@ -46,7 +46,10 @@ class RequestCoalescerTest {
         assertEquals(List.of(List.of(1), List.of(2)), statements);
     }
 
-    /** A server reports a failed commit without its SQLException, which was noted on the thread that asked for all. */
+    /**
+     * A server reports a failed commit without its SQLException, which was recorded on the thread that executed the
+     * batch.
+     */
     @Test
     void a_failed_commit_is_an_outage_for_the_whole_batch() throws Exception {
         RequestCoalescer<String, Integer, String> coalescer = new RequestCoalescer<>(
@@ -55,7 +58,7 @@ class RequestCoalescerTest {
                     if (requests.contains(FIRST)) {
                         return answers;
                     }
-                    FailedCommit.note(new SQLException("away", "08006"));
+                    FailedCommit.set(new SQLException("away", "08006"));
                     throw new IllegalStateException("the server's own words");
                 },
                 UNLIMITED,
@@ -234,7 +237,7 @@ class RequestCoalescerTest {
         return requests.stream().map(String::valueOf).toList();
     }
 
-    /** As {@link #texts}, but the first waits until it is released. */
+    /** Like {@link #texts}, but the first call waits until it is released. */
     private List<String> slow(String key, List<Integer> requests) {
         if (requests.contains(FIRST)) {
             begun.countDown();
@@ -253,7 +256,7 @@ class RequestCoalescerTest {
         return first;
     }
 
-    /** Requests that wait for the first, in this order. */
+    /** Submits requests that wait for the first one, in this order. */
     private List<Future<String>> queued(RequestCoalescer<String, Integer, String> coalescer, int... requests)
             throws InterruptedException {
         List<Future<String>> queued = new ArrayList<>();
@@ -278,7 +281,7 @@ class RequestCoalescerTest {
         return assertThrows(ExecutionException.class, request::get).getCause();
     }
 
-    /** Can fail when it is looked up. */
+    /** A key whose hash code can fail. */
     private static final class FailingKey {
         private boolean failsNext;
 

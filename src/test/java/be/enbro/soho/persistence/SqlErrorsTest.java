@@ -62,7 +62,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void every_reason_is_of_a_state_or_of_an_exception_without_one() {
+    void every_reason_is_derived_from_a_state_or_an_exception_without_one() {
         Set<UnavailableReason> withoutState =
                 EnumSet.of(UnavailableReason.NO_ANSWER, UnavailableReason.POOL_EMPTY, UnavailableReason.SHARE_EMPTY);
         Set<UnavailableReason> ofStates = Stream.of(
@@ -75,14 +75,14 @@ class SqlErrorsTest {
     }
 
     @Test
-    void a_connection_that_is_not_borrowed_has_a_reason_of_its_own() {
+    void a_failure_to_borrow_a_connection_has_its_own_reason() {
         for (UnavailableReason reason : List.of(UnavailableReason.POOL_EMPTY, UnavailableReason.SHARE_EMPTY)) {
             assertIs(reason, "NoConnectionException 08001", wrapped(new NoConnectionException(reason)));
         }
     }
 
     @Test
-    void the_pool_s_exception_has_the_reason_of_the_last_attempt_to_connect() {
+    void an_exception_of_the_pool_has_the_reason_of_the_last_attempt_to_connect() {
         SQLException refused = new PSQLException(VALUE, PSQLState.CONNECTION_UNABLE_TO_CONNECT, new ConnectException());
         SQLException starting = new SQLException(VALUE, "57P03");
         SQLException wrongPassword = new SQLException(VALUE, "28P01");
@@ -97,7 +97,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void a_connection_that_is_silent_is_told_from_one_that_broke() {
+    void a_silent_connection_is_distinguished_from_a_broken_one() {
         assertIs(
                 UnavailableReason.NO_ANSWER,
                 "PSQLException 08006",
@@ -123,7 +123,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void states_that_the_code_asks_for_are_found_behind_wrappers() {
+    void states_are_found_in_wrapped_exceptions() {
         assertTrue(SqlErrors.isLockTimeout(wrapped(new SQLException(VALUE, "55P03"))));
         assertFalse(SqlErrors.isLockTimeout(wrapped(new SQLException(VALUE, "57014"))));
         assertTrue(SqlErrors.isForeignKeyViolation(wrapped(new SQLException(VALUE, "23503"))));
@@ -131,7 +131,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void a_trace_has_classes_state_constraint_and_our_frames_and_no_message() {
+    void a_trace_has_classes_state_constraint_and_own_frames_but_no_message() {
         Exception failure = new IllegalStateException(VALUE, new PSQLException(violation()));
 
         String trace = SqlErrors.trace(failure);
@@ -139,8 +139,8 @@ class SqlErrorsTest {
         assertTrue(
                 trace.matches(
                         Pattern.quote("IllegalStateException caused by PSQLException 23505 customers_email_taken at"
-                                        + " persistence.SqlErrorsTest.a_trace_has_classes_state_constraint_and_our_frames"
-                                        + "_and_no_message(SqlErrorsTest.java:")
+                                        + " persistence.SqlErrorsTest.a_trace_has_classes_state_constraint_and"
+                                        + "_own_frames_but_no_message(SqlErrorsTest.java:")
                                 + "\\d+\\)"),
                 trace);
     }
@@ -159,7 +159,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void circular_causes_have_the_reason_of_the_failure_among_them() {
+    void the_reason_is_found_among_circular_causes() {
         SQLException failure = new SQLException(VALUE, "40P01");
         failure.initCause(new IllegalStateException(failure));
 
@@ -167,7 +167,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void the_server_s_words_are_a_message_unless_they_may_quote_a_value() {
+    void a_message_of_the_server_is_used_unless_it_may_quote_a_value() {
         assertEquals("no rights", SqlErrors.message(new Exception(new SQLException("no rights", "42501"))));
         assertEquals("no such file", SqlErrors.message(new Exception(new java.io.IOException("no such file\nmore"))));
         assertFalse(SqlErrors.message(new Exception(new SQLException("invalid: " + VALUE, "22P02")))
@@ -180,12 +180,12 @@ class SqlErrorsTest {
         assertTrue(SqlErrors.isTransient(failure));
     }
 
-    /** As a server and a persistence provider would. */
+    /** Wraps a failure as a server and a persistence provider would. */
     private static RuntimeException wrapped(SQLException failure) {
         return new EJBException(new RuntimeException(VALUE, new PersistenceException(VALUE, failure)));
     }
 
-    /** As Hikari would. */
+    /** Wraps a failure as Hikari would. */
     private static SQLException ofPool(SQLException lastAttempt) {
         return new SQLTransientConnectionException(VALUE, lastAttempt.getSQLState(), lastAttempt);
     }

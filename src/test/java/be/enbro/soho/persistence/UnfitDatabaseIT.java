@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules, section 9: a database that cannot hold every text is refused at start, by the runnable jar and by the WAR. */
+/** Rules, section 9: the runnable jar and the WAR do not start on a database that cannot store every text. */
 class UnfitDatabaseIT {
     private static EmbeddedPostgres postgres;
 

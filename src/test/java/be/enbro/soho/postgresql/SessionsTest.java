@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The URL that an operator gives wins over our defaults (rules, section 9). */
+/** The operator's URL takes precedence over the defaults (rules, section 9). */
 class SessionsTest {
     private final String before = System.getProperty("soho.db.url");
 
@@ -33,7 +33,7 @@ class SessionsTest {
     }
 
     @Test
-    void what_the_url_says_wins() {
+    void parameters_of_the_url_take_precedence() {
         PGSimpleDataSource pooled = pooled(
                 "jdbc:postgresql://db/soho?socketTimeout=7&connectTimeout=8&prepareThreshold=0&tcpKeepAlive=false"
                         + "&ApplicationName=mine&options=-c%20statement_timeout=6s");
@@ -47,7 +47,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_migration_waits_less_long_for_a_lock_than_a_request_and_takes_its_time() {
+    void a_migration_has_a_short_lock_timeout_and_no_statement_timeout() {
         System.setProperty("soho.db.url", "jdbc:postgresql://db/soho");
         PGSimpleDataSource migrating = Sessions.forMigrations();
 
@@ -58,7 +58,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_url_that_is_none_is_refused_without_being_quoted() {
+    void a_malformed_url_is_rejected_without_being_quoted() {
         BadSetting bad = assertThrows(BadSetting.class, () -> pooled("jdbc:mysql://user:secret@db/soho"));
 
         assertEquals("SOHO_DB_URL is not a JDBC URL of PostgreSQL", bad.getMessage());

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Makes random values; one of four is an edge case of its type. */
+/** Generates random values; one in four is an edge case of its type. */
 @FunctionalInterface
 public interface Generator<T> {
     T next(Random random);
@@ -30,7 +30,10 @@ public interface Generator<T> {
         return longs(min, max).map(Long::intValue);
     }
 
-    /** Both bounds included; small distances from a bound or from 0 are as frequent as large ones. */
+    /**
+     * Generates numbers within the inclusive bounds; small distances from a bound or from 0 are as frequent as large
+     * ones.
+     */
     static Generator<Long> longs(long min, long max) {
         List<Long> edgeCases = IntStream.of(-2, -1, 0, 1, 2)
                 .boxed()
@@ -46,7 +49,7 @@ public interface Generator<T> {
         });
     }
 
-    /** Of every scale from -10 to 10 and up to 300 digits. */
+    /** Generates decimals with scales from -10 to 10 and up to 300 digits. */
     static Generator<BigDecimal> decimals() {
         List<BigDecimal> edgeCases =
                 List.of("0", "1", "-1", "0.1", "-0.1", "1E-10", "-1E-10", "0E-10", "0E+10", "1E+10").stream()
@@ -70,7 +73,10 @@ public interface Generator<T> {
         };
     }
 
-    /** Of all chars: ASCII, spaces, digits and letters of every script, surrogates in pairs or not, non-characters. */
+    /**
+     * Generates strings of any {@code char}: ASCII, spaces, digits and letters of every script, paired and unpaired
+     * surrogates, non-characters.
+     */
     static Generator<String> strings(int maxSize) {
         Generator<String> edgeCases = of(List.of(
                 "\0",
@@ -96,7 +102,7 @@ public interface Generator<T> {
                 .map(text -> text.length() > maxSize ? text.substring(0, maxSize) : text);
     }
 
-    /** The concatenation of random parts. */
+    /** Generates concatenations of random parts. */
     static Generator<String> strings(Generator<String> parts, int minParts, int maxParts) {
         Generator<Integer> sizes = integers(minParts, maxParts);
         return random -> IntStream.range(0, sizes.next(random))
@@ -118,7 +124,7 @@ public interface Generator<T> {
         };
     }
 
-    /** The other value in that percentage of cases. */
+    /** Returns a generator of the other value in the given percentage of cases. */
     default Generator<T> or(T other, int percent) {
         return random -> random.nextInt(100) < percent ? other : next(random);
     }

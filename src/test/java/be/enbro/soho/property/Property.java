@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * An assertion about random values, checked 1000 times. A failure shows the values and the seed of the try;
- * {@code -Dsoho.test.seed=SEED} repeats that try first.
+ * An assertion about random values, checked 1000 times. A failure reports the values and the seed; {@code
+ * -Dsoho.test.seed=SEED} repeats that try first.
  */
 public final class Property {
     private static final int TRIES = 1000;
@@ -46,7 +46,7 @@ public final class Property {
         }
     }
 
-    /** The next random value of this try. */
+    /** Returns the next random value of this try. */
     public <T> T any(Generator<T> generator) {
         T value = generator.next(random);
         values.add(value);
@@ -57,7 +57,7 @@ public final class Property {
         return values.stream().map(Property::shown).toList();
     }
 
-    /** With what is not printable ASCII escaped as in Java. */
+    /** Returns the value's text with all characters except printable ASCII escaped as in Java. */
     private static String shown(Object value) {
         String text = value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
         StringBuilder shown = new StringBuilder();
@@ -65,7 +65,7 @@ public final class Property {
         return shown.toString();
     }
 
-    /** What holds for all values. */
+    /** The assertion that holds for all values. */
     @FunctionalInterface
     public interface Assertion {
         void about(Property property) throws Exception;

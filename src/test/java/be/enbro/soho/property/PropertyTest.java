@@ -44,7 +44,7 @@ class PropertyTest {
     }
 
     @Test
-    void the_edge_cases_come_up_in_a_thousand_tries() {
+    void edge_cases_occur_in_a_thousand_tries() {
         Set<Object> values = new HashSet<>();
         Property.check(property -> {
             values.add(property.any(Generator.longs(Long.MIN_VALUE, Long.MAX_VALUE)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettingTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
-    void an_end_of_line_or_another_control_character_is_refused(Setting setting) {
+    void control_characters_including_line_ends_are_rejected(Setting setting) {
         for (String end : new String[] {"\n", "\r\n", "\t", "\u0000", "\u007f", "\u0085"}) {
             assertEquals(
                     setting + " must not have a line end or another control character",
@@ -22,14 +22,14 @@ class SettingTest {
 
     @ParameterizedTest
     @EnumSource(Setting.class)
-    void what_the_locale_cannot_read_is_refused(Setting setting) {
+    void characters_that_the_locale_cannot_decode_are_rejected(Setting setting) {
         assertEquals(
                 setting + " has characters that this locale does not know: start with LC_ALL=C.UTF-8",
                 refusal(setting, "geheim\uFFFD\uFFFD"));
     }
 
     @Test
-    void other_characters_are_a_matter_of_the_setting() {
+    void other_characters_are_checked_by_each_setting() {
         with(
                 Setting.SOHO_DB_PASSWORD,
                 "pässwört € 1",
@@ -44,7 +44,7 @@ class SettingTest {
     }
 
     @Test
-    void an_empty_value_is_none() {
+    void an_empty_value_counts_as_unset() {
         with(Setting.SOHO_DB_PASSWORD, "", () -> assertEquals(Optional.empty(), Setting.SOHO_DB_PASSWORD.value()));
     }
 

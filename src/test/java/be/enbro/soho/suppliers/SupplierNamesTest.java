@@ -21,7 +21,7 @@ class SupplierNamesTest {
     private final List<Set<Long>> loads = new ArrayList<>();
 
     @Test
-    void only_the_ids_that_are_missing_are_loaded_and_by_one_call() {
+    void only_missing_ids_are_loaded_by_one_call() {
         assertEquals(Map.of(1L, "Beer LLC"), names.get(Set.of(1L), this::load));
         assertEquals(stored, names.get(Set.of(1L, 2L, 3L, 4L), this::load));
         assertEquals(stored, names.get(Set.of(1L, 2L), this::load));
@@ -29,7 +29,7 @@ class SupplierNamesTest {
     }
 
     @Test
-    void without_ids_nothing_is_loaded_and_no_supplier_has_no_name() {
+    void without_ids_nothing_is_loaded() {
         assertNull(names.get(Set.of(), this::load).get(null));
         assertNull(names.get(Set.of(1L), this::load).get(null));
         assertEquals(List.of(Set.of(1L)), loads);
@@ -53,7 +53,7 @@ class SupplierNamesTest {
     }
 
     @Test
-    void nothing_loaded_before_a_clear_is_seen_after_it() {
+    void no_name_loaded_before_a_clear_is_returned_after_it() {
         names.get(Set.of(1L), this::load);
         names.get(Set.of(1L, 2L), ids -> {
             Map<Long, String> loaded = load(ids);

@@ -34,7 +34,7 @@ class SupplierParamsTest {
     }
 
     @Test
-    void what_the_operator_sends_is_read() {
+    void the_operators_request_is_parsed() {
         assertEquals(new SupplierParams("Beer LLC 1"), parse(Body.of(VALID)).value());
     }
 

@@ -48,7 +48,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void the_second_counts_from_the_begin_of_the_look_up() {
+    void an_entry_expires_one_second_after_its_look_up_began() {
         database.insert(TOKEN);
         database.duringLookUp = () -> clock.addAndGet(TokenCache.MAX_AGE.toNanos() - 1);
         assertTrue(isAccepted(TOKEN));
@@ -62,7 +62,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_look_up_of_more_than_a_second_is_not_cached() {
+    void a_look_up_longer_than_a_second_is_not_cached() {
         database.insert(TOKEN);
         database.duringLookUp = () -> clock.addAndGet(2 * TokenCache.MAX_AGE.toNanos());
         assertTrue(isAccepted(TOKEN));
@@ -71,7 +71,7 @@ class TokenCacheTest {
         assertEquals(2, database.lookUps);
     }
 
-    /** The later look-up has written its result first. */
+    /** The later look-up stores its result first. */
     @Test
     void an_earlier_look_up_does_not_extend_a_later_one() {
         database.insert(TOKEN);
@@ -89,7 +89,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_token_that_another_node_revoked_is_refused_within_a_second() {
+    void a_token_revoked_on_another_node_is_rejected_within_a_second() {
         database.insert(TOKEN);
         assertTrue(isAccepted(TOKEN));
         database.delete(TOKEN);
@@ -100,7 +100,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_token_that_this_node_revoked_is_refused_at_its_next_use() {
+    void a_token_revoked_on_this_node_is_rejected_at_its_next_use() {
         database.insert(TOKEN);
         database.insert(OTHER);
         assertTrue(isAccepted(TOKEN));
@@ -112,7 +112,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_token_that_this_node_revoked_during_its_look_up_is_refused_at_its_next_use() {
+    void a_token_revoked_during_its_look_up_is_rejected_at_its_next_use() {
         database.insert(TOKEN);
         database.duringLookUp = () -> {
             database.delete(TOKEN);
@@ -124,7 +124,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_cached_token_is_refused_from_its_expiry_on() {
+    void a_cached_token_is_rejected_once_it_has_expired() {
         Instant expiry = Instant.now().minusMillis(1);
         database.insert(TOKEN, new ActiveToken(1, expiry, Instant.now(), ORGANISATION));
 
@@ -145,7 +145,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_token_unknown_before_an_outage_is_refused_during_it() {
+    void a_token_unknown_before_an_outage_is_rejected_during_it() {
         assertFalse(isAccepted(OTHER));
         database.failure = OUTAGE;
 
@@ -203,7 +203,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_revocation_forgets_no_unknown_token() {
+    void a_revocation_does_not_clear_the_unknown_tokens() {
         assertFalse(isAccepted(OTHER));
         cache.clear();
 
@@ -232,7 +232,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void no_request_fails_because_its_use_cannot_be_recorded_during_an_outage() {
+    void requests_succeed_if_their_use_cannot_be_recorded_during_an_outage() {
         database.insert(TOKEN, usedBefore(Duration.ofMinutes(2)));
         database.failureOfUpdate = OUTAGE;
 
@@ -240,7 +240,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void another_failure_to_record_a_use_is_not_hidden() {
+    void other_failures_to_record_a_use_are_thrown() {
         database.insert(TOKEN, usedBefore(Duration.ofMinutes(2)));
         database.failureOfUpdate = DEFECT;
 
@@ -261,7 +261,7 @@ class TokenCacheTest {
         return new ActiveToken(1, null, Instant.now().minus(before), ORGANISATION);
     }
 
-    /** The tokens of a database that fails on demand. */
+    /** A fake database of tokens that fails on demand. */
     private static final class Database extends AccessTokens {
         private final Map<String, ActiveToken> tokens = new HashMap<>();
         private boolean areAllKnown;

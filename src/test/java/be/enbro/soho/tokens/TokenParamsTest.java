@@ -48,7 +48,7 @@ class TokenParamsTest {
     }
 
     @Test
-    void what_the_operator_sends_is_read() {
+    void the_operators_request_is_parsed() {
         assertEquals(
                 new TokenParams("shop", Instant.parse("2030-01-02T02:04:05.678Z")),
                 parse(Body.of(VALID)).value());

@@ -34,7 +34,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** The cache of tokens, and where the transactions of partners and their tokens begin and end. */
+/** Tests the token cache and the transaction boundaries of partners and their tokens. */
 @InContainer
 class TokensInContainerIT {
     private static final int MANY = 200;
@@ -56,7 +56,7 @@ class TokensInContainerIT {
         return SohoWar.with(TokensInContainerIT.class);
     }
 
-    /** The name changes before every use, so each look-up shows one that was not seen before. */
+    /** The name changes before every use, so that each look-up returns a new one. */
     @Test
     void a_token_in_use_is_looked_up_at_most_once_a_second() {
         TokenView token = issued(null);
@@ -72,7 +72,7 @@ class TokensInContainerIT {
     }
 
     @Test
-    void what_another_node_changed_is_seen_without_a_word_from_it() {
+    void changes_of_another_node_are_seen_without_notification() {
         TokenView token = issued(null);
         assertTrue(cache.organisation(token.token()).isPresent());
         others.update("UPDATE organisations SET name = 'Renamed' WHERE id = ?", token.organisationId());
@@ -86,7 +86,7 @@ class TokensInContainerIT {
     }
 
     @Test
-    void a_token_that_another_node_revoked_ends_without_a_word_from_it() {
+    void a_token_revoked_on_another_node_is_rejected_without_notification() {
         TokenView token = issued(null);
         assertTrue(cache.organisation(token.token()).isPresent());
         others.update("UPDATE access_tokens SET revoked_at = now() WHERE id = ?", token.id());
@@ -98,7 +98,7 @@ class TokensInContainerIT {
     }
 
     @Test
-    void a_token_that_this_node_revoked_is_refused_at_its_next_use() {
+    void a_token_revoked_on_this_node_is_rejected_at_its_next_use() {
         TokenView token = issued(null);
         TokenView other = issued(null);
         assertTrue(cache.organisation(token.token()).isPresent());
@@ -109,9 +109,12 @@ class TokensInContainerIT {
         assertTrue(cache.organisation(other.token()).isPresent());
     }
 
-    /** The look-up has read the token and waits to update its last use, for which it needs the row that we hold. */
+    /**
+     * The look-up has read the token and waits to update its last use, which requires the row that this test has
+     * locked.
+     */
     @Test
-    void a_token_that_this_node_revoked_during_its_look_up_is_refused_at_its_next_use() throws Exception {
+    void a_token_revoked_during_its_look_up_is_rejected_at_its_next_use() throws Exception {
         TokenView token = issued(null);
         ManagedExecutorService threads = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
         try (Connection revoking = others.database().getConnection();
@@ -136,7 +139,7 @@ class TokensInContainerIT {
     }
 
     @Test
-    void an_unknown_token_is_not_looked_up_again_at_once_and_known_soon_after_it_is_there() {
+    void an_unknown_token_is_cached_briefly_and_accepted_soon_after_it_exists() {
         TokenView token = issued(null);
         String unknown = BearerToken.generate();
         assertEquals(Optional.empty(), cache.organisation(unknown));
@@ -153,21 +156,21 @@ class TokensInContainerIT {
     }
 
     @Test
-    void a_known_token_is_refused_from_its_expiry_on_and_not_before() {
+    void a_cached_token_is_accepted_until_it_expires() {
         Instant expiry = Instant.now().plusMillis(700).truncatedTo(ChronoUnit.MILLIS);
         TokenView token = issued(expiry);
         boolean accepted = true;
         while (accepted) {
-            Instant asked = Instant.now();
+            Instant before = Instant.now();
             accepted = cache.organisation(token.token()).isPresent();
 
-            assertFalse(accepted && !asked.isBefore(expiry), "accepted after its expiry");
+            assertFalse(accepted && !before.isBefore(expiry), "accepted after its expiry");
             assertFalse(!accepted && Instant.now().isBefore(expiry), "refused before its expiry");
         }
     }
 
     @Test
-    void a_token_is_gone_with_its_organisation_when_the_caller_rolls_back() throws Exception {
+    void a_rollback_of_the_caller_removes_the_organisation_and_its_token() throws Exception {
         TokenView token;
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             token = issued(null);
@@ -180,7 +183,7 @@ class TokensInContainerIT {
     }
 
     @Test
-    void a_token_is_there_for_others_when_the_caller_commits() throws Exception {
+    void a_token_is_visible_to_others_after_the_caller_commits() throws Exception {
         TokenView token;
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             token = issued(null);
@@ -192,7 +195,7 @@ class TokensInContainerIT {
     }
 
     @Test
-    void a_revocation_is_void_when_the_caller_rolls_back() throws Exception {
+    void a_revocation_is_undone_if_the_caller_rolls_back() throws Exception {
         TokenView token = issued(null);
         try (CallersTransaction transaction = CallersTransaction.begin()) {
             assertTrue(tokens.revoke(token.organisationId(), token.id()));
@@ -204,8 +207,8 @@ class TokensInContainerIT {
     }
 
     @Test
-    void a_refused_organisation_takes_back_what_its_caller_did_before() throws Exception {
-        Validated<OrganisationParams> taken = PartnerFixture.asked();
+    void a_rejected_organisation_rolls_back_the_callers_earlier_work() throws Exception {
+        Validated<OrganisationParams> taken = PartnerFixture.request();
         organisations.register(taken);
         TokenView before;
         try (CallersTransaction transaction = CallersTransaction.begin()) {
@@ -220,7 +223,7 @@ class TokensInContainerIT {
     }
 
     private TokenView issued(Instant expiry) {
-        long organisation = PartnerFixture.registered(organisations).id();
+        long organisation = PartnerFixture.register(organisations).id();
         return tokens.issue(organisation, new Validated<>(new TokenParams("test", expiry), List.of()));
     }
 

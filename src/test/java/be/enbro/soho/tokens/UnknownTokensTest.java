@@ -12,7 +12,7 @@ class UnknownTokensTest {
     private final UnknownTokens unknown = new UnknownTokens(clock::get);
 
     @Test
-    void a_token_is_kept_for_some_seconds() {
+    void an_unknown_token_is_cached_for_some_seconds() {
         unknown.add("one");
 
         assertTrue(unknown.contains("one"));
@@ -24,7 +24,7 @@ class UnknownTokensTest {
     }
 
     @Test
-    void the_number_of_tokens_kept_is_bounded() {
+    void the_number_of_unknown_tokens_in_the_cache_is_bounded() {
         long most = 0;
         for (int i = 0; i < 3 * UnknownTokens.MAX_TOKENS; i++) {
             unknown.add("token " + i);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request's JSON as a test changes it. */
+/** The JSON of a request, which a test can modify. */
 public final class Body {
 
     private static final Pattern REPEATED = Pattern.compile("<([^<>*]+)\\*(\\d+)>");
@@ -23,7 +23,7 @@ public final class Body {
         return new Body(JsonReader.parse(json.getBytes(UTF_8)));
     }
 
-    /** Changes one place to a JSON literal, in which {@code <a*3>} stands for aaa; "absent" takes it out. */
+    /** Replaces the value at a path by a JSON literal, in which {@code <a*3>} stands for aaa; "absent" removes it. */
     @SuppressWarnings("unchecked")
     public Body with(String path, String literal) {
         Object inner = tree;
@@ -48,14 +48,14 @@ public final class Body {
         return tree;
     }
 
-    /** Each error as {@code path: message}. */
+    /** Returns each error as {@code path: message}. */
     public static List<String> errors(Validated<?> parsed) {
         return parsed.errors().stream()
                 .map(error -> error.path() + ": " + error.message())
                 .toList();
     }
 
-    /** What {@link #errors} says of a field with this error; nothing if the message is null. */
+    /** Returns the result of {@link #errors} for a field with this error; empty if the message is null. */
     public static List<String> error(String path, String message) {
         return message == null ? List.of() : List.of(path + ": " + message);
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of kinds in section 4 of the rules: what each accepts, as which value, and what it refuses. */
+/** Tests the table of field types in section 4 of the rules: accepted values, their conversion, and rejected values. */
 class FieldTypeTest {
 
     private enum Colour implements WireName {
@@ -208,59 +208,59 @@ class FieldTypeTest {
                         """));
     }
 
-    private static Arguments refusals(FieldType<?> kind, String name, String message, String sent) {
-        return Arguments.of(Named.of(name, kind), message, List.of(sent.strip().split("\\s\\|\\s+")));
+    private static Arguments refusals(FieldType<?> type, String name, String message, String sent) {
+        return Arguments.of(Named.of(name, type), message, List.of(sent.strip().split("\\s\\|\\s+")));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource
-    void refusals(FieldType<?> kind, String message, List<String> sent) {
+    void refusals(FieldType<?> type, String message, List<String> sent) {
         assertAll(sent.stream().map(each -> () -> {
-            FieldPath place = FieldPath.root("field");
-            assertNull(kind.read(Body.value(each), place), each);
-            assertEquals(List.of(ApiError.params("field", message)), place.errors(), each);
+            FieldPath path = FieldPath.root("field");
+            assertNull(type.read(Body.value(each), path), each);
+            assertEquals(List.of(ApiError.params("field", message)), path.errors(), each);
         }));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "a", "<a*255>", "<\ud83d\ude00*255>", "\ud83d\ude00", "null", " a "})
-    void a_string_is_kept_as_it_was_sent(String text) {
+    void a_string_is_stored_as_sent(String text) {
         String sent = '"' + text + '"';
         assertEquals(Body.value(sent), read(string(), sent));
     }
 
     @Test
-    void a_stripped_string_loses_surrounding_space_before_it_is_measured() {
+    void a_trimmed_string_is_trimmed_before_its_size_is_checked() {
         assertEquals("abc", read(trimmedString(3), "\" \\n abc \\t\""));
     }
 
     @Test
-    void a_constant_is_found_by_its_term() {
+    void a_constant_is_found_by_its_wire_name() {
         assertEquals(Colour.RED, read(oneOf(Colour.class), "\"red\""));
         assertEquals(Colour.DARK_RED, read(oneOf(Colour.class), "\"darkRed\""));
         assertEquals(Colour.DARK_RED, WireName.of(Colour.class, "darkRed"));
     }
 
     @Test
-    void an_array_is_a_list_of_its_elements_which_may_be_none() {
+    void an_array_becomes_a_list_that_may_be_empty() {
         assertEquals(List.of(), read(array(2, string()), "[]"));
         assertEquals(List.of("a", "b"), read(array(2, string()), "[\"a\", \"b\"]"));
     }
 
     @Test
-    void an_object_is_read_by_its_form_whatever_else_it_has() {
+    void unknown_keys_of_an_object_are_ignored() {
         Long n = read(object(fields -> fields.required("n", integer())), "{\"n\": 1, \"unknown\": [{}]}");
         assertEquals(1, n);
     }
 
     @Test
-    void only_the_first_check_that_fails_is_answered() {
-        FieldType<Long> kind = integer().check(n -> n > 10, "first").check(n -> n > 20, "second");
-        FieldPath place = FieldPath.root("n");
-        kind.read(Body.value("5"), place);
-        kind.read(Body.value("15"), place);
-        kind.read(Body.value("25"), place);
-        assertEquals(List.of(ApiError.params("n", "first"), ApiError.params("n", "second")), place.errors());
+    void only_the_first_failed_check_is_reported() {
+        FieldType<Long> type = integer().check(n -> n > 10, "first").check(n -> n > 20, "second");
+        FieldPath path = FieldPath.root("n");
+        type.read(Body.value("5"), path);
+        type.read(Body.value("15"), path);
+        type.read(Body.value("25"), path);
+        assertEquals(List.of(ApiError.params("n", "first"), ApiError.params("n", "second")), path.errors());
     }
 
     @ParameterizedTest
@@ -358,7 +358,7 @@ class FieldTypeTest {
     }
 
     @Test
-    void a_boolean_has_these_spellings() {
+    void a_boolean_has_several_spellings() {
         for (String yes :
                 "true 1 '1' 'on' 'On' 'ON' 't' 'T' 'true' 'True' 'TRUE' 'y' 'Y' 'yes' 'Yes' 'YES'".split(" ")) {
             assertEquals(true, read(bool(), yes.replace('\'', '"')), yes);
@@ -371,12 +371,12 @@ class FieldTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1900-01-01", "9999-12-31", "2000-02-29", "2020-02-29", "2021-12-31"})
-    void a_date_is_a_day_that_exists(LocalDate date) {
+    void a_date_must_exist(LocalDate date) {
         assertEquals(date, read(date(), '"' + date.toString() + '"'));
     }
 
     @Test
-    void every_day_is_read_as_it_is_written() {
+    void every_day_is_parsed_as_formatted() {
         Generator<Long> days = Generator.longs(
                 LocalDate.of(1900, 1, 1).toEpochDay(),
                 LocalDate.of(9999, 12, 31).toEpochDay());
@@ -400,12 +400,12 @@ class FieldTypeTest {
         "1900-01-01T00:00:00-00:01, 1900-01-01T00:01:00Z",
         "9999-12-31T23:59:59.999Z, 9999-12-31T23:59:59.999Z"
     })
-    void a_time_is_a_moment_to_the_millisecond(String sent, Instant time) {
+    void a_time_is_truncated_to_the_millisecond(String sent, Instant time) {
         assertEquals(time, read(time(), '"' + sent + '"'));
     }
 
     @Test
-    void numbers_are_read_as_big_decimal_reads_them() {
+    void numbers_are_parsed_as_by_big_decimal() {
         Property.check(property -> assertReadAsBigDecimalReadsIt(property.any(numbers())));
     }
 
@@ -430,10 +430,10 @@ class FieldTypeTest {
         assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
             for (String sent :
                     new String[] {"1e1000000000", "-1e-1000000000", "<9*1000000>", "0.<0*1000000>1", "0e999999999"}) {
-                FieldPath place = FieldPath.root("n");
-                integer().read(Body.value(sent), place);
-                decimal().read(Body.value(sent), place);
-                decimal().verbatim().read(Body.value(sent), place);
+                FieldPath path = FieldPath.root("n");
+                integer().read(Body.value(sent), path);
+                decimal().read(Body.value(sent), path);
+                decimal().verbatim().read(Body.value(sent), path);
             }
         });
     }
@@ -452,10 +452,10 @@ class FieldTypeTest {
         return value.signum() == 0 || stripped.precision() - stripped.scale() <= 20 && stripped.scale() <= 10;
     }
 
-    private static <T> T read(FieldType<T> kind, String literal) {
-        FieldPath place = FieldPath.root("field");
-        T value = kind.read(Body.value(literal), place);
-        assertTrue(place.errors().isEmpty(), () -> place.errors().toString());
+    private static <T> T read(FieldType<T> type, String literal) {
+        FieldPath path = FieldPath.root("field");
+        T value = type.read(Body.value(literal), path);
+        assertTrue(path.errors().isEmpty(), () -> path.errors().toString());
         return value;
     }
 }

@@ -73,7 +73,7 @@ class RequestParserTest {
     }
 
     @Test
-    void a_required_field_is_there() {
+    void a_required_field_must_be_present() {
         assertEquals(List.of(), errors(required(Body.of(VALID))));
         for (String path : PLAIN_KINDS) {
             assertEquals(
@@ -90,7 +90,7 @@ class RequestParserTest {
 
     @ParameterizedTest
     @CsvSource({"meter.object, must be a hash", "meter.array, must be an array"})
-    void a_required_object_or_array_that_is_empty_gets_the_message_of_its_kind(String path, String message) {
+    void an_empty_required_object_or_array_gets_the_message_of_its_type(String path, String message) {
         assertEquals(
                 List.of(path + ": is missing"), errors(required(Body.of(VALID).with(path, "absent"))));
         assertEquals(
@@ -101,7 +101,7 @@ class RequestParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"absent", "null", "\"\""})
-    void an_optional_field_that_is_not_given_is_null(String nothing) {
+    void an_absent_optional_field_is_null(String nothing) {
         Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
         PLAIN_KINDS.forEach(path -> body.with(path, nothing));
         Validated<Meter> parsed = RequestParser.parse(body.tree(), "meter", Meter::optional);
@@ -110,7 +110,7 @@ class RequestParserTest {
     }
 
     @Test
-    void an_optional_field_that_is_not_given_has_its_default() {
+    void an_absent_optional_field_has_its_default() {
         assertEquals(
                 "b",
                 RequestParser.parse(
@@ -119,7 +119,7 @@ class RequestParserTest {
     }
 
     @Test
-    void an_optional_field_that_is_given_is_checked() {
+    void a_present_optional_field_is_validated() {
         Object json = Body.of(VALID)
                 .with("meter.text", "5")
                 .with("meter.date", "\" \"")
@@ -131,14 +131,14 @@ class RequestParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "null", "\"\"", "[]"})
-    void an_element_of_an_array_has_no_blank(String element) {
+    void a_blank_element_of_an_array_is_invalid(String element) {
         assertEquals(
                 List.of("meter.array.0: must be a hash"),
                 errors(required(Body.of(VALID).with("meter.array.0", element))));
     }
 
     @Test
-    void errors_come_in_the_order_of_the_fields_with_their_whole_paths() {
+    void errors_are_in_field_order_with_their_full_paths() {
         Object json = Body.of(
                         """
                 {"meter": {"colour": "", "array": [{"text": "a"}, {}], "object": {"text": 1}, "bool": 5, "integer": null}}""")
@@ -160,7 +160,7 @@ class RequestParserTest {
     }
 
     @Test
-    void fields_that_are_fine_are_there_when_others_failed() {
+    void valid_fields_are_available_if_others_are_invalid() {
         Object json = Body.of(VALID).with("meter.bool", "5").tree();
         List<Object> values =
                 RequestParser.parse(json, "meter", Meter::required).value().values();
@@ -172,7 +172,7 @@ class RequestParserTest {
     }
 
     @Test
-    void a_list_that_is_too_long_is_not_looked_into() {
+    void elements_of_an_array_that_is_too_long_are_not_validated() {
         Object json =
                 Body.of(VALID).with("meter.array", "[{\"text\": \"a\"}, 5, 6]").tree();
         assertEquals(
@@ -218,14 +218,14 @@ class RequestParserTest {
             {"inners":[]}        | must be filled
             {"inners":[1,2,3,4]} | size cannot be greater than 3
             """)
-    void a_bulk_that_is_no_list_has_one_error_at_its_root(String body, String message) {
+    void a_bulk_that_is_not_an_array_has_one_error_at_its_root(String body, String message) {
         Validated<List<Validated<Inner>>> parsed = bulk(body);
         assertEquals(List.of(ApiError.params("inners", message)), parsed.errors());
         assertNull(parsed.value());
     }
 
     @Test
-    void the_elements_of_a_bulk_are_checked_like_single_ones_and_their_errors_carry_the_index() {
+    void elements_of_a_bulk_are_validated_individually_with_indexed_errors() {
         Validated<List<Validated<Inner>>> parsed =
                 bulk("{\"inners\":[{\"inner\":{\"text\":\"a\"}}, {}, {\"inner\":{}}]}");
         assertEquals(
@@ -252,7 +252,7 @@ class RequestParserTest {
             {"inner":""}     | must be a hash
             {"inner":[]}     | must be a hash
             """)
-    void an_element_of_a_bulk_without_its_root_has_an_error_there(String element, String message) {
+    void an_element_of_a_bulk_without_its_root_has_an_error_at_the_root(String element, String message) {
         Validated<List<Validated<Inner>>> parsed = bulk("{\"inners\":[" + element + "]}");
         assertEquals(List.of(ApiError.params("inner", message).at(0)), parsed.errors());
     }
