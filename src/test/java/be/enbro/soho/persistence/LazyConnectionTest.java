@@ -25,7 +25,7 @@ class LazyConnectionTest {
 
     @AfterEach
     void forget() {
-        FailedCommit.forget();
+        FailedCommit.clear();
         ConnectionShare.end();
     }
 
@@ -240,7 +240,7 @@ class LazyConnectionTest {
         SQLException failure = pool.failNext("commit");
 
         assertSame(failure, assertThrows(SQLException.class, connection::commit));
-        assertSame(failure, FailedCommit.behind(new IllegalStateException("the server's")));
+        assertSame(failure, FailedCommit.causeOf(new IllegalStateException("the server's")));
         assertReturnedOnce();
     }
 
@@ -253,7 +253,7 @@ class LazyConnectionTest {
 
         assertReturnedOnce();
         IllegalStateException another = new IllegalStateException();
-        assertSame(another, FailedCommit.behind(another));
+        assertSame(another, FailedCommit.causeOf(another));
     }
 
     @Test
