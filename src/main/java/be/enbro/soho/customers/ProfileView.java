@@ -39,11 +39,4 @@ public record ProfileView(
         String postalCode,
         String language,
         Instant createdAt,
-        Instant updatedAt) {
-
-    /** Uses the id only, as {@link CustomerView#hashCode()} does. */
-    @Override
-    public int hashCode() {
-        return Long.hashCode(id);
-    }
-}
+        Instant updatedAt) {}

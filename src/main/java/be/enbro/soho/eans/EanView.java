@@ -60,15 +60,6 @@ public record EanView(
         LocalDate contractEndDate,
         SupplierOfEan supplier) {
 
-    /**
-     * Uses the number only, because Yasson hashes every record that it serializes: all fields would cost 4 % of a bulk
-     * (docs/decisions/0010).
-     */
-    @Override
-    public int hashCode() {
-        return number.hashCode();
-    }
-
     /** The supplier as part of an EAN. */
     @JsonbPropertyOrder({"id", "name"})
     public record SupplierOfEan(long id, String name) {
