@@ -95,17 +95,17 @@ final class KnownOptions {
      *
      * @throws StartupException if it is neither
      */
-    static void check(List<String> given) {
-        for (int i = 0; i < given.size(); i++) {
-            String word = given.get(i);
+    static void check(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
             if (!Options.isName(word)) {
                 checkDeployable(word);
                 continue;
             }
-            boolean last = i + 1 == given.size() || Options.isName(given.get(i + 1));
+            boolean last = i + 1 == words.size() || Options.isName(words.get(i + 1));
             if (checkName(word, last)) {
                 i++;
-                checkValue(Options.name(word), given.get(i));
+                checkValue(Options.name(word), words.get(i));
             }
         }
     }
@@ -147,9 +147,9 @@ final class KnownOptions {
         return number(option, text, MOST_PORT);
     }
 
-    private static int number(String option, String text, int most) {
-        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-            throw new StartupException(option + " must be a whole number from 1 to " + most);
+    private static int number(String option, String text, int max) {
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
+            throw new StartupException(option + " must be a whole number from 1 to " + max);
         }
         return Integer.parseInt(text);
     }

@@ -124,8 +124,8 @@ record Listeners(InetAddress http, Optional<InetSocketAddress> operator) {
     private static void checkLocal(Setting setting, InetAddress address) {
         try (ServerSocket any = new ServerSocket(0, 1, address)) {
             any.getLocalPort();
-        } catch (IOException foreign) {
-            throw new BadSetting(setting, "is no address of this machine: " + address.getHostAddress(), foreign);
+        } catch (IOException notLocal) {
+            throw new BadSetting(setting, "is no address of this machine: " + address.getHostAddress(), notLocal);
         }
     }
 

@@ -214,7 +214,7 @@ record OsAccount(List<String> enter, int number) {
             return new Command(prefix, directory, started -> {})
                     .run(TRIAL_SECONDS, Path.of(program), arguments)
                     .successful();
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return false;
         }
     }

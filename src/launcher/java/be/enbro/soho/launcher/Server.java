@@ -41,9 +41,9 @@ public final class Server {
         } catch (BadSetting refused) {
             fail(refused.getMessage());
         } catch (StartupException refused) {
-            fail(refused.told() ? "" : refused.getMessage());
-        } catch (RuntimeException | Error unforeseen) {
-            fail("the server cannot start: " + unforeseen + location(unforeseen));
+            fail(refused.isReported() ? "" : refused.getMessage());
+        } catch (RuntimeException | Error unexpected) {
+            fail("the server cannot start: " + unexpected + location(unexpected));
         }
     }
 
@@ -54,8 +54,8 @@ public final class Server {
         Shutdown.exit(1);
     }
 
-    private static String location(Throwable unforeseen) {
-        StackTraceElement[] frames = unforeseen.getStackTrace();
+    private static String location(Throwable unexpected) {
+        StackTraceElement[] frames = unexpected.getStackTrace();
         return frames.length == 0 ? "" : " at " + frames[0];
     }
 

@@ -2,7 +2,7 @@ package be.enbro.soho.launcher;
 
 /** Thrown if the server cannot start; the message is the line that tells the operator why. */
 final class StartupException extends RuntimeException {
-    private final boolean told;
+    private final boolean isReported;
 
     StartupException(String line) {
         this(line, null);
@@ -12,9 +12,9 @@ final class StartupException extends RuntimeException {
         this(line, false, cause);
     }
 
-    private StartupException(String line, boolean told, Throwable cause) {
+    private StartupException(String line, boolean isReported, Throwable cause) {
         super(line, cause);
-        this.told = told;
+        this.isReported = isReported;
     }
 
     /**
@@ -26,7 +26,7 @@ final class StartupException extends RuntimeException {
         return new StartupException("the application cannot start, see the log above", explained, cause);
     }
 
-    boolean told() {
-        return told;
+    boolean isReported() {
+        return isReported;
     }
 }

@@ -21,7 +21,7 @@ final class ManyEans implements StreamingOutput {
     private static final int ONE_PIECE_BYTES = 256 * 1024;
 
     private final Function<List<Long>, List<EanView>> find;
-    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream firstPart = new ByteArrayOutputStream();
     private List<Long> rest;
 
     private ManyEans(List<Long> ids, Function<List<Long>, List<EanView>> find) {
@@ -37,14 +37,14 @@ final class ManyEans implements StreamingOutput {
      */
     static Object entity(List<Long> ids, Function<List<Long>, List<EanView>> find) throws IOException {
         ManyEans list = new ManyEans(ids, find);
-        while (!list.rest.isEmpty() && list.beginning.size() <= ONE_PIECE_BYTES) {
-            list.writeNext(list.beginning, list.beginning.size() == 0 ? '[' : ',');
+        while (!list.rest.isEmpty() && list.firstPart.size() <= ONE_PIECE_BYTES) {
+            list.writeNext(list.firstPart, list.firstPart.size() == 0 ? '[' : ',');
         }
         if (!list.rest.isEmpty()) {
             return list;
         }
-        list.beginning.writeBytes(list.beginning.size() == 0 ? new byte[] {'[', ']'} : new byte[] {']'});
-        return list.beginning.toByteArray();
+        list.firstPart.writeBytes(list.firstPart.size() == 0 ? new byte[] {'[', ']'} : new byte[] {']'});
+        return list.firstPart.toByteArray();
     }
 
     /**
@@ -53,7 +53,7 @@ final class ManyEans implements StreamingOutput {
      */
     @Override
     public void write(OutputStream out) throws IOException {
-        beginning.writeTo(out);
+        firstPart.writeTo(out);
         try {
             while (!rest.isEmpty()) {
                 writeNext(out, ',');

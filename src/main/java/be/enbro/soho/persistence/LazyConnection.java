@@ -105,15 +105,15 @@ final class LazyConnection implements InvocationHandler {
         return null;
     }
 
-    private Object setAutoCommit(boolean wanted) throws SQLException {
-        if (wanted == autoCommit) {
+    private Object setAutoCommit(boolean newValue) throws SQLException {
+        if (newValue == autoCommit) {
             return null;
         }
         if (held != null) {
-            held.setAutoCommit(wanted);
-            inTransaction = !wanted;
+            held.setAutoCommit(newValue);
+            inTransaction = !newValue;
         }
-        autoCommit = wanted;
+        autoCommit = newValue;
         releaseUnlessNeeded();
         return null;
     }

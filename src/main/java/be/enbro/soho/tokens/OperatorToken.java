@@ -30,7 +30,7 @@ public class OperatorToken {
     }
 
     /** Returns whether the only {@code Authorization} header contains the operator's token. */
-    public boolean isIn(List<String> authorizations) {
+    public boolean matches(List<String> authorizations) {
         return BearerToken.fromHeaders(authorizations).filter(this::matches).isPresent();
     }
 

@@ -27,7 +27,7 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
         if (!ApiPath.isOperators(request.getUriInfo().getPath())) {
             return;
         }
-        if (operatorToken.isIn(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+        if (operatorToken.matches(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
             RequestContext.operator();
         } else {
             request.abortWith(ErrorResponse.UNAUTHORIZED.response());

@@ -41,24 +41,24 @@ final class BodyMemory {
      * @return null if there is not enough memory in that time
      */
     Lease lease(Partner partner, long bytes, int milliseconds) {
-        int wanted = bytes <= SMALL_BYTES ? 0 : (int) (bytes / UNIT_BYTES);
+        int requested = bytes <= SMALL_BYTES ? 0 : (int) (bytes / UNIT_BYTES);
         Semaphore share = partner == null
-                ? new Semaphore(wanted)
+                ? new Semaphore(requested)
                 : shares.computeIfAbsent(partner.id(), id -> new Semaphore(units / 2, true));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-        if (!acquire(share, wanted, deadline)) {
+        if (!acquire(share, requested, deadline)) {
             return null;
         }
-        if (!acquire(node, wanted, deadline)) {
-            share.release(wanted);
+        if (!acquire(node, requested, deadline)) {
+            share.release(requested);
             return null;
         }
-        return new Lease(node, share, wanted);
+        return new Lease(node, share, requested);
     }
 
-    private static boolean acquire(Semaphore memory, int wanted, long deadline) {
+    private static boolean acquire(Semaphore memory, int requested, long deadline) {
         try {
-            return wanted == 0 || memory.tryAcquire(wanted, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return requested == 0 || memory.tryAcquire(requested, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

@@ -61,7 +61,7 @@ final class Upload implements ReadListener, AsyncListener {
     private final AtomicInteger awaited = new AtomicInteger(2);
 
     private final AtomicReference<BodyMemory.Lease> memory = new AtomicReference<>();
-    private volatile int refusal;
+    private volatile int rejectionStatus;
     private RequestContext requestContext;
     private Future<?> watched;
 
@@ -122,8 +122,8 @@ final class Upload implements ReadListener, AsyncListener {
     }
 
     /** The status with which to reject the request; 0 if its body has arrived. */
-    int refusal() {
-        return refusal;
+    int rejectionStatus() {
+        return rejectionStatus;
     }
 
     /** The size of the received body, in bytes. */
@@ -153,8 +153,8 @@ final class Upload implements ReadListener, AsyncListener {
             }
             received += read;
             if (received > RequestBody.LIMIT_BYTES) {
-                end(refusal == 0 ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : refusal);
-            } else if (refusal == 0) {
+                end(rejectionStatus == 0 ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : rejectionStatus);
+            } else if (rejectionStatus == 0) {
                 store(read);
             }
         }
@@ -167,7 +167,7 @@ final class Upload implements ReadListener, AsyncListener {
     private void store(int read) {
         body.write(buffer, 0, read);
         if (body.size() > BodyMemory.SMALL_BYTES && !hasMemory()) {
-            refusal = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            rejectionStatus = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
             body.discard();
         }
     }
@@ -181,7 +181,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        end(refusal);
+        end(rejectionStatus);
     }
 
     @Override
@@ -191,7 +191,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end(refusal == 0 ? HttpServletResponse.SC_REQUEST_TIMEOUT : refusal);
+        end(rejectionStatus == 0 ? HttpServletResponse.SC_REQUEST_TIMEOUT : rejectionStatus);
     }
 
     @Override
@@ -219,7 +219,8 @@ final class Upload implements ReadListener, AsyncListener {
     private void abandon() {
         watched.cancel(false);
         release();
-        AccessLogFilter.end(requestContext, method, refusal == 0 ? HttpServletResponse.SC_BAD_REQUEST : refusal);
+        AccessLogFilter.end(
+                requestContext, method, rejectionStatus == 0 ? HttpServletResponse.SC_BAD_REQUEST : rejectionStatus);
     }
 
     @Override
@@ -229,7 +230,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     private void end(int status) {
         if (isOver.compareAndSet(false, true)) {
-            refusal = status;
+            rejectionStatus = status;
             arrived();
         }
     }

@@ -98,13 +98,13 @@ public class UploadFilter implements Filter {
             Upload upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            if (upload.isLastOfConnection() || upload.refusal() != 0) {
+            if (upload.isLastOfConnection() || upload.rejectionStatus() != 0) {
                 response.setHeader("Connection", "close");
             }
-            if (upload.refusal() == 0) {
+            if (upload.rejectionStatus() == 0) {
                 process(upload.arrived(request), upload.size(), response, chain);
             } else {
-                reject(response, upload.refusal());
+                reject(response, upload.rejectionStatus());
             }
         } finally {
             upload.release();
@@ -148,7 +148,7 @@ public class UploadFilter implements Filter {
         List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
         String path = request.getRequestURI();
         if (ApiPath.isOperators(path)) {
-            return operatorToken.isIn(authorizations) ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
+            return operatorToken.matches(authorizations) ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
         }
         Optional<CurrentOrganisation> organisation =
                 ApiPath.isPartners(path) ? tokens.organisationFromHeaders(authorizations) : Optional.empty();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that sends its POST in parts. */
 final class Connection implements AutoCloseable {
-    private static final int PATIENCE_MILLISECONDS = 30_000;
+    private static final int TIMEOUT_MILLISECONDS = 30_000;
 
     private final Socket socket;
 
@@ -21,7 +21,7 @@ final class Connection implements AutoCloseable {
         URI server = Settings.url();
         try {
             Connection connection = new Connection(new Socket(server.getHost(), server.getPort()));
-            connection.socket.setSoTimeout(PATIENCE_MILLISECONDS);
+            connection.socket.setSoTimeout(TIMEOUT_MILLISECONDS);
             connection.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer " + token + "\r\n" + headers + "\r\n\r\n");
             return connection;

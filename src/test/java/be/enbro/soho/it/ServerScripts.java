@@ -204,21 +204,21 @@ class ServerScripts {
     @Test
     void an_unrelated_process_with_the_recorded_pid_is_not_stopped() throws Exception {
         assertEquals(DONE, run("stop.sh"));
-        Process stranger = new ProcessBuilder("sleep", "3600").start();
+        Process unrelatedProcess = new ProcessBuilder("sleep", "3600").start();
         try {
-            Files.writeString(server.pidFile(), Long.toString(stranger.pid()));
+            Files.writeString(server.pidFile(), Long.toString(unrelatedProcess.pid()));
 
             assertEquals(DONE, run("stop.sh"));
             assertEquals(DONE, server.run(Map.of("SOHO_HEAP", "640m"), "start.sh"));
 
-            assertTrue(stranger.isAlive());
+            assertTrue(unrelatedProcess.isAlive());
             assertEquals(200, SohoApi.anonymous().get("/api/v1/ping").status());
             assertTrue(commandLine().contains("-Xmx640m"), commandLine());
             assertEquals(
                     Set.of(Settings.url().getPort(), ScriptedServer.administrationPort()),
                     Sockets.of(server.pid()).listening());
         } finally {
-            stranger.destroyForcibly();
+            unrelatedProcess.destroyForcibly();
             run("stop.sh");
             run("start.sh");
         }

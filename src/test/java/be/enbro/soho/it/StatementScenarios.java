@@ -37,10 +37,10 @@ abstract class StatementScenarios {
 
     @Test
     void an_unknown_token_executes_no_statement_when_it_is_tried_again() {
-        SohoApi stranger = SohoApi.bearer(Tokens.random());
-        stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED);
+        SohoApi otherToken = SohoApi.bearer(Tokens.random());
+        otherToken.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED);
 
-        assertAtMost(0, SqlLog.during(() -> stranger.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED)));
+        assertAtMost(0, SqlLog.during(() -> otherToken.get("/api/v1/me").is(401, Errors.NOT_AUTHENTICATED)));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class SteadyPings implements AutoCloseable {
             "closed");
 
     private static final int CLIENTS = 4;
-    private static final int PATIENCE_MILLISECONDS = 300_000;
+    private static final int TIMEOUT_MILLISECONDS = 300_000;
 
     private static final byte[] REQUEST = "GET /api/v1/ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
@@ -78,7 +78,7 @@ final class SteadyPings implements AutoCloseable {
     private static String answer() {
         URI server = Settings.url();
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLISECONDS);
+            socket.setSoTimeout(TIMEOUT_MILLISECONDS);
             socket.getOutputStream().write(REQUEST);
             String answer = readUntilClosed(socket.getInputStream());
             return answer.isEmpty() ? "closed" : outcome(answer);

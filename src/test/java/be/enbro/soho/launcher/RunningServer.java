@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 
 /** The packaged jar, run like an operator does: a process with its output, port and exit code. */
 public final class RunningServer implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
     static final Path JAR = Path.of("target", "enbro-soho.jar").toAbsolutePath();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -123,7 +123,7 @@ public final class RunningServer implements AutoCloseable {
     /** Waits until the process has ended and returns its exit code. */
     public int exitCode() {
         try {
-            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException stopped) {
@@ -202,7 +202,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Polls until the condition is true, for two minutes at most. */
     public static void await(String what, BooleanSupplier condition) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(condition::getAsBoolean);
+        Awaitility.await(what).atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(condition::getAsBoolean);
     }
 
     @Override

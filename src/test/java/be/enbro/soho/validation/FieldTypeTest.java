@@ -53,51 +53,51 @@ class FieldTypeTest {
         }
     }
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> rejections() {
         return Stream.of(
-                refusals(
+                rejections(
                         string(),
                         "string",
                         "must be a string",
                         """
                         5 | 0 | 1.5 | true | false | [] | {} | ["a"]
                         """),
-                refusals(
+                rejections(
                         string(),
                         "string",
                         "size cannot be greater than 255",
                         """
                         "<a*256>" | "<\ud83d\ude00*256>" | "<\\u0000*256>" | "<a*100000>"
                         """),
-                refusals(
+                rejections(
                         string(),
                         "string",
                         INVALID_FORMAT,
                         """
                         "\\u0000" | "a\\u0000b" | "\\ud800" | "\\udc00" | "\\udc00\\ud800" | "\\ud800x"
                         """),
-                refusals(
+                rejections(
                         trimmedString(3),
                         "stripped string",
                         "must be a string",
                         """
                         5 | true | [] | {}
                         """),
-                refusals(
+                rejections(
                         trimmedString(3),
                         "stripped string",
                         "size cannot be greater than 3",
                         """
                         "abcd" | " <\ud83d\ude00*4> "
                         """),
-                refusals(
+                rejections(
                         trimmedString(3),
                         "stripped string",
                         INVALID_FORMAT,
                         """
                         "a\\u0000" | "\\ud800"
                         """),
-                refusals(
+                rejections(
                         integer(),
                         "integer",
                         "must be an integer",
@@ -105,7 +105,7 @@ class FieldTypeTest {
                         1.5 | 3151e-1 | 1e-1000000000 | "1.0" | "1e2" | "\\u0663" | "1 2" | "+" | "-" | "--1" | " " |
                         "0x1" | "1_000" | "abc" | true | [] | {} | [1] | "\\uff11" | "\\u00a01" | "1\\u0000" | ""
                         """),
-                refusals(
+                rejections(
                         decimal(),
                         "decimal",
                         "must be a decimal",
@@ -114,7 +114,7 @@ class FieldTypeTest {
                         "- 1" | "1 2" | "\\u0663" | "0x1" | "1_000" | "NaN" | "Infinity" | true | [] | {} | [1] |
                         "\\uff11" | "\\u00a01" | "1e1.5" | "1e\\u0663" | "1f" | "1d" | "0x1p3" | ""
                         """),
-                refusals(
+                rejections(
                         decimal(),
                         "decimal",
                         INVALID_FORMAT,
@@ -123,35 +123,35 @@ class FieldTypeTest {
                         "1e-400000000" | 0.00000000001 | ".00000000001" | 123456789012345678901.5 | "<9*100000>" |
                         1e2147483647 | 1e-2147483648 | 1e9223372036854775807 | 0.<0*100>1
                         """),
-                refusals(
+                rejections(
                         decimal().verbatim(),
                         "decimal as sent",
                         "must be a decimal",
                         """
                         "abc" | " " | "1." | true | [] | {}
                         """),
-                refusals(
+                rejections(
                         decimal().verbatim(),
                         "decimal as sent",
                         INVALID_FORMAT,
                         """
                         1e20 | 1e-11 | "1e-400000000"
                         """),
-                refusals(
+                rejections(
                         decimal().verbatim(),
                         "decimal as sent",
                         "size cannot be greater than 255",
                         """
                         "<0*255>1" | "1<\\n*255>"
                         """),
-                refusals(
+                rejections(
                         bool(),
                         "boolean",
                         "must be boolean",
                         """
                         2 | -1 | 10 | "2" | "tRUE" | " true" | "oN" | "yEs" | " " | "null" | [] | {} | [true]
                         """),
-                refusals(
+                rejections(
                         date(),
                         "date",
                         "must be a date",
@@ -162,7 +162,7 @@ class FieldTypeTest {
                         "2000-01-+1" | "\\u0662000-01-01" | "06.04.2000" | " " | 20000406 | true | [] | {} |
                         "2100-02-29" | "+2000-01-01" | "-2000-01-1" | "2000-01-0\\uff11" | ""
                         """),
-                refusals(
+                rejections(
                         time(),
                         "time",
                         "must be a time",
@@ -178,28 +178,28 @@ class FieldTypeTest {
                         "1899-12-31T23:59:59-01:00" | "2016-12-31T23:59:60Z" | "2030-01-01T00:00:00+1:00" |
                         "2030-01-01T00:00:00.\\u0663Z" | "2030-01-01T00:00:0\\u0663Z" | "2030-01-01T00:00:00Z\\n" | ""
                         """),
-                refusals(
+                rejections(
                         object(fields -> fields),
                         "object",
                         "must be a hash",
                         """
                         5 | true | "a" | " " | "" | null | [] | [{}]
                         """),
-                refusals(
+                rejections(
                         array(2, string()),
                         "array",
                         "must be an array",
                         """
                         5 | true | "a" | " " | "" | null | {} | {"0":{}}
                         """),
-                refusals(
+                rejections(
                         array(2, string()),
                         "array",
                         "size cannot be greater than 2",
                         """
                         ["a", "b", 5]
                         """),
-                refusals(
+                rejections(
                         oneOf(Colour.class),
                         "one of",
                         "must be one of: red, darkRed",
@@ -208,13 +208,13 @@ class FieldTypeTest {
                         """));
     }
 
-    private static Arguments refusals(FieldType<?> type, String name, String message, String sent) {
+    private static Arguments rejections(FieldType<?> type, String name, String message, String sent) {
         return Arguments.of(Named.of(name, type), message, List.of(sent.strip().split("\\s\\|\\s+")));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource
-    void refusals(FieldType<?> type, String message, List<String> sent) {
+    void rejections(FieldType<?> type, String message, List<String> sent) {
         assertAll(sent.stream().map(each -> () -> {
             FieldPath path = FieldPath.root("field");
             assertNull(type.read(Body.value(each), path), each);
