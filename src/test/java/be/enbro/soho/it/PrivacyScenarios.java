@@ -124,7 +124,7 @@ abstract class PrivacyScenarios {
 
         List<String> lines = ServerLog.ofRequest(id);
         assertEquals(2, lines.size(), lines.toString());
-        assertTrue(lines.get(0).contains("PSQLException 23514 failing at customers.Customers."), lines.get(0));
+        assertTrue(lines.get(0).contains("PSQLException 23514 failing at customers.CustomerStatements."), lines.get(0));
         assertEquals(2, lines() - before, ServerLog.text());
     }
 
