@@ -4,14 +4,4 @@ package be.enbro.soho.validation;
 public interface WireName {
 
     String wireName();
-
-    /** Returns the constant with that name. */
-    static <E extends Enum<E> & WireName> E of(Class<E> type, String wireName) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.wireName().equals(wireName)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + wireName);
-    }
 }

@@ -238,7 +238,6 @@ class FieldTypeTest {
     void a_constant_is_found_by_its_wire_name() {
         assertEquals(Colour.RED, read(oneOf(Colour.class), "\"red\""));
         assertEquals(Colour.DARK_RED, read(oneOf(Colour.class), "\"darkRed\""));
-        assertEquals(Colour.DARK_RED, WireName.of(Colour.class, "darkRed"));
     }
 
     @Test
