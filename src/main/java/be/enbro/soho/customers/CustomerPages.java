@@ -12,7 +12,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger.Level;
@@ -39,9 +38,6 @@ public class CustomerPages {
     private static final int MAX_INDEXED_AT_ONCE = 500 * STEP;
 
     private static final System.Logger LOG = System.getLogger(CustomerPages.class.getName());
-
-    private static final String PAGE = "customers.page";
-    private static final String TOTAL = "customers.total";
 
     /** The number of customers, in two parts: those before the last landmark and those after it. */
     private static final String TOTAL_SQL =
@@ -101,20 +97,18 @@ public class CustomerPages {
     @EJB
     private CustomerPages self;
 
-    /** Named queries, because EclipseLink parses them only once. */
+    private String pageSql;
+
     @PostConstruct
-    void nameStatements() {
-        String page = new EntityRows(entityManager, Customer.class).select(PAGE_SQL);
-        EntityManagerFactory factory = entityManager.getEntityManagerFactory();
-        factory.addNamedQuery(PAGE, entityManager.createNativeQuery(page, PAGE));
-        factory.addNamedQuery(TOTAL, entityManager.createNativeQuery(TOTAL_SQL));
+    void createSql() {
+        pageSql = new EntityRows(entityManager, Customer.class).select(PAGE_SQL);
     }
 
     /** Returns a page of the organisation's customers, ordered by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<CustomerView> page(CurrentOrganisation organisation, PageRequest request) {
         List<?> rows = entityManager
-                .createNamedQuery(PAGE)
+                .createNativeQuery(pageSql, "customers.page")
                 .setParameter(1, organisation.id())
                 .setParameter(2, request.offset())
                 .setParameter(3, request.per())
@@ -131,7 +125,7 @@ public class CustomerPages {
 
     private long total(CurrentOrganisation organisation) {
         Object[] row = (Object[]) entityManager
-                .createNamedQuery(TOTAL)
+                .createNativeQuery(TOTAL_SQL)
                 .setParameter(1, organisation.id())
                 .getSingleResult();
         return total(organisation, (Long) row[0], (Long) row[1]);

@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 /** SQL statements that each serve any number of an organisation's requests. */
 @Stateless
 public class CustomerStatements {
-    private static final String INSERT = "customers.insert";
-
     /**
      * The unique constraint decides which of two requests was first; a query before the insert would cost a round trip
      * and guarantee nothing. The shared lock is taken before the ids are generated, see {@link CustomerPages}. Rows are
@@ -48,13 +46,12 @@ public class CustomerStatements {
     private EntityManager entityManager;
 
     private EntityRows rows;
+    private String insertSql;
 
-    /** A named query, because EclipseLink parses it only once (2 % of a registration). */
     @PostConstruct
-    void nameStatements() {
+    void createSql() {
         rows = new EntityRows(entityManager, Customer.class);
-        String sql = rows.insert(INSERT_SQL);
-        entityManager.getEntityManagerFactory().addNamedQuery(INSERT, entityManager.createNativeQuery(sql));
+        insertSql = rows.insert(INSERT_SQL);
     }
 
     /**
@@ -69,7 +66,7 @@ public class CustomerStatements {
         Instant now = Times.now();
         Map<String, Object[]> inserted = new HashMap<>();
         for (Object row : entityManager
-                .createNamedQuery(INSERT)
+                .createNativeQuery(insertSql)
                 .setParameter(1, organisation.id())
                 .setParameter(2, now.atOffset(ZoneOffset.UTC))
                 .setParameter(3, rows.json(distinct.values()))

@@ -28,8 +28,6 @@ public class EanStatements {
     /** The number of EANs of one customer that are in memory at once; each may take 20 KB. */
     static final int CHUNK_SIZE = 25;
 
-    private static final String INSERT = "eans.insert";
-
     /**
      * Inserts all EANs in one statement, skipping numbers already taken, customers of other organisations, and EANs
      * beyond a customer's limit ({@code free_eans}). The unique constraint decides which of two requests was first. Ids
@@ -63,13 +61,12 @@ public class EanStatements {
     private SessionContext context;
 
     private EntityRows rows;
+    private String insertSql;
 
-    /** A named query, because EclipseLink parses it only once (2 % of a registration). */
     @PostConstruct
-    void nameStatements() {
+    void createSql() {
         rows = new EntityRows(entityManager, Ean.class);
-        String sql = rows.insert(INSERT_SQL);
-        entityManager.getEntityManagerFactory().addNamedQuery(INSERT, entityManager.createNativeQuery(sql));
+        insertSql = rows.insert(INSERT_SQL);
     }
 
     /**
@@ -102,7 +99,7 @@ public class EanStatements {
     private Map<EanKey, Long> insert(CurrentOrganisation organisation, Collection<EanRequest> requests, Instant now) {
         Map<EanKey, Long> ids = new HashMap<>();
         for (Object row : entityManager
-                .createNamedQuery(INSERT)
+                .createNativeQuery(insertSql)
                 .setParameter(1, organisation.id())
                 .setParameter(2, BigintArray.of(requests.stream().map(EanRequest::customerId)))
                 .setParameter(

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.jpa.JpaEntityManager;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
-import org.eclipse.persistence.sessions.Session;
 
 /**
  * The columns of an entity and the values of its rows, derived from its JPA mapping, for native statements that read or
@@ -38,7 +38,9 @@ public final class EntityRows {
 
     /** Creates the mapping of an entity, including the columns of its {@link jakarta.persistence.Embedded} fields. */
     public EntityRows(EntityManager entityManager, Class<?> entity) {
-        this.session = (AbstractSession) entityManager.unwrap(Session.class);
+        // The session of the persistence unit: one of the entity manager would not outlive it.
+        this.session =
+                (AbstractSession) entityManager.unwrap(JpaEntityManager.class).getDatabaseSession();
         this.columns =
                 columns(null, session.getDescriptor(entity).getMappings()).toList();
         this.insertable = columns.stream().filter(Column::isInsertable).toList();
