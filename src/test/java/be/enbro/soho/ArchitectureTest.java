@@ -1,6 +1,7 @@
 package be.enbro.soho;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
@@ -9,6 +10,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -63,7 +65,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule params_know_nothing_of_http_or_persistence = noClasses()
+    static final ArchRule validation_knows_nothing_of_http_or_persistence = noClasses()
             .that()
             .resideInAPackage("..validation..")
             .should()
@@ -88,12 +90,19 @@ class ArchitectureTest {
             .areAnnotatedWith(Stateless.class)
             .and()
             .areNotPrivate()
-            .should()
-            .haveRawReturnType(CanBeAnnotated.Predicates.annotatedWith(Entity.class))
+            .should(be(describe("returning an entity, or a list of entities", ArchitectureTest::returnsEntity)))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule names_are_the_field_s_terms = noClasses()
+    static final ArchRule layers_depend_downwards_only = noClasses()
+            .that()
+            .resideInAnyPackage("..persistence..", "..json..", "..settings..", "..postgresql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..soho.validation..", "..soho.errors..", "..soho.http..", "..soho.access..");
+
+    @ArchTest
+    static final ArchRule class_names_have_no_technical_suffix = noClasses()
             .should()
             .haveSimpleNameEndingWith("Impl")
             .orShould()
@@ -155,7 +164,7 @@ class ArchitectureTest {
             .resideInAnyPackage(features(any -> true));
 
     @ArchTest
-    static final ArchRule nothing_depends_on_the_machine_s_language_time_zone_or_encoding = noClasses()
+    static final ArchRule nothing_depends_on_the_language_time_zone_or_encoding_of_the_machine = noClasses()
             .should()
             .accessTargetWhere(USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT)
             .orShould()
@@ -208,6 +217,11 @@ class ArchitectureTest {
 
     private static String[] features(Predicate<String> which) {
         return FEATURES.keySet().stream().filter(which).map(PACKAGE::concat).toArray(String[]::new);
+    }
+
+    private static boolean returnsEntity(JavaMethod method) {
+        return method.getReturnType().getAllInvolvedRawTypes().stream()
+                .anyMatch(type -> type.isAnnotatedWith(Entity.class));
     }
 
     private static List<String> parameters(List<JavaClass> types) {

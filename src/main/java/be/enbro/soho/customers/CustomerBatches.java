@@ -6,9 +6,12 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Executes the statements of {@link CustomerStatements}, batching concurrent requests of one organisation. */
+/**
+ * Executes the statements of {@link CustomerStatements}, batching concurrent requests of one organisation. Public, because Weld
+ * calls methods that are not by reflection.
+ */
 @ApplicationScoped
-class CustomerBatches {
+public class CustomerBatches {
     @EJB
     private CustomerStatements statements;
 
@@ -19,11 +22,11 @@ class CustomerBatches {
             new RequestCoalescer<>((organisation, ids) -> statements.find(organisation, ids));
 
     /** Inserts a customer; returns empty if its email is taken. */
-    Optional<CustomerView> insert(CurrentOrganisation organisation, Customer customer) {
+    public Optional<CustomerView> insert(CurrentOrganisation organisation, Customer customer) {
         return inserting.submit(organisation, customer);
     }
 
-    Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
+    public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
         return finding.submit(organisation, id);
     }
 }

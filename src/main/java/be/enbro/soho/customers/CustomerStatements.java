@@ -21,8 +21,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** SQL statements that each serve any number of an organisation's requests. */
+/**
+ * SQL statements that each serve any number of an organisation's requests. An insert is a transaction of its own, because it
+ * is executed on the thread of one of these requests.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CustomerStatements {
     /**
      * The unique constraint decides which of two requests was first; a query before the insert would cost a round trip

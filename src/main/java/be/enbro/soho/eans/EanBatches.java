@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Executes the statements of {@link EanStatements}, batching concurrent requests of one organisation. */
+/**
+ * Executes the statements of {@link EanStatements}, batching concurrent requests of one organisation. Public, because Weld
+ * calls methods that are not by reflection.
+ */
 @ApplicationScoped
-class EanBatches {
+public class EanBatches {
     @EJB
     private EanStatements statements;
 
@@ -20,12 +23,12 @@ class EanBatches {
             new RequestCoalescer<>((organisation, ids) -> statements.firstOfCustomers(organisation, ids));
 
     /** Inserts an EAN; returns empty if the number is taken, the customer does not exist or its limit is reached. */
-    Optional<EanView> insert(CurrentOrganisation organisation, EanRequest request) {
+    public Optional<EanView> insert(CurrentOrganisation organisation, EanRequest request) {
         return inserting.submit(organisation, request);
     }
 
     /** Returns the first EANs of a customer; empty if the organisation has no such customer. */
-    Optional<List<EanView>> firstOfCustomer(CurrentOrganisation organisation, long customerId) {
+    public Optional<List<EanView>> firstOfCustomer(CurrentOrganisation organisation, long customerId) {
         return listing.submit(organisation, customerId);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param supplierName the name of the EAN's supplier, or null if it has none
  */
-record EanRequest(long customerId, Ean ean, String supplierName) {
+public record EanRequest(long customerId, Ean ean, String supplierName) {
     EanKey key() {
         return new EanKey(customerId, ean.number());
     }

@@ -86,7 +86,7 @@ public class Eans {
     /**
      * Registers an EAN for a customer.
      *
-     * @throws ValidationException with all errors; with none if the organisation has no such customer
+     * @throws ValidationException with all errors, which have no meaning if the organisation has no such customer
      */
     public EanView register(CurrentOrganisation organisation, long customerId, Ean ean) {
         return retryIfReferenceIsGone(() -> insert(organisation, customerId, ean));
@@ -126,7 +126,7 @@ public class Eans {
      * Registers many EANs for a customer, all or none.
      *
      * @return the EANs in their order
-     * @throws ValidationException with all errors of each EAN; with none if the organisation has no such customer
+     * @throws ValidationException with all errors of each EAN, which have no meaning if the organisation has no such customer
      */
     public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
         return retryIfReferenceIsGone(() -> insertAll(organisation, customerId, eans));
@@ -146,13 +146,17 @@ public class Eans {
                 return registered;
             }
         }
-        throw new ValidationException(errorsOfAll(organisation, customerId, eans));
+        throw new ValidationException(errorsOfAll(organisation, customerId, new Validated<>(eans, List.of())));
     }
 
     /** Returns all errors of EANs that were not registered; none if only the customer is missing. */
-    public List<ApiError> errorsOfAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
-        List<ApiError> errors = new ArrayList<>(errors(customerId, eans, true));
-        if (count(organisation, customerId) + eans.size() > MAX_PER_CUSTOMER) {
+    public List<ApiError> errorsOfAll(
+            CurrentOrganisation organisation, long customerId, Validated<List<Validated<Ean>>> eans) {
+        if (eans.value() == null) {
+            return eans.errors();
+        }
+        List<ApiError> errors = new ArrayList<>(errors(customerId, eans.value(), true));
+        if (count(organisation, customerId) + eans.value().size() > MAX_PER_CUSTOMER) {
             errors.add(EanRules.LIMIT_REACHED_BY_BULK);
         }
         return errors;

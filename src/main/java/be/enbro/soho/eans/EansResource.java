@@ -75,9 +75,7 @@ public class EansResource {
             return eans.registerAll(
                     organisation,
                     customer.value(),
-                    all.orElseThrow(invalid -> invalid.value() == null
-                            ? invalid.errors()
-                            : eans.errorsOfAll(organisation, customer.value(), invalid.value())));
+                    all.orElseThrow(invalid -> eans.errorsOfAll(organisation, customer.value(), invalid)));
         });
     }
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 /** The organisation whose bearer token came with the request. */
 public record CurrentOrganisation(long id, String name, String domain, Instant createdAt) implements Partner {
     /**
-     * Returns the organisation of this thread's request. A parameter injected by JAX-RS would be equivalent, for 3 % of
-     * a request's CPU (docs/decisions/0010).
+     * Returns the organisation of this thread's request. A parameter injected by JAX-RS would be equivalent, for 6 to
+     * 12 % of a request's CPU (docs/decisions/0010).
      *
      * @throws NotAuthorizedException 401 if no token was checked, for whatever reason
      */

@@ -7,6 +7,7 @@ import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.persistence.EntityManager;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +95,10 @@ public final class EntityRows {
                 json.write(column.name, decimal);
             } else if (value instanceof JsonValue raw) {
                 json.write(column.name, raw);
-            } else if (value != null) {
+            } else if (value instanceof CharSequence || value instanceof Number || value instanceof Temporal) {
                 json.write(column.name, value.toString());
+            } else if (value != null) {
+                throw new IllegalStateException(column.name + " has no JSON form: " + value.getClass());
             }
         }
         json.writeEnd();

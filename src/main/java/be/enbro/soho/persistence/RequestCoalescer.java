@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 /**
  * Coalesces concurrent requests with the same key, such as one organisation's: while a statement is in flight, further
  * requests queue up and are answered together by the next one. A request that finds no statement in flight executes at
- * once. No result is older than its request. Halves the cost of concurrent requests of one organisation
- * (docs/decisions/0011).
+ * once. No result is older than its request. With 16 connections of one organisation a request costs 0.52 (create EAN) to
+ * 0.72 (EAN list) of what it costs without (docs/decisions/0011).
  *
  * @param <K> the key of the requests that may share a statement
  * @param <Q> a request

@@ -17,10 +17,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Classifies and describes database exceptions, however deeply a server has wrapped them. */
 public final class SqlErrors {
-    /**
-     * SQLSTATE classes whose messages name settings, roles and tables but never quote a value: also 25, 28, 3D, 42 and
-     * 55.
-     */
+    /** SQLSTATE classes whose messages name settings, roles and tables but never quote a value. */
     private static final Set<String> WITHOUT_VALUES =
             Set.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
 

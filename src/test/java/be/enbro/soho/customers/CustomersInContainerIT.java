@@ -13,6 +13,8 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.paging.PageRequest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,53 +55,19 @@ class CustomersInContainerIT {
         assertEquals(1, seen(email));
     }
 
+    /** It may be executed on the thread of another request, whose transaction has nothing to do with it. */
     @Test
-    void a_customer_is_visible_to_others_after_the_caller_commits() throws Exception {
+    void a_registration_is_a_transaction_of_its_own() throws Exception {
         CurrentOrganisation partner = partner();
         String email = Unique.email();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            long id = CustomerFixture.register(customers, partner, email).id();
+            CustomerFixture.register(customers, partner, email);
 
-            assertEquals(true, customers.exists(partner, id));
-            assertEquals(0, seen(email));
-            transaction.commit();
-        }
-
-        assertEquals(1, seen(email));
-    }
-
-    @Test
-    void customers_are_rolled_back_with_the_callers_transaction() throws Exception {
-        CurrentOrganisation partner = partner();
-        try (CallersTransaction transaction = CallersTransaction.begin()) {
-            CustomerFixture.register(customers, partner, Unique.email());
-            CustomerFixture.register(customers, partner, Unique.email());
-
-            assertEquals(2, pages.page(partner, FIRST).records().size());
+            assertEquals(1, seen(email));
             transaction.rollback();
         }
 
-        assertEquals(0, pages.page(partner, FIRST).records().size());
-    }
-
-    @Test
-    void a_rejected_customer_does_not_undo_the_callers_earlier_work() throws Exception {
-        CurrentOrganisation partner = partner();
-        String taken = Unique.email();
-        CustomerFixture.register(customers, partner, taken);
-        String before = Unique.email();
-        try (CallersTransaction transaction = CallersTransaction.begin()) {
-            CustomerFixture.register(customers, partner, before);
-
-            assertEquals(
-                    List.of(Optional.empty()),
-                    statements.insert(
-                            partner, List.of(CustomerFixture.request(taken).value())));
-            transaction.commit();
-        }
-
-        assertEquals(1, seen(before));
-        assertEquals(1, seen(taken));
+        assertEquals(1, seen(email));
     }
 
     @Test
@@ -173,18 +141,17 @@ class CustomersInContainerIT {
     }
 
     @Test
-    void landmarks_blocked_by_the_caller_are_skipped_without_a_rollback() throws Exception {
+    void landmarks_blocked_by_a_registration_are_skipped() throws Exception {
         CurrentOrganisation partner = withCustomers(250);
-        String email = Unique.email();
-        try (CallersTransaction transaction = CallersTransaction.begin()) {
-            CustomerFixture.register(customers, partner, email);
+        try (Connection registering = others.database().getConnection();
+                Statement statement = registering.createStatement()) {
+            registering.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock_shared(" + partner.id() + ")");
 
-            assertEquals(11, pages.page(partner, FIRST).totalPages());
-            transaction.commit();
+            assertEquals(10, pages.page(partner, FIRST).totalPages());
+            assertEquals(0, landmarks(partner));
         }
 
-        assertEquals(1, seen(email));
-        assertEquals(0, landmarks(partner));
         pages.page(partner, FIRST);
         assertEquals(2, landmarks(partner));
     }

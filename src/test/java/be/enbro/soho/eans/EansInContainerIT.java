@@ -19,7 +19,6 @@ import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.RequestParser;
 import be.enbro.soho.validation.Validated;
 import jakarta.inject.Inject;
-import jakarta.transaction.RollbackException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -116,47 +115,21 @@ class EansInContainerIT {
         assertEquals(2, ofCustomer(customer));
     }
 
+    /** It may be executed on the thread of another request, whose transaction has nothing to do with it. */
     @Test
-    void eans_are_rolled_back_with_the_callers_transaction() throws Exception {
+    void a_registration_is_a_transaction_of_its_own() throws Exception {
         long customer = customer();
+        String taken = Unique.ean();
         try (CallersTransaction transaction = CallersTransaction.begin()) {
-            register(customer, Unique.ean());
+            register(customer, taken);
             eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
+            assertThrows(ValidationException.class, () -> eans.registerAll(partner, customer, all(taken)));
 
-            assertEquals(0, ofCustomer(customer));
+            assertEquals(3, ofCustomer(customer));
             transaction.rollback();
         }
 
-        assertEquals(0, ofCustomer(customer));
-    }
-
-    @Test
-    void eans_are_visible_to_others_after_the_caller_commits() throws Exception {
-        long customer = customer();
-        try (CallersTransaction transaction = CallersTransaction.begin()) {
-            register(customer, Unique.ean());
-            eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
-
-            assertEquals(0, ofCustomer(customer));
-            transaction.commit();
-        }
-
         assertEquals(3, ofCustomer(customer));
-    }
-
-    @Test
-    void a_rejected_bulk_rolls_back_the_callers_earlier_work() throws Exception {
-        long customer = customer();
-        String taken = Unique.ean();
-        register(customer(), taken);
-        try (CallersTransaction transaction = CallersTransaction.begin()) {
-            eans.registerAll(partner, customer, all(Unique.ean(), Unique.ean()));
-
-            assertThrows(ValidationException.class, () -> eans.registerAll(partner, customer, all(taken)));
-            assertThrows(RollbackException.class, transaction::commit);
-        }
-
-        assertEquals(0, ofCustomer(customer));
     }
 
     @Test

@@ -76,7 +76,7 @@ abstract class OutageScenarios {
     }
 
     @Test
-    void a_connection_lost_during_the_commit_is_503_and_one_log_line() throws Exception {
+    void a_connection_lost_during_the_commit_is_503_with_its_reason_in_the_log() throws Exception {
         Body doomed = Body.ean().with("ean.city", "\"Doomed\"");
         String path = "/api/v1/customers/" + customer + "/eans";
         String id = "commit-" + Unique.number();

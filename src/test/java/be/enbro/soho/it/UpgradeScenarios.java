@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node of this version runs beside one of the next, which has added a column to each table. */
+/** A node of this version serves while a newer version has added a column to each table. */
 abstract class UpgradeScenarios {
     private static final String CUSTOMERS = "/api/v1/customers";
 
