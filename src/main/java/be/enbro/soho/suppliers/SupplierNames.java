@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Caches the names of suppliers by id for one second, because an operator may rename or delete a supplier by SQL. Unknown
+ * Caches the names of suppliers by id for one second after they were loaded, because an operator may rename or delete a supplier by SQL. Unknown
  * ids are not cached.
  */
 // Not JPA's shared cache: it would need a query per missing id, would also serve the operator's list, expires by

@@ -48,7 +48,7 @@ public class Suppliers {
                 Supplier::view);
     }
 
-    /** Returns the names of the ids that exist, or existed within the last second. */
+    /** Returns the names of the ids that exist, or existed when they were last loaded, at most one second ago. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, String> names(Set<Long> ids) {
         return names.get(ids, this::load);

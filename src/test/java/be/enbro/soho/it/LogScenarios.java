@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,30 +125,37 @@ abstract class LogScenarios {
         assertTrue(ServerLog.ofRequest(id).get(0).contains("(PSQLException 55P03)"));
     }
 
-    /**
-     * Three partners together have more concurrent transactions than the pool has connections, and each has more than
-     * its share.
-     */
     @Test
-    void a_503_for_a_slow_statement_or_no_connection_has_that_reason_in_the_log() throws Exception {
-        Set<String> expected = Set.of(
-                "the statement timed out",
-                "the connection pool is empty",
-                "the organisation uses its share of the connection pool");
-        List<Partner> partners = List.of(Partner.any(), Partner.any(), Partner.any());
-        List<Long> customers = IntStream.range(0, 3 * SHARE_AND_ONE)
-                .mapToObj(i -> partners.get(i % 3).customer())
+    void a_503_for_a_slow_statement_or_a_used_up_share_has_that_reason_in_the_log() throws Exception {
+        assertSlowRegistrationsLog(
+                1, "the statement timed out", "the organisation uses its share of the connection pool");
+    }
+
+    /** Together three partners have more concurrent transactions than the pool has connections. */
+    @Test
+    void a_503_for_an_empty_pool_has_that_reason_in_the_log() throws Exception {
+        assertSlowRegistrationsLog(3, "the statement timed out", "the connection pool is empty");
+    }
+
+    /** Each partner has one concurrent transaction more than its share. */
+    private void assertSlowRegistrationsLog(int partnerCount, String... expected) throws Exception {
+        List<Partner> partners =
+                Stream.generate(Partner::any).limit(partnerCount).toList();
+        List<Long> customers = IntStream.range(0, partnerCount * SHARE_AND_ONE)
+                .mapToObj(i -> partners.get(i % partnerCount).customer())
                 .toList();
         String ids = "slow-" + Unique.number() + "-";
         holdUpEans();
 
-        for (int round = 0; round < MAX_ROUNDS && !ServerLog.reasons(ids).containsAll(expected); round++) {
-            Concurrently.send(customers.size(), i -> () -> bulk(partners.get(i % 3), customers.get(i), ids + i, "Slow"))
+        for (int round = 0; round < MAX_ROUNDS && !ServerLog.reasons(ids).containsAll(Set.of(expected)); round++) {
+            Concurrently.send(
+                            customers.size(),
+                            i -> () -> bulk(partners.get(i % partnerCount), customers.get(i), ids + i, "Slow"))
                     .forEach(answer -> assertEquals(503, answer.status(), answer.body()));
         }
 
         Set<String> reasons = ServerLog.reasons(ids);
-        assertTrue(reasons.containsAll(expected), reasons.toString());
+        assertTrue(reasons.containsAll(Set.of(expected)), reasons.toString());
     }
 
     @Test
