@@ -8,7 +8,7 @@ directory=target/previous
 if [ -f "$directory/$commit" ]; then
   exit
 fi
-git cat-file -e "$commit^{commit}" 2>/dev/null || git fetch -q --unshallow
+git cat-file -e "$commit^{commit}" 2>/dev/null || git fetch -q --unshallow || true
 rm -rf "$directory"
 mkdir -p "$directory"
 git archive "$commit" | tar -x -C "$directory"
