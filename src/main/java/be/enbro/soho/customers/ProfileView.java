@@ -39,4 +39,11 @@ public record ProfileView(
         String postalCode,
         String language,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Uses the id only, because Yasson hashes every record twice (docs/decisions/0010). */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id);
+    }
+}
