@@ -20,10 +20,11 @@ public class Profile {
     private static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
 
     private static final FieldType<String> TEXT = string();
-    private static final FieldType<String> TITLE = oneOf(Title.class).map(Title::wireName);
+    private static final FieldType<String> TITLE = oneOf("mr", "mrs");
     private static final FieldType<String> PHONE = string().convert(PhoneNumber::e164, INVALID_FORMAT);
     private static final FieldType<LocalDate> DATE = date();
-    private static final FieldType<String> LANGUAGE = oneOf(Language.class).map(Language::wireName);
+    private static final String DUTCH = "nl";
+    private static final FieldType<String> LANGUAGE = oneOf(DUTCH, "fr", "en");
 
     @Column(insertable = false)
     private long profileId;
@@ -72,7 +73,7 @@ public class Profile {
         profile.building = request.required("building", TEXT);
         profile.buildingAddon = request.optional("building_addon", TEXT);
         profile.postalCode = request.required("postal_code", TEXT);
-        profile.language = request.optional("language", LANGUAGE, Language.NL.wireName());
+        profile.language = request.optional("language", LANGUAGE, DUTCH);
         return profile;
     }
 

@@ -43,9 +43,9 @@ import java.util.List;
 public class Ean {
     private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
 
-    private static final FieldType<String> PRODUCT = oneOf(Product.class).map(Product::wireName);
+    private static final FieldType<String> PRODUCT = oneOf("gas", "electricity");
     private static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT);
-    private static final FieldType<String> REASON = oneOf(Reason.class).map(Reason::wireName);
+    private static final FieldType<String> REASON = oneOf("normal", "new", "reopened", "dropped", "moved");
     private static final FieldType<Long> ID = integer();
     private static final FieldType<String> TEXT = string();
     private static final FieldType<BigDecimal> AMOUNT = decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE);
@@ -53,11 +53,23 @@ public class Ean {
     private static final FieldType<List<Consumption>> CONSUMPTIONS =
             array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));
     private static final FieldType<Boolean> BOOL = bool();
-    private static final FieldType<String> RECORDING_PERIOD =
-            oneOf(RecordingPeriod.class).map(RecordingPeriod::wireName);
+    private static final FieldType<String> RECORDING_PERIOD = oneOf(
+            "automatic",
+            "monthly",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
     private static final FieldType<LocalDate> DATE = date();
-    private static final FieldType<String> TARIFF_GROUP =
-            oneOf(TariffGroup.class).map(TariffGroup::wireName);
+    private static final FieldType<String> TARIFF_GROUP = oneOf("mono", "dual", "monoExclusive", "dualExclusive");
     private static final FieldType<Integer> POWER = integer()
             .check(power -> power >= 0, NOT_NEGATIVE)
             .check(power -> power <= Integer.MAX_VALUE, "must be less than or equal to 2147483647")

@@ -28,13 +28,9 @@ public class Organisations {
     /**
      * Registers a partner.
      *
-     * @throws ValidationException with all errors, including a domain that is taken
+     * @throws ValidationException if the domain is taken
      */
-    public OrganisationView register(Validated<OrganisationParams> request) {
-        if (!request.isValid()) {
-            throw new ValidationException(withRules(request));
-        }
-        OrganisationParams organisation = request.value();
+    public OrganisationView register(OrganisationParams organisation) {
         Instant now = Times.now();
         List<?> ids = entityManager
                 .createNativeQuery("INSERT INTO organisations (name, domain, created_at)"
@@ -65,7 +61,9 @@ public class Organisations {
                 Organisation::view);
     }
 
-    private List<ApiError> withRules(Validated<OrganisationParams> request) {
+    /** Returns all errors of a partner that failed validation: the domain may be taken as well. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<ApiError> errors(Validated<OrganisationParams> request) {
         List<ApiError> errors = new ArrayList<>(request.errors());
         if (request.value() != null
                 && request.value().domain() != null

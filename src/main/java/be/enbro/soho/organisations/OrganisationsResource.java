@@ -30,10 +30,11 @@ public class OrganisationsResource {
 
     @POST
     public Response create(RequestBody body) {
-        Object json = body.json();
-        OrganisationView organisation =
-                organisations.register(RequestParser.parse(json, "organisation", OrganisationParams::from));
-        return Response.status(Response.Status.CREATED).entity(organisation).build();
+        OrganisationParams organisation = RequestParser.parse(body.json(), "organisation", OrganisationParams::from)
+                .orElseThrow(organisations::errors);
+        return Response.status(Response.Status.CREATED)
+                .entity(organisations.register(organisation))
+                .build();
     }
 
     @GET

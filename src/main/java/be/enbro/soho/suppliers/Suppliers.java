@@ -1,9 +1,7 @@
 package be.enbro.soho.suppliers;
 
-import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,16 +21,9 @@ public class Suppliers {
     @Inject
     private SupplierNames names;
 
-    /**
-     * Registers a supplier.
-     *
-     * @throws ValidationException with all errors
-     */
-    public SupplierView register(Validated<SupplierParams> request) {
-        if (!request.isValid()) {
-            throw new ValidationException(request.errors());
-        }
-        Supplier supplier = new Supplier(request.value().name());
+    /** Registers a supplier. */
+    public SupplierView register(SupplierParams request) {
+        Supplier supplier = new Supplier(request.name());
         entityManager.persist(supplier);
         entityManager.flush();
         return supplier.view();

@@ -6,6 +6,7 @@ import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -27,9 +28,11 @@ public class SuppliersResource {
 
     @POST
     public Response create(RequestBody body) {
-        Object json = body.json();
-        SupplierView supplier = suppliers.register(RequestParser.parse(json, "supplier", SupplierParams::from));
-        return Response.status(Response.Status.CREATED).entity(supplier).build();
+        SupplierParams supplier = RequestParser.parse(body.json(), "supplier", SupplierParams::from)
+                .orElseThrow(Validated::errors);
+        return Response.status(Response.Status.CREATED)
+                .entity(suppliers.register(supplier))
+                .build();
     }
 
     @GET

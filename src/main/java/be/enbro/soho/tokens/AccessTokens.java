@@ -1,9 +1,7 @@
 package be.enbro.soho.tokens;
 
-import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.Organisation;
-import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -41,23 +39,12 @@ public class AccessTokens {
                 .executeUpdate();
     }
 
-    /**
-     * Creates a token for an existing organisation; the response is the only one that contains the secret.
-     *
-     * @throws ValidationException with all errors
-     */
-    public TokenView issue(long organisationId, Validated<TokenParams> request) {
-        if (!request.isValid()) {
-            throw new ValidationException(request.errors());
-        }
+    /** Creates a token for an existing organisation; the response is the only one that contains the secret. */
+    public TokenView issue(long organisationId, TokenParams request) {
         Organisation organisation = entityManager.find(Organisation.class, organisationId);
         String secret = BearerToken.generate();
         AccessToken token = new AccessToken(
-                organisation,
-                request.value().label(),
-                BearerToken.hash(secret),
-                Times.now(),
-                request.value().expiresAt());
+                organisation, request.label(), BearerToken.hash(secret), Times.now(), request.expiresAt());
         entityManager.persist(token);
         entityManager.flush();
         return token.view(secret);

@@ -6,6 +6,7 @@ import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.IdParam;
 import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,11 +40,12 @@ public class TokensResource {
     @POST
     public Response create(@PathParam("id") IdParam organisation, RequestBody body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
-        Object json = body.json();
-        TokenView token = tokens.issue(
-                organisation.value(),
-                RequestParser.parse(json, "token", fields -> TokenParams.from(fields, Clock.systemUTC())));
-        return Response.status(Response.Status.CREATED).entity(token).build();
+        TokenParams token = RequestParser.parse(
+                        body.json(), "token", fields -> TokenParams.from(fields, Clock.systemUTC()))
+                .orElseThrow(Validated::errors);
+        return Response.status(Response.Status.CREATED)
+                .entity(tokens.issue(organisation.value(), token))
+                .build();
     }
 
     @GET

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -128,19 +129,12 @@ public final class FieldType<T> {
         });
     }
 
-    /** One of the constants, by its {@linkplain WireName#wireName() wire name}. */
-    public static <E extends Enum<E> & WireName> FieldType<E> oneOf(Class<E> type) {
-        Map<Object, E> constants = new HashMap<>();
-        List<String> wireNames = new ArrayList<>();
-        for (E constant : type.getEnumConstants()) {
-            constants.put(constant.wireName(), constant);
-            wireNames.add(constant.wireName());
-        }
-        String message = "must be one of: " + String.join(", ", wireNames);
-        return new FieldType<>((sent, path) -> {
-            E constant = constants.get(sent);
-            return constant == null ? rejected(path, message) : constant;
-        });
+    /** One of these values, to the letter. */
+    public static FieldType<String> oneOf(String... values) {
+        Set<String> accepted = Set.of(values);
+        String message = "must be one of: " + String.join(", ", values);
+        return new FieldType<>((sent, path) ->
+                sent instanceof String text && accepted.contains(text) ? text : rejected(path, message));
     }
 
     public static <T> FieldType<T> object(Function<RequestFields, T> parser) {

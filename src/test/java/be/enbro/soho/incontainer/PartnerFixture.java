@@ -5,18 +5,15 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.OrganisationParams;
 import be.enbro.soho.organisations.OrganisationView;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.validation.Validated;
-import java.util.List;
 
 /** Creates organisations that are distinct from all others. */
 public final class PartnerFixture {
     private PartnerFixture() {}
 
     /** Returns a request with a unique domain. */
-    public static Validated<OrganisationParams> request() {
+    public static OrganisationParams request() {
         long number = Unique.number();
-        return new Validated<>(
-                new OrganisationParams("Partner " + number, "partner-" + number + ".example"), List.of());
+        return new OrganisationParams("Partner " + number, "partner-" + number + ".example");
     }
 
     /** Registers a new organisation and returns it as its requests identify it. */

@@ -14,7 +14,6 @@ import be.enbro.soho.incontainer.SohoWar;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.organisations.OrganisationParams;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.validation.Validated;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.RollbackException;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -208,7 +206,7 @@ class TokensInContainerIT {
 
     @Test
     void a_rejected_organisation_rolls_back_the_callers_earlier_work() throws Exception {
-        Validated<OrganisationParams> taken = PartnerFixture.request();
+        OrganisationParams taken = PartnerFixture.request();
         organisations.register(taken);
         TokenView before;
         try (CallersTransaction transaction = CallersTransaction.begin()) {
@@ -224,7 +222,7 @@ class TokensInContainerIT {
 
     private TokenView issued(Instant expiry) {
         long organisation = PartnerFixture.register(organisations).id();
-        return tokens.issue(organisation, new Validated<>(new TokenParams("test", expiry), List.of()));
+        return tokens.issue(organisation, new TokenParams("test", expiry));
     }
 
     private long seen(TokenView token) {
