@@ -13,7 +13,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,33 +92,31 @@ public class Eans {
     }
 
     private EanView insert(CurrentOrganisation organisation, long customerId, Ean ean) {
-        Map<Long, String> supplierNames = supplierNames(List.of(ean));
-        if (areInsertable(customerId, List.of(valid(ean)), supplierNames)) {
+        List<Ean> one = List.of(ean);
+        Map<Long, String> supplierNames = supplierNames(one);
+        if (areInsertable(customerId, one, supplierNames)) {
             EanRequest request = request(customerId, ean, supplierNames);
             return batches.insert(organisation, request).orElseGet(() -> retryInsert(organisation, request));
         }
-        throw new ValidationException(errors(organisation, customerId, valid(ean)));
+        throw new ValidationException(errors(organisation, customerId, valid(one), false));
     }
 
     /** Handles a valid EAN that lost one of the customer's last free positions to an EAN that was then rejected. */
     private EanView retryInsert(CurrentOrganisation organisation, EanRequest request) {
-        List<ApiError> errors = errors(organisation, request.customerId(), valid(request.ean()));
+        List<Validated<Ean>> one = valid(List.of(request.ean()));
+        List<ApiError> errors = errors(organisation, request.customerId(), one, false);
         if (!errors.isEmpty()) {
             throw new ValidationException(errors);
         }
         return statements.insert(organisation, List.of(request)).get(0).orElseThrow(() -> {
-            List<ApiError> since = errors(organisation, request.customerId(), valid(request.ean()));
+            List<ApiError> since = errors(organisation, request.customerId(), one, false);
             return new ValidationException(since.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : since);
         });
     }
 
     /** Returns all errors of an EAN that was not registered; none if only the customer is missing. */
     public List<ApiError> errors(CurrentOrganisation organisation, long customerId, Validated<Ean> ean) {
-        List<ApiError> errors = new ArrayList<>(errors(customerId, List.of(ean), false));
-        if (count(organisation, customerId) >= MAX_PER_CUSTOMER) {
-            errors.add(EanRules.LIMIT_REACHED);
-        }
-        return errors;
+        return errors(organisation, customerId, List.of(ean), false);
     }
 
     /**
@@ -128,15 +125,14 @@ public class Eans {
      * @return the EANs in their order
      * @throws ValidationException with all errors of each EAN, which have no meaning if the organisation has no such customer
      */
-    public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
+    public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Ean> eans) {
         return retryIfReferenceIsGone(() -> insertAll(organisation, customerId, eans));
     }
 
-    private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans) {
-        List<Ean> values = eans.stream().map(Validated::value).toList();
-        Map<Long, String> supplierNames = supplierNames(values);
+    private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Ean> eans) {
+        Map<Long, String> supplierNames = supplierNames(eans);
         if (areInsertable(customerId, eans, supplierNames)) {
-            List<EanRequest> requests = values.stream()
+            List<EanRequest> requests = eans.stream()
                     .map(ean -> request(customerId, ean, supplierNames))
                     .toList();
             List<EanView> registered = statements.insertAllOrNone(organisation, requests).stream()
@@ -146,7 +142,7 @@ public class Eans {
                 return registered;
             }
         }
-        throw new ValidationException(errorsOfAll(organisation, customerId, new Validated<>(eans, List.of())));
+        throw new ValidationException(errors(organisation, customerId, valid(eans), true));
     }
 
     /** Returns all errors of EANs that were not registered; none if only the customer is missing. */
@@ -155,9 +151,18 @@ public class Eans {
         if (eans.value() == null) {
             return eans.errors();
         }
-        List<ApiError> errors = new ArrayList<>(errors(customerId, eans.value(), true));
-        if (count(organisation, customerId) + eans.value().size() > MAX_PER_CUSTOMER) {
-            errors.add(EanRules.LIMIT_REACHED_BY_BULK);
+        return errors(organisation, customerId, eans.value(), true);
+    }
+
+    /** @param ofBulk whether the errors are those of a bulk, with the index of their EAN */
+    private List<ApiError> errors(
+            CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans, boolean ofBulk) {
+        List<Ean> values =
+                eans.stream().map(Validated::value).filter(Objects::nonNull).toList();
+        List<ApiError> errors = new EanRules(customerId, supplierNames(values).keySet())
+                .errors(eans, holders(values(values, Ean::number)), ofBulk);
+        if (count(organisation, customerId) + eans.size() > MAX_PER_CUSTOMER) {
+            errors.add(ofBulk ? EanRules.LIMIT_REACHED_BY_BULK : EanRules.LIMIT_REACHED);
         }
         return errors;
     }
@@ -184,21 +189,14 @@ public class Eans {
     }
 
     /** Returns whether the EANs are valid as far as can be decided without the database. */
-    private static boolean areInsertable(long customerId, List<Validated<Ean>> eans, Map<Long, String> supplierNames) {
+    private static boolean areInsertable(long customerId, List<Ean> eans, Map<Long, String> supplierNames) {
         return new EanRules(customerId, supplierNames.keySet())
-                .errors(eans, Map.of(), false)
+                .errors(valid(eans), Map.of(), false)
                 .isEmpty();
     }
 
-    private static Validated<Ean> valid(Ean ean) {
-        return new Validated<>(ean, List.of());
-    }
-
-    private List<ApiError> errors(long customerId, List<Validated<Ean>> eans, boolean indexed) {
-        List<Ean> values =
-                eans.stream().map(Validated::value).filter(Objects::nonNull).toList();
-        Set<Long> known = supplierNames(values).keySet();
-        return new EanRules(customerId, known).errors(eans, holders(values(values, Ean::number)), indexed);
+    private static List<Validated<Ean>> valid(List<Ean> eans) {
+        return eans.stream().map(ean -> new Validated<>(ean, List.of())).toList();
     }
 
     private long count(CurrentOrganisation organisation, long customerId) {

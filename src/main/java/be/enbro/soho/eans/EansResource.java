@@ -75,7 +75,9 @@ public class EansResource {
             return eans.registerAll(
                     organisation,
                     customer.value(),
-                    all.orElseThrow(invalid -> eans.errorsOfAll(organisation, customer.value(), invalid)));
+                    all.orElseThrow(invalid -> eans.errorsOfAll(organisation, customer.value(), invalid)).stream()
+                            .map(Validated::value)
+                            .toList());
         });
     }
 

@@ -200,8 +200,11 @@ class EansInContainerIT {
         return RequestParser.parse(JsonReader.parse(json), "ean", Ean::from);
     }
 
-    private static List<Validated<Ean>> all(String... numbers) {
-        return Arrays.stream(numbers).map(EansInContainerIT::ean).toList();
+    private static List<Ean> all(String... numbers) {
+        return Arrays.stream(numbers)
+                .map(EansInContainerIT::ean)
+                .map(Validated::value)
+                .toList();
     }
 
     private long seen(String number) {
