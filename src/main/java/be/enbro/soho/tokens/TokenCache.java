@@ -11,7 +11,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public class TokenCache {
     private static final System.Logger LOG = System.getLogger(TokenCache.class.getName());
 
     private final Ticker ticker;
+    private final InstantSource clock;
     private final UnknownTokens unknown;
     private volatile Cache<String, Entry> active;
 
@@ -40,12 +41,13 @@ public class TokenCache {
     private AccessTokens tokens;
 
     protected TokenCache() {
-        this(null, Ticker.systemTicker());
+        this(null, Ticker.systemTicker(), InstantSource.system());
     }
 
-    TokenCache(AccessTokens tokens, Ticker ticker) {
+    TokenCache(AccessTokens tokens, Ticker ticker, InstantSource clock) {
         this.tokens = tokens;
         this.ticker = ticker;
+        this.clock = clock;
         this.unknown = new UnknownTokens(ticker);
         this.active = emptyCache(ticker);
     }
@@ -84,7 +86,7 @@ public class TokenCache {
         String key = HexFormat.of().formatHex(hash);
         Entry entry = active.getIfPresent(key);
         ActiveToken found = entry != null ? entry.token : lookUp(key, hash);
-        if (found == null || found.isExpired(Instant.now())) {
+        if (found == null || found.isExpired(clock.instant())) {
             return Optional.empty();
         }
         return Optional.of(found.organisation());
@@ -110,7 +112,7 @@ public class TokenCache {
             return null;
         }
         cache.put(key, new Entry(token, expiresAt));
-        if (token.shouldUpdateLastUsed(Instant.now())) {
+        if (token.shouldUpdateLastUsed(clock.instant())) {
             updateLastUsed(token);
         }
         return token;

@@ -28,11 +28,12 @@ class TokenCacheTest {
 
     private static final CurrentOrganisation ORGANISATION =
             new CurrentOrganisation(1, "Pouros Group", "pouros.example", Instant.EPOCH);
+    private static final Instant START = Instant.parse("2020-04-06T08:43:33.409Z");
     private static final ActiveToken ANY = usedBefore(Duration.ZERO);
 
     private final AtomicLong clock = new AtomicLong();
     private final Database database = new Database();
-    private final TokenCache cache = new TokenCache(database, clock::get);
+    private final TokenCache cache = new TokenCache(database, clock::get, () -> START.plusNanos(clock.get()));
 
     @Test
     void a_token_is_looked_up_once_a_second() {
@@ -125,10 +126,12 @@ class TokenCacheTest {
 
     @Test
     void a_cached_token_is_rejected_once_it_has_expired() {
-        Instant expiry = Instant.now().minusMillis(1);
-        database.insert(TOKEN, new ActiveToken(1, expiry, Instant.now(), ORGANISATION));
+        database.insert(TOKEN, new ActiveToken(1, START.plusMillis(500), START, ORGANISATION));
 
-        assertFalse(isAccepted(TOKEN));
+        assertTrue(isAccepted(TOKEN));
+        clock.addAndGet(Duration.ofMillis(499).toNanos());
+        assertTrue(isAccepted(TOKEN));
+        clock.addAndGet(Duration.ofMillis(1).toNanos());
         assertFalse(isAccepted(TOKEN));
         assertEquals(1, database.lookUps);
     }
@@ -258,7 +261,7 @@ class TokenCacheTest {
     }
 
     private static ActiveToken usedBefore(Duration before) {
-        return new ActiveToken(1, null, Instant.now().minus(before), ORGANISATION);
+        return new ActiveToken(1, null, START.minus(before), ORGANISATION);
     }
 
     /** A fake database of tokens that fails on demand. */
