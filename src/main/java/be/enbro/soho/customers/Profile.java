@@ -30,11 +30,8 @@ public class Profile {
     private long profileId;
 
     private String title;
-
     private String firstName;
-
     private String lastName;
-
     private LocalDate birthDate;
 
     /** In E.164 format. */
@@ -43,11 +40,8 @@ public class Profile {
     private String city;
     private String street;
     private String building;
-
     private String buildingAddon;
-
     private String postalCode;
-
     private String language;
 
     @Column(insertable = false)

@@ -53,6 +53,7 @@ public class Ean {
     private static final FieldType<List<Consumption>> CONSUMPTIONS =
             array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));
     private static final FieldType<Boolean> BOOL = bool();
+    /** When the meter is read: automatically, every month, or once a year in that month. */
     private static final FieldType<String> RECORDING_PERIOD = oneOf(
             "automatic",
             "monthly",
@@ -68,8 +69,11 @@ public class Ean {
             "october",
             "november",
             "december");
+
     private static final FieldType<LocalDate> DATE = date();
+    /** One rate, or day and night rates, without or with a night-only circuit (exclusive). */
     private static final FieldType<String> TARIFF_GROUP = oneOf("mono", "dual", "monoExclusive", "dualExclusive");
+
     private static final FieldType<Integer> POWER = integer()
             .check(power -> power >= 0, NOT_NEGATIVE)
             .check(power -> power <= Integer.MAX_VALUE, "must be less than or equal to 2147483647")
@@ -83,7 +87,6 @@ public class Ean {
     private long customerId;
 
     private Long supplierId;
-
     private String number;
     private String product;
     private String reason;
@@ -93,11 +96,8 @@ public class Ean {
 
     private String street;
     private String building;
-
     private String buildingAddon;
-
     private String postalCode;
-
     private String city;
 
     @Convert(converter = ConsumptionsColumn.class)
@@ -113,15 +113,10 @@ public class Ean {
     private BigDecimal wkk;
 
     private Boolean solarPanels;
-
     private String recordingPeriod;
-
     private LocalDate contractEndDate;
-
     private Boolean respectContractEndDate;
-
     private String tariffGroup;
-
     private Integer inverterMaxPower;
 
     @Column(insertable = false)

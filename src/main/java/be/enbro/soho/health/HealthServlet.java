@@ -44,6 +44,6 @@ public class HealthServlet extends HttpServlet {
     }
 
     private static Optional<String> notReadyReason() {
-        return Requests.isReady() ? ConnectionPool.unavailableReason() : Optional.of("draining");
+        return Requests.isReady() ? ConnectionPool.unavailableReason() : Optional.of(Requests.DRAINING);
     }
 }

@@ -57,7 +57,7 @@ public class AccessLogFilter implements Filter {
     private static void process(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (Requests.draining() && request.getDispatcherType() != DispatcherType.ASYNC) {
-            FailureLog.unavailable("draining");
+            FailureLog.unavailable(Requests.DRAINING);
             response.setHeader("Connection", "close");
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (isUnclearlyFramed(request)) {

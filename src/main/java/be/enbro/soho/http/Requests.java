@@ -15,6 +15,9 @@ import javax.management.ObjectName;
  */
 @WebListener
 public class Requests implements ServletContextListener, RequestsMXBean {
+    /** The reason in the log for a 503 before a stop. */
+    public static final String DRAINING = "draining";
+
     private static final String NAME = "be.enbro.soho:type=Requests";
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
     /** A client that has not polled readiness for 15 s is not a load balancer. */

@@ -24,7 +24,7 @@ import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
  * insert any number of rows. Values are matched to columns by name, so an entity and its table may differ by a column
  * while two versions run side by side.
  *
- * <p>Immutable; create one instance per entity.
+ * <p>Immutable. Creating it reads the mapping, so an instance is meant to be kept.
  */
 public final class EntityRows {
     // Cached, because looking up the provider costs more than writing the JSON.

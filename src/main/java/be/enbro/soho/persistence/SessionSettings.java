@@ -36,7 +36,7 @@ public class SessionSettings implements SessionCustomizer {
         }
     }
 
-    static String snakeCase(String name) {
+    private static String snakeCase(String name) {
         return name.replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT);
     }
 }

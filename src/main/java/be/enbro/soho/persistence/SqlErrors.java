@@ -24,7 +24,8 @@ public final class SqlErrors {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private static final String OURS = "be.enbro.soho.";
-    private static final int MOST_FRAMES = 12;
+    private static final int MAX_FRAMES = 12;
+
     /** Causes may form a cycle. */
     private static final int MAX_CAUSES = 32;
 
@@ -78,7 +79,7 @@ public final class SqlErrors {
         String names = causes(failure).map(SqlErrors::name).collect(Collectors.joining(" caused by "));
         String frames = Arrays.stream(root(failure).getStackTrace())
                 .filter(SqlErrors::isOurs)
-                .limit(MOST_FRAMES)
+                .limit(MAX_FRAMES)
                 .map(frame -> frame.toString().substring(frame.toString().indexOf(OURS) + OURS.length()))
                 .collect(Collectors.joining(", "));
         return frames.isEmpty() ? names : names + " at " + frames;

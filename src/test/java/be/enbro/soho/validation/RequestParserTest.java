@@ -23,7 +23,7 @@ class RequestParserTest {
               "time": "2030-01-01T00:00:00Z", "object": {"text": "b"}, "array": [{"text": "c"}], "colour": "red",
               "unknown": [{}]}}""";
 
-    private static final List<String> PLAIN_KINDS = List.of(
+    private static final List<String> PLAIN_TYPES = List.of(
             "meter.text", "meter.integer", "meter.decimal", "meter.bool", "meter.date", "meter.time", "meter.colour");
 
     private record Inner(String text) {
@@ -35,38 +35,36 @@ class RequestParserTest {
     private record Meter(List<Object> values) {
 
         static Meter required(RequestFields meter) {
-            return new Meter(Stream.<Object>of(
-                            meter.required("text", FieldType.string()),
-                            meter.required("integer", FieldType.integer()),
-                            meter.required("decimal", FieldType.decimal()),
-                            meter.required("bool", FieldType.bool()),
-                            meter.required("date", FieldType.date()),
-                            meter.required("time", FieldType.time()),
-                            meter.required("object", FieldType.object(Inner::from)),
-                            meter.required("array", FieldType.array(2, FieldType.object(Inner::from))),
-                            meter.required("colour", FieldType.oneOf("red")))
-                    .toList());
+            return read(meter::required);
         }
 
         static Meter optional(RequestFields meter) {
+            return read(meter::optional);
+        }
+
+        private static Meter read(Reader meter) {
             return new Meter(Stream.<Object>of(
-                            meter.optional("text", FieldType.string()),
-                            meter.optional("integer", FieldType.integer()),
-                            meter.optional("decimal", FieldType.decimal()),
-                            meter.optional("bool", FieldType.bool()),
-                            meter.optional("date", FieldType.date()),
-                            meter.optional("time", FieldType.time()),
-                            meter.optional("object", FieldType.object(Inner::from)),
-                            meter.optional("array", FieldType.array(2, FieldType.object(Inner::from))),
-                            meter.optional("colour", FieldType.oneOf("red")))
+                            meter.read("text", FieldType.string()),
+                            meter.read("integer", FieldType.integer()),
+                            meter.read("decimal", FieldType.decimal()),
+                            meter.read("bool", FieldType.bool()),
+                            meter.read("date", FieldType.date()),
+                            meter.read("time", FieldType.time()),
+                            meter.read("object", FieldType.object(Inner::from)),
+                            meter.read("array", FieldType.array(2, FieldType.object(Inner::from))),
+                            meter.read("colour", FieldType.oneOf("red")))
                     .toList());
         }
+    }
+
+    private interface Reader {
+        <T> T read(String name, FieldType<T> type);
     }
 
     @Test
     void a_required_field_must_be_present() {
         assertEquals(List.of(), errors(required(Body.of(VALID))));
-        for (String path : PLAIN_KINDS) {
+        for (String path : PLAIN_TYPES) {
             assertEquals(
                     List.of(path + ": is missing"),
                     errors(required(Body.of(VALID).with(path, "absent"))));
@@ -94,7 +92,7 @@ class RequestParserTest {
     @ValueSource(strings = {"absent", "null", "\"\""})
     void an_absent_optional_field_is_null(String nothing) {
         Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
-        PLAIN_KINDS.forEach(path -> body.with(path, nothing));
+        PLAIN_TYPES.forEach(path -> body.with(path, nothing));
         Validated<Meter> parsed = RequestParser.parse(body.tree(), "meter", Meter::optional);
         assertEquals(List.of(), errors(parsed));
         assertEquals(Collections.nCopies(9, null), parsed.value().values());
