@@ -12,8 +12,8 @@ import be.enbro.soho.errors.ValidationExceptionMapper;
 import be.enbro.soho.errors.WebApplicationExceptionMapper;
 import be.enbro.soho.health.PingResource;
 import be.enbro.soho.http.RouteTemplateFeature;
+import be.enbro.soho.json.JsonBodyReader;
 import be.enbro.soho.json.JsonResponseFilter;
-import be.enbro.soho.json.RequestBodyReader;
 import be.enbro.soho.organisations.MeResource;
 import be.enbro.soho.organisations.OrganisationsResource;
 import be.enbro.soho.suppliers.SuppliersResource;
@@ -47,7 +47,7 @@ public class SohoApplication extends Application {
                 AccessFeature.class,
                 EmptySegmentFilter.class,
                 OptionsResponseFilter.class,
-                RequestBodyReader.class,
+                JsonBodyReader.class,
                 JsonResponseFilter.class,
                 ValidationExceptionMapper.class,
                 EJBExceptionMapper.class,

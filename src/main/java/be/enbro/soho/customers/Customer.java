@@ -43,9 +43,13 @@ import java.time.InstantSource;
 public class Customer {
     private static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
             .check(EmailAddress::isWellFormed, INVALID_FORMAT)
+            .keyword("pattern", EmailAddress.PATTERN)
+            .keyword("format", "email")
             .map(EmailAddress::lowerCase);
-    private static final FieldType<Boolean> CONSENT = bool().check(consent -> consent, "must be true");
-    private static final FieldType<String> IP = string().check(IpAddress::isWellFormed, INVALID_FORMAT);
+    private static final FieldType<Boolean> CONSENT =
+            bool().check(consent -> consent, "must be true").keyword("const", true);
+    private static final FieldType<String> IP =
+            string().check(IpAddress::isWellFormed, INVALID_FORMAT).keyword("format", "ip");
 
     @Id
     @Column(insertable = false)

@@ -8,6 +8,9 @@ final class EmailAddress {
 
     static final int MAX_SIZE = 254;
 
+    /** Everything but the characters that are forbidden because they cannot be seen or told from others. */
+    static final String PATTERN = "^[^@\\s]+@[^@\\s.]+([.][^@\\s.]+)+$";
+
     private static final int MAX_ASCII = 0x7F;
 
     private EmailAddress() {}

@@ -3,8 +3,28 @@ package be.enbro.soho.customers;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON representation of a customer's profile. */
+@Schema(
+        name = "Profile",
+        requiredProperties = {
+            "id",
+            "customer_id",
+            "organisation_id",
+            "title",
+            "first_name",
+            "last_name",
+            "birth_date",
+            "phone",
+            "city",
+            "street",
+            "building",
+            "postal_code",
+            "language",
+            "created_at",
+            "updated_at"
+        })
 @JsonbPropertyOrder({
     "id",
     "customerId",

@@ -5,6 +5,7 @@ import static be.enbro.soho.validation.FieldType.string;
 import be.enbro.soho.validation.FieldType;
 import be.enbro.soho.validation.RequestFields;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The reading of one register of a meter, and its price.
@@ -12,6 +13,9 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param volume kWh per year, a non-negative decimal, as sent
  * @param price euro per kWh, a non-negative decimal, as sent
  */
+@Schema(
+        name = "Consumption",
+        requiredProperties = {"name", "volume", "price"})
 @JsonbPropertyOrder({"name", "volume", "price"})
 public record Consumption(String name, String volume, String price) {
 

@@ -44,11 +44,15 @@ public class Ean {
     private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
 
     private static final FieldType<String> PRODUCT = oneOf("gas", "electricity");
-    private static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT);
+    private static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT)
+            .keyword("pattern", EanNumber.PATTERN)
+            .keyword("format", "gsrn")
+            .keyword("maxLength", 18);
     private static final FieldType<String> REASON = oneOf("normal", "new", "reopened", "dropped", "moved");
     private static final FieldType<Long> ID = integer();
     private static final FieldType<String> TEXT = string();
-    private static final FieldType<BigDecimal> AMOUNT = decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE);
+    private static final FieldType<BigDecimal> AMOUNT =
+            decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE).keyword("minimum", 0);
     private static final FieldType<String> AMOUNT_AS_SENT = AMOUNT.verbatim();
     private static final FieldType<List<Consumption>> CONSUMPTIONS =
             array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));
@@ -77,6 +81,8 @@ public class Ean {
     private static final FieldType<Integer> POWER = integer()
             .check(power -> power >= 0, NOT_NEGATIVE)
             .check(power -> power <= Integer.MAX_VALUE, "must be less than or equal to 2147483647")
+            .keyword("minimum", 0)
+            .keyword("maximum", Integer.MAX_VALUE)
             .map(Long::intValue);
 
     @Id

@@ -3,6 +3,9 @@ package be.enbro.soho.eans;
 /** The number of a Belgian metering point: a GSRN of 18 digits with the prefix 54 (GS1 General Specifications). */
 final class EanNumber {
 
+    /** Everything but the check digit, which a regular expression cannot compute. */
+    static final String PATTERN = "^54[0-9]{16}$";
+
     private static final int SIZE = 18;
 
     private EanNumber() {}

@@ -4,8 +4,12 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON representation of an EAN; decimals are strings in plain notation. */
+@Schema(
+        name = "Ean",
+        requiredProperties = {"id", "customer_id", "number", "product", "state", "created_at", "confirmed_at"})
 @JsonbPropertyOrder({
     "id",
     "customerId",
@@ -70,6 +74,9 @@ public record EanView(
     }
 
     /** The supplier as part of an EAN. */
+    @Schema(
+            name = "SupplierOfEan",
+            requiredProperties = {"id", "name"})
     @JsonbPropertyOrder({"id", "name"})
     public record SupplierOfEan(long id, String name) {
         static SupplierOfEan of(Long id, String name) {

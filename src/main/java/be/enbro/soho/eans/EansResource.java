@@ -4,11 +4,11 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
-import be.enbro.soho.json.RequestBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.validation.IdParam;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +24,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /api/v1/customers/:customer_id/eans}: the metering points of a customer. */
+@Tag(name = "EANs")
 @Access(Caller.PARTNER)
 @Path("api/v1/customers/{customer_id}/eans")
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,6 +38,9 @@ import java.util.function.Supplier;
 public class EansResource {
     /** The maximum number of EANs in one bulk. */
     private static final int BULK_SIZE = 1_000;
+
+    private static final RequestType<Ean> EAN = RequestType.object("ean", Ean::from);
+    private static final RequestType<List<Validated<Ean>>> EANS = RequestType.list("eans", EAN, BULK_SIZE);
 
     @EJB
     private Customers customers;
@@ -42,6 +50,8 @@ public class EansResource {
 
     /** Returns all EANs of the customer; a long list is streamed. */
     @GET
+    @Operation(operationId = "listEans", summary = "List the EANs of a customer")
+    @APIResponseSchema(value = EanView[].class, responseCode = "200")
     public Object list(@PathParam("customer_id") IdParam customer) throws IOException {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         List<EanView> first =
@@ -54,10 +64,12 @@ public class EansResource {
     }
 
     @POST
-    public Response create(@PathParam("customer_id") IdParam customer, RequestBody body) {
+    @Operation(operationId = "createEan", summary = "Register an EAN")
+    @APIResponseSchema(value = EanView.class, responseCode = "201")
+    public Response create(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "ean") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return createdOrNotFound(organisation, customer, () -> {
-            Validated<Ean> ean = RequestParser.parse(body.json(), "ean", Ean::from);
+            Validated<Ean> ean = EAN.parse(body.json());
             return eans.register(
                     organisation,
                     customer.value(),
@@ -67,11 +79,12 @@ public class EansResource {
 
     @POST
     @Path("bulk")
-    public Response createAll(@PathParam("customer_id") IdParam customer, RequestBody body) {
+    @Operation(operationId = "createEans", summary = "Register up to 1,000 EANs, all or none")
+    @APIResponseSchema(value = EanView[].class, responseCode = "201")
+    public Response createAll(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "eans") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return createdOrNotFound(organisation, customer, () -> {
-            Validated<List<Validated<Ean>>> all =
-                    RequestParser.parseEach(body.json(), "eans", "ean", Ean::from, BULK_SIZE);
+            Validated<List<Validated<Ean>>> all = EANS.parse(body.json());
             return eans.registerAll(
                     organisation,
                     customer.value(),

@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 /** The parameters of a partner, entered by the operator. */
 public record OrganisationParams(String name, String domain) {
 
+    /** Lower-case letters, digits and inner hyphens, in labels joined by dots. */
+    private static final String PATTERN = "^[a-z0-9]+(-+[a-z0-9]+)*([.][a-z0-9]+(-+[a-z0-9]+)*)*$";
+
     private static final String LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*+";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
 
     private static final FieldType<String> TEXT = string();
-    private static final FieldType<String> DOMAIN_NAME = string().check(DOMAIN.asMatchPredicate(), INVALID_FORMAT);
+    private static final FieldType<String> DOMAIN_NAME =
+            string().check(DOMAIN.asMatchPredicate(), INVALID_FORMAT).keyword("pattern", PATTERN);
 
     static OrganisationParams from(RequestFields organisation) {
         return new OrganisationParams(

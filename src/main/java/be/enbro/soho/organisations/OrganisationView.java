@@ -2,7 +2,11 @@ package be.enbro.soho.organisations;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON representation of an organisation. */
+@Schema(
+        name = "Organisation",
+        requiredProperties = {"id", "name", "domain", "created_at"})
 @JsonbPropertyOrder({"id", "name", "domain", "createdAt"})
 public record OrganisationView(long id, String name, String domain, Instant createdAt) {}

@@ -2,11 +2,11 @@ package be.enbro.soho.organisations;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
-import be.enbro.soho.json.RequestBody;
+import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.validation.IdParam;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -18,32 +18,43 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /operator/v1/organisations}: registers and lists the partners of the platform. */
+@Tag(name = "Organisations")
 @Access(Caller.OPERATOR)
 @Path("operator/v1/organisations")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class OrganisationsResource {
+    private static final RequestType<OrganisationParams> ORGANISATION =
+            RequestType.object("organisation", OrganisationParams::from);
+
     @EJB
     private Organisations organisations;
 
     @POST
-    public Response create(RequestBody body) {
-        OrganisationParams organisation = RequestParser.parse(body.json(), "organisation", OrganisationParams::from)
-                .orElseThrow(organisations::errors);
+    @Operation(operationId = "createOrganisation", summary = "Register a partner organisation")
+    @APIResponseSchema(value = OrganisationView.class, responseCode = "201")
+    public Response create(@RequestBody(ref = "organisation") JsonBody body) {
+        OrganisationParams organisation = ORGANISATION.parse(body.json()).orElseThrow(organisations::errors);
         return Response.status(Response.Status.CREATED)
                 .entity(organisations.register(organisation))
                 .build();
     }
 
     @GET
+    @Operation(operationId = "listOrganisations", summary = "List partner organisations")
     public Page<OrganisationView> list(@QueryParam("page") String page, @QueryParam("per") String per) {
         return organisations.page(PageRequest.of(page, per));
     }
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "showOrganisation", summary = "Show a partner organisation")
     public OrganisationView show(@PathParam("id") IdParam id) {
         return organisations.find(id.value()).orElseThrow(NotFoundException::new);
     }

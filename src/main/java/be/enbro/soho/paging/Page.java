@@ -5,6 +5,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A page of a list, in the format of the response.
@@ -12,6 +13,7 @@ import java.util.function.Function;
  * @param nextPage null, and written as such, on the last page and beyond it
  * @param prevPage null, and written as such, on the first page and beyond the last
  */
+@Schema(requiredProperties = {"current_page", "limit_value", "next_page", "prev_page", "total_pages", "records"})
 @JsonbPropertyOrder({"currentPage", "limitValue", "nextPage", "prevPage", "totalPages", "records"})
 public record Page<T>(
         @JsonbProperty("current_page") int currentPage,

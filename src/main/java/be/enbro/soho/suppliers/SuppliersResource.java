@@ -2,10 +2,10 @@ package be.enbro.soho.suppliers;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
-import be.enbro.soho.json.RequestBody;
+import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,26 +16,35 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /operator/v1/suppliers}: registers and lists the suppliers that EANs may refer to. */
+@Tag(name = "Suppliers")
 @Access(Caller.OPERATOR)
 @Path("operator/v1/suppliers")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class SuppliersResource {
+    private static final RequestType<SupplierParams> SUPPLIER = RequestType.object("supplier", SupplierParams::from);
+
     @EJB
     private Suppliers suppliers;
 
     @POST
-    public Response create(RequestBody body) {
-        SupplierParams supplier = RequestParser.parse(body.json(), "supplier", SupplierParams::from)
-                .orElseThrow(Validated::errors);
+    @Operation(operationId = "createSupplier", summary = "Register a supplier")
+    @APIResponseSchema(value = SupplierView.class, responseCode = "201")
+    public Response create(@RequestBody(ref = "supplier") JsonBody body) {
+        SupplierParams supplier = SUPPLIER.parse(body.json()).orElseThrow(Validated::errors);
         return Response.status(Response.Status.CREATED)
                 .entity(suppliers.register(supplier))
                 .build();
     }
 
     @GET
+    @Operation(operationId = "listSuppliers", summary = "List suppliers")
     public Page<SupplierView> list(@QueryParam("page") String page, @QueryParam("per") String per) {
         return suppliers.page(PageRequest.of(page, per));
     }

@@ -2,10 +2,10 @@ package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
-import be.enbro.soho.json.RequestBody;
+import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.IdParam;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +21,21 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /operator/v1/organisations/:id/tokens}: the bearer tokens of a partner. */
+@Tag(name = "Tokens")
 @Access(Caller.OPERATOR)
 @Path("operator/v1/organisations/{id}/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class TokensResource {
+    private static final RequestType<TokenParams> TOKEN =
+            RequestType.object("token", fields -> TokenParams.from(fields, Clock.systemUTC()));
+
     @EJB
     private Organisations organisations;
 
@@ -38,17 +46,18 @@ public class TokensResource {
     private TokenCache cache;
 
     @POST
-    public Response create(@PathParam("id") IdParam organisation, RequestBody body) {
+    @Operation(operationId = "createToken", summary = "Issue a bearer token, which is shown only here")
+    @APIResponseSchema(value = TokenView.class, responseCode = "201")
+    public Response create(@PathParam("id") IdParam organisation, @RequestBody(ref = "token") JsonBody body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
-        TokenParams token = RequestParser.parse(
-                        body.json(), "token", fields -> TokenParams.from(fields, Clock.systemUTC()))
-                .orElseThrow(Validated::errors);
+        TokenParams token = TOKEN.parse(body.json()).orElseThrow(Validated::errors);
         return Response.status(Response.Status.CREATED)
                 .entity(tokens.issue(organisation.value(), token))
                 .build();
     }
 
     @GET
+    @Operation(operationId = "listTokens", summary = "List the tokens of an organisation")
     public List<TokenView> list(@PathParam("id") IdParam organisation) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
         return tokens.ofOrganisation(organisation.value());
@@ -56,6 +65,7 @@ public class TokensResource {
 
     @DELETE
     @Path("{token_id}")
+    @Operation(operationId = "revokeToken", summary = "Revoke a token")
     public void revoke(@PathParam("id") IdParam organisation, @PathParam("token_id") IdParam token) {
         if (!tokens.revoke(organisation.value(), token.value())) {
             throw new NotFoundException();

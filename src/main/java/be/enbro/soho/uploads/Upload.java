@@ -3,7 +3,7 @@ package be.enbro.soho.uploads;
 import be.enbro.soho.http.AccessLogFilter;
 import be.enbro.soho.http.Partner;
 import be.enbro.soho.http.RequestContext;
-import be.enbro.soho.json.RequestBody;
+import be.enbro.soho.json.JsonBody;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -152,7 +152,7 @@ final class Upload implements ReadListener, AsyncListener {
                 return;
             }
             received += read;
-            if (received > RequestBody.LIMIT_BYTES) {
+            if (received > JsonBody.LIMIT_BYTES) {
                 end(rejectionStatus == 0 ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : rejectionStatus);
             } else if (rejectionStatus == 0) {
                 store(read);
@@ -174,7 +174,7 @@ final class Upload implements ReadListener, AsyncListener {
 
     private boolean hasMemory() {
         if (memory.get() == null) {
-            memory.set(BodyMemory.UPLOADS.lease(partner, length < 0 ? RequestBody.LIMIT_BYTES : length, 0));
+            memory.set(BodyMemory.UPLOADS.lease(partner, length < 0 ? JsonBody.LIMIT_BYTES : length, 0));
         }
         return memory.get() != null;
     }

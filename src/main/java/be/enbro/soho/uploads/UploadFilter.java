@@ -4,7 +4,7 @@ import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.ErrorServlet;
 import be.enbro.soho.http.FailureLog;
 import be.enbro.soho.http.RequestContext;
-import be.enbro.soho.json.RequestBody;
+import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.tokens.OperatorToken;
 import be.enbro.soho.tokens.TokenCache;
@@ -65,14 +65,14 @@ public class UploadFilter implements Filter {
 
     /** Returns whether a resource may read the body and it is large or has not arrived yet. */
     private static boolean isRead(HttpServletRequest request) throws IOException {
-        if (!"POST".equals(request.getMethod()) || !RequestBody.CONTENT_TYPE.equals(request.getContentType())) {
+        if (!"POST".equals(request.getMethod()) || !JsonBody.CONTENT_TYPE.equals(request.getContentType())) {
             return false;
         }
         long length = request.getContentLengthLong();
         if (length < 0) {
             return request.getHeader("Transfer-Encoding") != null;
         }
-        return length <= RequestBody.LIMIT_BYTES && (length > BodyMemory.SMALL_BYTES || !hasArrived(request, length));
+        return length <= JsonBody.LIMIT_BYTES && (length > BodyMemory.SMALL_BYTES || !hasArrived(request, length));
     }
 
     private static boolean hasArrived(HttpServletRequest request, long length) throws IOException {

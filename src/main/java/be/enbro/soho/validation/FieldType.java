@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A field type: validation and conversion of a JSON value. Each factory method is a row of the table in section 4 of
@@ -23,9 +25,18 @@ public final class FieldType<T> {
     public static final String INVALID_FORMAT = "is in invalid format";
 
     private static final int STRING_SIZE = 255;
+    private static final String DATE_PATTERN = "^(19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$";
     private static final int DECIMAL_DIGITS_BEFORE_POINT = 20;
     private static final int DECIMAL_DIGITS_AFTER_POINT = 10;
+    private static final List<String> YES =
+            List.of("1", "on", "On", "ON", "t", "T", "true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES");
+    private static final List<String> NO =
+            List.of("0", "off", "Off", "OFF", "f", "F", "false", "False", "FALSE", "n", "N", "no", "No", "NO");
     private static final Map<Object, Boolean> BOOLEANS = booleans();
+
+    /** The texts that a boolean accepts, those for true first. */
+    static final List<String> BOOLEAN_TEXTS =
+            Stream.of(YES, NO).flatMap(List::stream).toList();
 
     /** Returns the value, or null after adding an error to the path. */
     @FunctionalInterface
@@ -36,13 +47,27 @@ public final class FieldType<T> {
     private final Reader<T> reader;
     private final boolean handlesBlank;
 
-    private FieldType(Reader<T> reader, boolean handlesBlank) {
+    /** Computed when needed, because an object's parser may be of a class that is being initialised. */
+    private final Supplier<Map<String, Object>> schema;
+
+    private FieldType(Reader<T> reader, boolean handlesBlank, Supplier<Map<String, Object>> schema) {
         this.reader = reader;
         this.handlesBlank = handlesBlank;
+        this.schema = schema;
     }
 
-    private FieldType(Reader<T> reader) {
-        this(reader, false);
+    private FieldType(Map<String, Object> schema, Reader<T> reader) {
+        this(reader, false, () -> schema);
+    }
+
+    /** Returns the schema of the accepted values. Conversions of the value do not change it. */
+    Map<String, Object> schema() {
+        return schema.get();
+    }
+
+    /** Returns this type with one more keyword in its schema, which describes a check that was added. */
+    public FieldType<T> keyword(String keyword, Object value) {
+        return new FieldType<>(reader, handlesBlank, () -> JsonSchema.with(schema(), keyword, value));
     }
 
     T read(Object sent, FieldPath path) {
@@ -74,8 +99,11 @@ public final class FieldType<T> {
     }
 
     private static FieldType<String> string(int size, Function<String, String> normalisation) {
-        return new FieldType<String>((sent, path) ->
-                        sent instanceof String text ? normalisation.apply(text) : rejected(path, "must be a string"))
+        return new FieldType<String>(
+                        schema("string", "maxLength", size),
+                        (sent, path) -> sent instanceof String text
+                                ? normalisation.apply(text)
+                                : rejected(path, "must be a string"))
                 .check(text -> isWithin(size, text), "size cannot be greater than " + size)
                 .check(FieldType::isStorable, INVALID_FORMAT);
     }
@@ -85,7 +113,7 @@ public final class FieldType<T> {
      * bound and every id.
      */
     public static FieldType<Long> integer() {
-        return new FieldType<>((sent, path) -> {
+        return new FieldType<>(JsonSchema.WHOLE_NUMBER, (sent, path) -> {
             NumberText number = sent instanceof RawNumber json
                     ? NumberText.decimal(json.text())
                     : sent instanceof String text ? NumberText.integer(text) : null;
@@ -95,7 +123,7 @@ public final class FieldType<T> {
 
     /** A decimal of at most 20 digits before and 10 after the point, not counting outer zeros. */
     public static FieldType<BigDecimal> decimal() {
-        return new FieldType<>((sent, path) -> {
+        return new FieldType<>(JsonSchema.DECIMAL, (sent, path) -> {
             NumberText number = numberIn(sent);
             if (number == null) {
                 return rejected(path, "must be a decimal");
@@ -107,7 +135,7 @@ public final class FieldType<T> {
     }
 
     public static FieldType<Boolean> bool() {
-        return new FieldType<>((sent, path) -> {
+        return new FieldType<>(JsonSchema.FLAG, (sent, path) -> {
             Boolean value = BOOLEANS.get(sent);
             return value == null ? rejected(path, "must be boolean") : value;
         });
@@ -115,7 +143,7 @@ public final class FieldType<T> {
 
     /** A date in the format {@code YYYY-MM-DD}, years 1900 to 9999. */
     public static FieldType<LocalDate> date() {
-        return new FieldType<>((sent, path) -> {
+        return new FieldType<>(JsonSchema.with(JsonSchema.text(DATE_PATTERN), "format", "date"), (sent, path) -> {
             LocalDate date = sent instanceof String text ? CalendarText.date(text) : null;
             return date == null ? rejected(path, "must be a date") : date;
         });
@@ -123,7 +151,7 @@ public final class FieldType<T> {
 
     /** A date-time of RFC 3339, truncated to milliseconds. */
     public static FieldType<Instant> time() {
-        return new FieldType<>((sent, path) -> {
+        return new FieldType<>(schema("string", "format", "date-time"), (sent, path) -> {
             Instant time = sent instanceof String text ? CalendarText.time(text) : null;
             return time == null ? rejected(path, "must be a time") : time;
         });
@@ -133,16 +161,19 @@ public final class FieldType<T> {
     public static FieldType<String> oneOf(String... values) {
         Set<String> accepted = Set.of(values);
         String message = "must be one of: " + String.join(", ", values);
-        return new FieldType<>((sent, path) ->
-                sent instanceof String text && accepted.contains(text) ? text : rejected(path, message));
+        return new FieldType<>(
+                schema("string", "enum", List.of(values)),
+                (sent, path) ->
+                        sent instanceof String text && accepted.contains(text) ? text : rejected(path, message));
     }
 
     public static <T> FieldType<T> object(Function<RequestFields, T> parser) {
         return new FieldType<>(
                 (sent, path) -> sent instanceof Map<?, ?> object
-                        ? parser.apply(new RequestFields(object, path))
+                        ? parser.apply(new SentFields(object, path))
                         : rejected(path, "must be a hash"),
-                true);
+                true,
+                () -> schema(parser));
     }
 
     /**
@@ -160,7 +191,8 @@ public final class FieldType<T> {
                             ? rejected(path, "size cannot be greater than " + size)
                             : readAll(array, elements, path);
                 },
-                true);
+                true,
+                () -> JsonSchema.with(schema("array", "maxItems", size), "items", elements.schema()));
     }
 
     private static <T> List<T> readAll(List<?> array, FieldType<T> elements, FieldPath path) {
@@ -186,7 +218,8 @@ public final class FieldType<T> {
                     R result = function.apply(value);
                     return result == null ? rejected(path, message) : result;
                 },
-                handlesBlank);
+                handlesBlank,
+                schema);
     }
 
     public <R> FieldType<R> map(Function<? super T, ? extends R> function) {
@@ -195,7 +228,8 @@ public final class FieldType<T> {
                     T value = reader.read(sent, path);
                     return value == null ? null : function.apply(value);
                 },
-                handlesBlank);
+                handlesBlank,
+                schema);
     }
 
     /**
@@ -215,7 +249,18 @@ public final class FieldType<T> {
                             ? text
                             : rejected(path, "size cannot be greater than " + STRING_SIZE);
                 },
-                handlesBlank);
+                handlesBlank,
+                schema);
+    }
+
+    private static Map<String, Object> schema(Function<RequestFields, ?> parser) {
+        DescribedFields fields = new DescribedFields();
+        parser.apply(fields);
+        return fields.schema();
+    }
+
+    private static Map<String, Object> schema(String type, String keyword, Object value) {
+        return JsonSchema.with(Map.of("type", type), keyword, value);
     }
 
     private static <T> T rejected(FieldPath path, String message) {
@@ -254,14 +299,8 @@ public final class FieldType<T> {
         booleans.put(false, false);
         booleans.put(new RawNumber("1"), true);
         booleans.put(new RawNumber("0"), false);
-        for (String yes :
-                List.of("1", "on", "On", "ON", "t", "T", "true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES")) {
-            booleans.put(yes, true);
-        }
-        for (String no :
-                List.of("0", "off", "Off", "OFF", "f", "F", "false", "False", "FALSE", "n", "N", "no", "No", "NO")) {
-            booleans.put(no, false);
-        }
+        YES.forEach(yes -> booleans.put(yes, true));
+        NO.forEach(no -> booleans.put(no, false));
         return booleans;
     }
 }

@@ -4,7 +4,7 @@ import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.it.Body;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.organisations.CurrentOrganisation;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,8 +18,8 @@ public final class CustomerFixture {
                 .with("customer.email", "\"" + email + "\"")
                 .text()
                 .getBytes(StandardCharsets.UTF_8);
-        return RequestParser.parse(
-                JsonReader.parse(json), "customer", request -> Customer.from(request, Clock.systemUTC()));
+        return RequestType.object("customer", request -> Customer.from(request, Clock.systemUTC()))
+                .parse(JsonReader.parse(json));
     }
 
     /**

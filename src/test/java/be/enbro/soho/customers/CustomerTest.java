@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.json.Json;
 import be.enbro.soho.validation.Body;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -272,8 +272,8 @@ class CustomerTest {
         Object json = Body.of(DOCUMENTED).with(path, '"' + birthDate + '"').tree();
         assertEquals(
                 error(path, message),
-                errors(RequestParser.parse(
-                        json, "customer", customer -> Customer.from(customer, InstantSource.fixed(now)))));
+                errors(RequestType.object("customer", customer -> Customer.from(customer, InstantSource.fixed(now)))
+                        .parse(json)));
     }
 
     private static Object registered(Customer customer) {
@@ -290,7 +290,7 @@ class CustomerTest {
     }
 
     private static Validated<Customer> parse(Body body) {
-        return RequestParser.parse(
-                body.tree(), "customer", customer -> Customer.from(customer, InstantSource.fixed(NOW)));
+        return RequestType.object("customer", customer -> Customer.from(customer, InstantSource.fixed(NOW)))
+                .parse(body.tree());
     }
 }

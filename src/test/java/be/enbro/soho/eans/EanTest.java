@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.json.Json;
 import be.enbro.soho.validation.Body;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -333,10 +333,11 @@ class EanTest {
     }
 
     private static Validated<Ean> parse(Body body) {
-        return RequestParser.parse(body.tree(), "ean", Ean::from);
+        return RequestType.object("ean", Ean::from).parse(body.tree());
     }
 
     private static Validated<List<Validated<Ean>>> bulk(String json) {
-        return RequestParser.parseEach(Body.of(json).tree(), "eans", "ean", Ean::from, 1000);
+        return RequestType.list("eans", RequestType.object("ean", Ean::from), 1000)
+                .parse(Body.of(json).tree());
     }
 }

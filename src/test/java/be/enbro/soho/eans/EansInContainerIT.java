@@ -16,7 +16,7 @@ import be.enbro.soho.it.Unique;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -197,7 +197,7 @@ class EansInContainerIT {
 
     private static Validated<Ean> ean(String number) {
         byte[] json = Body.ean(number).text().getBytes(StandardCharsets.UTF_8);
-        return RequestParser.parse(JsonReader.parse(json), "ean", Ean::from);
+        return RequestType.object("ean", Ean::from).parse(JsonReader.parse(json));
     }
 
     private static List<Ean> all(String... numbers) {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The JSON of one example of the published document, unchanged, in {@code examples/}. */
+/** The JSON of one example of the published document, unchanged, in the package of the description. */
 record Example(String name) {
 
     static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
@@ -53,7 +53,7 @@ record Example(String name) {
     }
 
     static String read(String file) {
-        try (InputStream text = Example.class.getResourceAsStream("/examples/" + file)) {
+        try (InputStream text = Example.class.getResourceAsStream("/be/enbro/soho/openapi/examples/" + file)) {
             assertNotNull(text, file);
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

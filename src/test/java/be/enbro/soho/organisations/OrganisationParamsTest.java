@@ -4,7 +4,7 @@ import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.enbro.soho.validation.Body;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +79,6 @@ class OrganisationParamsTest {
     }
 
     private static Validated<OrganisationParams> parse(Body body) {
-        return RequestParser.parse(body.tree(), "organisation", OrganisationParams::from);
+        return RequestType.object("organisation", OrganisationParams::from).parse(body.tree());
     }
 }

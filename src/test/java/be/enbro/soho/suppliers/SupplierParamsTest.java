@@ -4,7 +4,7 @@ import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.enbro.soho.validation.Body;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +39,6 @@ class SupplierParamsTest {
     }
 
     private static Validated<SupplierParams> parse(Body body) {
-        return RequestParser.parse(body.tree(), "supplier", SupplierParams::from);
+        return RequestType.object("supplier", SupplierParams::from).parse(body.tree());
     }
 }

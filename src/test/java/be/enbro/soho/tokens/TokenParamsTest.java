@@ -5,7 +5,7 @@ import static be.enbro.soho.validation.Body.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import be.enbro.soho.validation.Body;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +55,7 @@ class TokenParamsTest {
     }
 
     private static Validated<TokenParams> parse(Body body) {
-        return RequestParser.parse(body.tree(), "token", token -> TokenParams.from(token, InstantSource.fixed(NOW)));
+        return RequestType.object("token", token -> TokenParams.from(token, InstantSource.fixed(NOW)))
+                .parse(body.tree());
     }
 }

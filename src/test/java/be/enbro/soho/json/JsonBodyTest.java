@@ -17,15 +17,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The HTTP suite tests the statuses, because a JAX-RS exception requires a server. */
-class RequestBodyTest {
+class JsonBodyTest {
     private static final String JSON = "{\"a\":\"b\"}";
 
-    private final RequestBodyReader reader = new RequestBodyReader();
+    private final JsonBodyReader reader = new JsonBodyReader();
 
     @Test
     void the_body_is_not_read_before_its_json_is_requested() {
         InputStream stream = stream(JSON);
-        RequestBody body = body(stream);
+        JsonBody body = body(stream);
 
         assertEquals(JSON.length(), ((ByteArrayInputStream) stream).available());
         assertEquals(Map.of("a", "b"), body.json());
@@ -40,32 +40,32 @@ class RequestBodyTest {
 
     @Test
     void a_body_up_to_the_limit_is_read() {
-        String text = "a".repeat(RequestBody.LIMIT_BYTES - "{\"a\":\"\"}".length());
+        String text = "a".repeat(JsonBody.LIMIT_BYTES - "{\"a\":\"\"}".length());
 
         assertEquals(Map.of("a", text), body(stream("{\"a\":\"" + text + "\"}")).json());
     }
 
     @Test
     void the_reader_supports_request_bodies_of_any_media_type() {
-        assertTrue(isReadable(RequestBody.class, null));
-        assertTrue(isReadable(RequestBody.class, MediaType.TEXT_PLAIN_TYPE));
+        assertTrue(isReadable(JsonBody.class, null));
+        assertTrue(isReadable(JsonBody.class, MediaType.TEXT_PLAIN_TYPE));
         assertFalse(isReadable(Object.class, MediaType.APPLICATION_JSON_TYPE));
     }
 
     /** Jersey closes the stream of any other parameter before it calls the resource method. */
     @Test
     void a_body_is_closeable() {
-        assertTrue(Closeable.class.isAssignableFrom(RequestBody.class));
+        assertTrue(Closeable.class.isAssignableFrom(JsonBody.class));
     }
 
     private boolean isReadable(Class<?> type, MediaType mediaType) {
         return reader.isReadable(type, type, new Annotation[0], mediaType);
     }
 
-    private RequestBody body(InputStream stream) {
+    private JsonBody body(InputStream stream) {
         MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
-        headers.putSingle("Content-Type", RequestBody.CONTENT_TYPE);
-        return reader.readFrom(RequestBody.class, RequestBody.class, new Annotation[0], null, headers, stream);
+        headers.putSingle("Content-Type", JsonBody.CONTENT_TYPE);
+        return reader.readFrom(JsonBody.class, JsonBody.class, new Annotation[0], null, headers, stream);
     }
 
     private static InputStream stream(String text) {

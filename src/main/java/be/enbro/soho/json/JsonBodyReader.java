@@ -10,24 +10,24 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Passes a {@link RequestBody} to a resource method without reading it, whatever its media type. */
+/** Passes a {@link JsonBody} to a resource method without reading it, whatever its media type. */
 @Provider
 @Consumes(MediaType.WILDCARD)
-public class RequestBodyReader implements MessageBodyReader<RequestBody> {
+public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type == RequestBody.class;
+        return type == JsonBody.class;
     }
 
     @Override
-    public RequestBody readFrom(
-            Class<RequestBody> type,
+    public JsonBody readFrom(
+            Class<JsonBody> type,
             Type genericType,
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream stream) {
-        return new RequestBody(
+        return new JsonBody(
                 headers.getFirst(HttpHeaders.CONTENT_TYPE), headers.getFirst(HttpHeaders.CONTENT_LENGTH), stream);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestParserTest {
+class RequestTypeTest {
 
     private static final String VALID =
             """
@@ -93,7 +93,7 @@ class RequestParserTest {
     void an_absent_optional_field_is_null(String nothing) {
         Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
         PLAIN_TYPES.forEach(path -> body.with(path, nothing));
-        Validated<Meter> parsed = RequestParser.parse(body.tree(), "meter", Meter::optional);
+        Validated<Meter> parsed = RequestType.object("meter", Meter::optional).parse(body.tree());
         assertEquals(List.of(), errors(parsed));
         assertEquals(Collections.nCopies(9, null), parsed.value().values());
     }
@@ -102,8 +102,8 @@ class RequestParserTest {
     void an_absent_optional_field_has_its_default() {
         assertEquals(
                 "b",
-                RequestParser.parse(
-                                Body.of("{\"a\": {}}").tree(), "a", a -> a.optional("text", FieldType.string(), "b"))
+                RequestType.object("a", a -> a.optional("text", FieldType.string(), "b"))
+                        .parse(Body.of("{\"a\": {}}").tree())
                         .value());
     }
 
@@ -115,7 +115,7 @@ class RequestParserTest {
                 .tree();
         assertEquals(
                 List.of("meter.text: must be a string", "meter.date: must be a date"),
-                errors(RequestParser.parse(json, "meter", Meter::optional)));
+                errors(RequestType.object("meter", Meter::optional).parse(json)));
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class RequestParserTest {
                         """
                 {"meter": {"colour": "", "array": [{"text": "a"}, {}], "object": {"text": 1}, "bool": 5, "integer": null}}""")
                 .tree();
-        Validated<Meter> parsed = RequestParser.parse(json, "meter", Meter::required);
+        Validated<Meter> parsed = RequestType.object("meter", Meter::required).parse(json);
         assertFalse(parsed.isValid());
         assertEquals(
                 List.of(
@@ -152,7 +152,7 @@ class RequestParserTest {
     void valid_fields_are_available_if_others_are_invalid() {
         Object json = Body.of(VALID).with("meter.bool", "5").tree();
         List<Object> values =
-                RequestParser.parse(json, "meter", Meter::required).value().values();
+                RequestType.object("meter", Meter::required).parse(json).value().values();
         assertEquals("a", values.get(0));
         assertNull(values.get(3));
         assertEquals(new Inner("b"), values.get(6));
@@ -166,7 +166,7 @@ class RequestParserTest {
                 Body.of(VALID).with("meter.array", "[{\"text\": \"a\"}, 5, 6]").tree();
         assertEquals(
                 List.of("meter.array: size cannot be greater than 2"),
-                errors(RequestParser.parse(json, "meter", Meter::required)));
+                errors(RequestType.object("meter", Meter::required).parse(json)));
     }
 
     @ParameterizedTest
@@ -187,7 +187,8 @@ class RequestParserTest {
             {"meter":5}    | must be a hash
             """)
     void a_body_without_the_root_has_one_error_at_the_root(String body, String message) {
-        Validated<Meter> parsed = RequestParser.parse(Body.of(body).tree(), "meter", Meter::required);
+        Validated<Meter> parsed =
+                RequestType.object("meter", Meter::required).parse(Body.of(body).tree());
         assertEquals(List.of("meter: " + message), errors(parsed));
         assertNull(parsed.value());
     }
@@ -247,10 +248,11 @@ class RequestParserTest {
     }
 
     private static Validated<Meter> required(Body body) {
-        return RequestParser.parse(body.tree(), "meter", Meter::required);
+        return RequestType.object("meter", Meter::required).parse(body.tree());
     }
 
     private static Validated<List<Validated<Inner>>> bulk(String body) {
-        return RequestParser.parseEach(Body.of(body).tree(), "inners", "inner", Inner::from, 3);
+        return RequestType.list("inners", RequestType.object("inner", Inner::from), 3)
+                .parse(Body.of(body).tree());
     }
 }

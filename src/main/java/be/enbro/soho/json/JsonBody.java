@@ -12,7 +12,7 @@ import java.io.InputStream;
  * The body of a request, read only when a resource requires its JSON, so that an unknown customer is reported before an
  * invalid body.
  */
-public final class RequestBody implements Closeable {
+public final class JsonBody implements Closeable {
     /** The only accepted media type. */
     public static final String CONTENT_TYPE = MediaType.APPLICATION_JSON;
 
@@ -28,7 +28,7 @@ public final class RequestBody implements Closeable {
      *
      * @param stream null if there is no body
      */
-    RequestBody(String contentType, String contentLength, InputStream stream) {
+    JsonBody(String contentType, String contentLength, InputStream stream) {
         this.contentType = contentType;
         this.contentLength = contentLength;
         this.stream = stream;

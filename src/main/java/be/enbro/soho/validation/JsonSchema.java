@@ -1,0 +1,64 @@
+package be.enbro.soho.validation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values that field types accept, as JSON Schema 2020-12. Each type makes its own schema, so that the API's
+ * description cannot differ from its validation.
+ */
+public final class JsonSchema {
+    static final Map<String, Object> FLAG = reference("Flag");
+    static final Map<String, Object> WHOLE_NUMBER = reference("WholeNumber");
+    static final Map<String, Object> DECIMAL = reference("Decimal");
+
+    private JsonSchema() {}
+
+    /** Returns the schemas to which the others refer, by name: the types that have several notations. */
+    public static Map<String, Object> shared() {
+        Map<String, Object> shared = new LinkedHashMap<>();
+        shared.put(
+                "Flag",
+                notations(
+                        "A boolean; also `1`, `0` and the strings listed here.",
+                        Map.of("type", "boolean"),
+                        Map.of("type", "integer", "enum", List.of(1, 0)),
+                        Map.of("type", "string", "enum", FieldType.BOOLEAN_TEXTS)));
+        shared.put(
+                "WholeNumber",
+                notations(
+                        "A whole number, or a string of an optional sign and digits.",
+                        Map.of("type", "integer"),
+                        text("^ *[+-]?[0-9]+ *$")));
+        shared.put(
+                "Decimal",
+                notations(
+                        "A decimal of at most 20 digits before and 10 after the point, as a JSON number or, so that no"
+                                + " client rounds it, as a string.",
+                        Map.of("type", "number"),
+                        text("^ *[+-]?(?=[.]?[0-9])0*[0-9]{0,20}([.](?=[0-9])[0-9]{0,10}0*)?([eE][+-]?[0-9]+)? *$")));
+        return shared;
+    }
+
+    /** Returns the schema with one more keyword. */
+    static Map<String, Object> with(Map<String, Object> schema, String keyword, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(schema);
+        more.put(keyword, value);
+        return Collections.unmodifiableMap(more);
+    }
+
+    static Map<String, Object> text(String pattern) {
+        return Map.of("type", "string", "pattern", pattern);
+    }
+
+    static Map<String, Object> reference(String name) {
+        return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> notations(String description, Map<String, Object>... schemas) {
+        return Map.of("description", description, "anyOf", List.of(schemas));
+    }
+}

@@ -1,0 +1,124 @@
+package be.enbro.soho.validation;
+
+import be.enbro.soho.errors.ApiError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The type of a request body: an object or a list of objects under a root key. It parses JSON into a value or the
+ * complete list of its errors, and describes the JSON that it accepts.
+ *
+ * <p>Immutable; meant to be held in a constant of a resource, where the API's description finds it.
+ */
+public final class RequestType<T> {
+    /** Adds errors to the path; the value is null if there was nothing to parse. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        Validated<T> read(Object sent, FieldPath path);
+    }
+
+    private final String root;
+    private final Reader<T> reader;
+    private final Supplier<Map<String, Object>> content;
+
+    private RequestType(String root, Reader<T> reader, Supplier<Map<String, Object>> content) {
+        this.root = root;
+        this.reader = reader;
+        this.content = content;
+    }
+
+    /** An object under the root key. */
+    public static <T> RequestType<T> object(String root, Function<RequestFields, T> parser) {
+        FieldType<T> type = FieldType.object(parser);
+        return new RequestType<>(
+                root, (sent, path) -> new Validated<>(type.read(sent, path), path.errors()), type::schema);
+    }
+
+    /**
+     * A list under the root key, each of whose elements is an object with a root key of its own. The parsed elements
+     * have their own errors; the value is null if the list itself is invalid.
+     *
+     * @param size the maximum number of elements; at least one is required
+     */
+    public static <T> RequestType<List<Validated<T>>> list(String root, RequestType<T> elements, int size) {
+        return new RequestType<>(
+                root,
+                (sent, path) -> {
+                    List<?> list = elements(sent, size, path);
+                    return list == null ? new Validated<>(null, path.errors()) : elements.each(list);
+                },
+                () -> Map.of(
+                        "type",
+                        "array",
+                        "minItems",
+                        1,
+                        "maxItems",
+                        size,
+                        "items",
+                        JsonSchema.reference(elements.schemaName())));
+    }
+
+    /** Parses the JSON of a request. */
+    public Validated<T> parse(Object json) {
+        FieldPath path = FieldPath.root(root);
+        if (json instanceof Map<?, ?> object && object.containsKey(root)) {
+            return reader.read(object.get(root), path);
+        }
+        path.reject("is missing");
+        return new Validated<>(null, path.errors());
+    }
+
+    /** The root key. */
+    public String root() {
+        return root;
+    }
+
+    /** The name of the schema in the API's description, for example {@code EanRequest}. */
+    public String schemaName() {
+        return Character.toUpperCase(root.charAt(0)) + root.substring(1) + "Request";
+    }
+
+    /** Returns the schema of the requests that are accepted. */
+    public Map<String, Object> schema() {
+        return Map.of("type", "object", "required", List.of(root), "properties", Map.of(root, content.get()));
+    }
+
+    private static List<?> elements(Object sent, int size, FieldPath path) {
+        if (!(sent instanceof List<?> elements)) {
+            path.reject("must be an array");
+            return null;
+        }
+        if (elements.isEmpty()) {
+            path.reject("must be filled");
+            return null;
+        }
+        if (elements.size() > size) {
+            path.reject("size cannot be greater than " + size);
+            return null;
+        }
+        return elements;
+    }
+
+    private Validated<List<Validated<T>>> each(List<?> elements) {
+        List<Validated<T>> each = new ArrayList<>(elements.size());
+        List<ApiError> errors = new ArrayList<>(0);
+        for (int i = 0; i < elements.size(); i++) {
+            Validated<T> element = indexed(parse(elements.get(i)), i);
+            each.add(element);
+            errors.addAll(element.errors());
+        }
+        return new Validated<>(each, errors);
+    }
+
+    private static <T> Validated<T> indexed(Validated<T> element, int index) {
+        if (element.isValid()) {
+            return element;
+        }
+        return new Validated<>(
+                element.value(),
+                element.errors().stream().map(error -> error.at(index)).toList());
+    }
+}

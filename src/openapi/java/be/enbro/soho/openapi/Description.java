@@ -1,0 +1,114 @@
+package be.enbro.soho.openapi;
+
+import be.enbro.soho.SohoApplication;
+import be.enbro.soho.validation.JsonSchema;
+import be.enbro.soho.validation.RequestType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Completes the description of one API that is generated from the resources at build time: request schemas from the
+ * resources' {@link RequestType}s, the responses of errors, the examples of the published document, and texts.
+ *
+ * <p>A field, a parameter, a schema or a tag without a text fails the build.
+ */
+abstract class Description implements OASFilter {
+    private final String name;
+    private final String root;
+    private final String tokenName;
+
+    /**
+     * @param name the prefix of this API's texts
+     * @param root the path of this API
+     * @param tokenName the name of the security scheme
+     */
+    Description(String name, String root, String tokenName) {
+        this.name = name;
+        this.root = root;
+        this.tokenName = tokenName;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        describe(api);
+        Schemas schemas = new Schemas(api.getComponents());
+        addRequestSchemas(schemas);
+        schemas.addAll(Json.resource("components.json"));
+        removeOthers(api);
+        Operations operations = new Operations(requestTypes(), tokenName, api.getComponents());
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> operations.complete(path, operation)));
+        schemas.complete(api);
+        api.getTags().forEach(tag -> tag.setDescription(Texts.of("tag." + tag.getName())));
+    }
+
+    private void describe(OpenAPI api) {
+        api.setInfo(OASFactory.createInfo()
+                .title(Texts.of(name + ".title"))
+                .summary(Texts.of(name + ".summary"))
+                .description(Texts.resource(name + ".md"))
+                .version("1.0")
+                .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
+        api.setServers(List.of(OASFactory.createServer().url("/").description(Texts.of("server"))));
+        api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(tokenName)));
+        Components components = api.getComponents();
+        components.addSecurityScheme(
+                tokenName,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(Texts.of(name + ".token")));
+    }
+
+    private static void addRequestSchemas(Schemas schemas) {
+        schemas.addAll(JsonSchema.shared());
+        requestTypes().values().forEach(type -> schemas.add(type.schemaName(), type.schema()));
+    }
+
+    private void removeOthers(OpenAPI api) {
+        api.getPaths().getPathItems().keySet().stream()
+                .filter(path -> !path.startsWith(root))
+                .toList()
+                .forEach(api.getPaths()::removePathItem);
+        List<String> tags = api.getPaths().getPathItems().values().stream()
+                .map(PathItem::getOperations)
+                .flatMap(operations -> operations.values().stream())
+                .flatMap(operation -> operation.getTags().stream())
+                .toList();
+        api.setTags(api.getTags().stream()
+                .filter(tag -> tags.contains(tag.getName()))
+                .toList());
+    }
+
+    /** The constants of the resources, by root key. */
+    private static Map<String, RequestType<?>> requestTypes() {
+        Map<String, RequestType<?>> types = new TreeMap<>();
+        new SohoApplication()
+                .getClasses().stream()
+                        .flatMap(resource -> Arrays.stream(resource.getDeclaredFields()))
+                        .filter(field ->
+                                field.getType() == RequestType.class && Modifier.isStatic(field.getModifiers()))
+                        .map(Description::value)
+                        .forEach(type -> types.put(type.root(), type));
+        return types;
+    }
+
+    private static RequestType<?> value(Field constant) {
+        try {
+            constant.setAccessible(true);
+            return (RequestType<?>) constant.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
