@@ -14,7 +14,9 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
  * Completes the description of one API that is generated from the resources at build time: request schemas from the
@@ -40,7 +42,6 @@ abstract class Description implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        describe(api);
         Schemas schemas = new Schemas(api.getComponents());
         addRequestSchemas(schemas);
         schemas.addAll(Json.resource("components.json"));
@@ -50,9 +51,17 @@ abstract class Description implements OASFilter {
                 .forEach((method, operation) -> operations.complete(path, operation)));
         schemas.complete(api);
         api.getTags().forEach(tag -> tag.setDescription(Texts.of("tag." + tag.getName())));
+        describe(api);
     }
 
+    /** Sets the parts in the order in which people read them. */
     private void describe(OpenAPI api) {
+        List<Tag> tags = api.getTags();
+        Paths paths = api.getPaths();
+        Components components = api.getComponents();
+        api.setTags(null);
+        api.setPaths(null);
+        api.setComponents(null);
         api.setInfo(OASFactory.createInfo()
                 .title(Texts.of(name + ".title"))
                 .summary(Texts.of(name + ".summary"))
@@ -61,13 +70,16 @@ abstract class Description implements OASFilter {
                 .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
         api.setServers(List.of(OASFactory.createServer().url("/").description(Texts.of("server"))));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(tokenName)));
-        Components components = api.getComponents();
-        components.addSecurityScheme(
-                tokenName,
-                OASFactory.createSecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .description(Texts.of(name + ".token")));
+        api.setTags(tags);
+        api.setPaths(paths);
+        api.setComponents(components.addSecurityScheme(tokenName, token()));
+    }
+
+    private SecurityScheme token() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description(Texts.of(name + ".token"));
     }
 
     private static void addRequestSchemas(Schemas schemas) {
