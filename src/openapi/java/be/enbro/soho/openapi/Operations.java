@@ -63,7 +63,7 @@ final class Operations {
         parameter.setDescription(Texts.of("parameter." + parameter.getName()));
         parameter.setSchema(OASFactory.createSchema()
                 .addType(SchemaType.INTEGER)
-                .format("int64")
+                .format(parameter.getIn() == Parameter.In.QUERY ? "int32" : "int64")
                 .minimum(BigDecimal.ONE));
     }
 
