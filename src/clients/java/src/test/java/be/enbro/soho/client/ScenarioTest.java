@@ -1,0 +1,190 @@
+package be.enbro.soho.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import be.enbro.soho.client.api.AccessApi;
+import be.enbro.soho.client.api.CustomersApi;
+import be.enbro.soho.client.api.EansApi;
+import be.enbro.soho.client.model.Customer;
+import be.enbro.soho.client.model.CustomerPage;
+import be.enbro.soho.client.model.CustomerRequest;
+import be.enbro.soho.client.model.Ean;
+import be.enbro.soho.client.model.EanRequest;
+import be.enbro.soho.client.model.EansRequest;
+import be.enbro.soho.client.model.Error;
+import be.enbro.soho.client.model.Errors;
+import be.enbro.soho.client.model.NewConsumption;
+import be.enbro.soho.client.model.NewCustomer;
+import be.enbro.soho.client.model.NewEan;
+import be.enbro.soho.client.model.NewProfile;
+import be.enbro.soho.client.model.Organisation;
+import be.enbro.soho.client.model.Profile;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The generated client against the server at {@code SOHO_URL}, as the organisation of {@code SOHO_TOKEN}. */
+class ScenarioTest {
+    private final ApiClient client = client(environment("SOHO_URL"), environment("SOHO_TOKEN"));
+    private final CustomersApi customers = new CustomersApi(client);
+    private final EansApi eans = new EansApi(client);
+
+    @Test
+    void a_partner_registers_a_customer_and_its_eans() throws ApiException {
+        Organisation organisation = new AccessApi(client).me();
+        assertNotNull(organisation.getName());
+
+        Customer customer = customers.createCustomer(new CustomerRequest().customer(zoe()));
+        assertProfile(organisation, customer.getProfile());
+        assertEquals(customer.getId(), customer.getProfile().getCustomerId());
+        assertEquals(List.of(customer), find(customer));
+        assertEquals(customer, customers.showCustomer(customer.getId()));
+
+        Ean one = eans.createEan(customer.getId(), new EanRequest().ean(electricity()));
+        assertEan(customer, one);
+
+        List<NewEan> two = List.of(electricity(), gas());
+        List<Ean> bulk = eans.createEans(
+                customer.getId(),
+                new EansRequest()
+                        .eans(two.stream().map(ean -> new EanRequest().ean(ean)).toList()));
+        assertEquals(
+                two.stream().map(NewEan::getNumber).toList(),
+                bulk.stream().map(Ean::getNumber).toList());
+        assertEquals(Ean.ProductEnum.GAS, bulk.get(1).getProduct());
+        assertNull(bulk.get(1).getFixedFee());
+        assertNull(bulk.get(1).getConsumptions());
+
+        assertEquals(List.of(one, bulk.get(0), bulk.get(1)), eans.listEans(customer.getId()));
+    }
+
+    @Test
+    void an_email_that_is_taken_is_refused_with_its_code() throws Exception {
+        CustomerRequest request = new CustomerRequest().customer(zoe());
+        customers.createCustomer(request);
+
+        ApiException refusal = assertThrows(ApiException.class, () -> customers.createCustomer(request));
+        assertEquals(422, refusal.getCode());
+        List<Error> errors = client.getObjectMapper()
+                .readValue(refusal.getResponseBody(), Errors.class)
+                .getErrors();
+        assertEquals(1, errors.size());
+        assertEquals("confirmed_email_has_already_been_taken", errors.get(0).getError());
+        assertEquals("customer.email", errors.get(0).getPath());
+        assertEquals(Error.TypeEnum.CUSTOM, errors.get(0).getType());
+        assertNull(errors.get(0).getIndex());
+    }
+
+    @Test
+    void a_wrong_token_is_refused() {
+        ApiException refusal = assertThrows(
+                ApiException.class, () -> new AccessApi(client(environment("SOHO_URL"), "0".repeat(32))).me());
+        assertEquals(401, refusal.getCode());
+    }
+
+    private static ApiClient client(String origin, String token) {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(origin);
+        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
+        return client;
+    }
+
+    private static String environment(String name) {
+        return Objects.requireNonNull(System.getenv(name), name + " is not set: start a server as .ci/clients.sh does");
+    }
+
+    /** Reads every page, and returns what has the customer's id. */
+    private List<Customer> find(Customer customer) throws ApiException {
+        List<Customer> found = new ArrayList<>();
+        for (Integer page = 1; page != null; ) {
+            CustomerPage answer = customers.listCustomers(page, 25);
+            assertEquals(page, answer.getCurrentPage());
+            assertEquals(25, answer.getLimitValue());
+            answer.getRecords().stream()
+                    .filter(record -> record.getId().equals(customer.getId()))
+                    .forEach(found::add);
+            page = answer.getNextPage();
+        }
+        return found;
+    }
+
+    private static NewCustomer zoe() {
+        return new NewCustomer()
+                .email(UUID.randomUUID() + "@example.be")
+                .termsAndConditions(true)
+                .privacyPolicy(true)
+                .registeredFromIp("108.254.248.163")
+                .profile(new NewProfile()
+                        .title(NewProfile.TitleEnum.MRS)
+                        .firstName("Zoë")
+                        .lastName("Čapek")
+                        .birthDate(LocalDate.of(2000, 4, 6))
+                        .phone("+32(0)56/98.01.44")
+                        .city("Liège")
+                        .street("Rue de l'Été")
+                        .building("15")
+                        .postalCode("4000")
+                        .language(NewProfile.LanguageEnum.FR));
+    }
+
+    private static void assertProfile(Organisation organisation, Profile profile) {
+        assertEquals(organisation.getId(), profile.getOrganisationId());
+        assertEquals("Zoë", profile.getFirstName());
+        assertEquals("Čapek", profile.getLastName());
+        assertEquals("Liège", profile.getCity());
+        assertEquals("Rue de l'Été", profile.getStreet());
+        assertEquals("+3256980144", profile.getPhone());
+        assertEquals(LocalDate.of(2000, 4, 6), profile.getBirthDate());
+        assertEquals(Profile.TitleEnum.MRS, profile.getTitle());
+        assertEquals(Profile.LanguageEnum.FR, profile.getLanguage());
+        assertNull(profile.getBuildingAddon());
+    }
+
+    private static NewEan electricity() {
+        return new NewEan()
+                .product(NewEan.ProductEnum.ELECTRICITY)
+                .number(number())
+                .solarPanels(true)
+                .inverterMaxPower(315L)
+                .fixedFee(new BigDecimal("1.00"))
+                .contractEndDate(LocalDate.of(2020, 10, 6))
+                .consumptions(List.of(new NewConsumption()
+                        .name("mono")
+                        .volume(new BigDecimal("22.25"))
+                        .price(new BigDecimal("0.15"))));
+    }
+
+    private static NewEan gas() {
+        return new NewEan().product(NewEan.ProductEnum.GAS).number(number());
+    }
+
+    private static void assertEan(Customer customer, Ean ean) {
+        assertEquals(customer.getId(), ean.getCustomerId());
+        assertEquals("ready", ean.getState());
+        assertEquals(true, ean.getSolarPanels());
+        assertEquals(315, ean.getInverterMaxPower());
+        assertEquals("1.0", ean.getFixedFee());
+        assertEquals("22.25", ean.getConsumptions().get(0).getVolume());
+        assertEquals(LocalDate.of(2020, 10, 6), ean.getContractEndDate());
+        assertTrue(!ean.getConfirmedAt().isAfter(ean.getCreatedAt()));
+    }
+
+    /** A random EAN of a Belgian metering point, with its GS1 check digit. */
+    private static String number() {
+        String digits = "54" + ThreadLocalRandom.current().nextLong(100_000_000_000_000L, 1_000_000_000_000_000L);
+        int sum = IntStream.range(0, digits.length())
+                .map(i -> (digits.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1))
+                .sum();
+        return digits + (10 - sum % 10) % 10;
+    }
+}

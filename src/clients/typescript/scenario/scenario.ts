@@ -1,0 +1,120 @@
+// The typed client against the server at SOHO_URL, as the organisation of SOHO_TOKEN.
+import assert from "node:assert/strict";
+import { randomInt, randomUUID } from "node:crypto";
+import { sohoClient, type Schemas } from "enbro-soho-client";
+
+const soho = sohoClient(environment("SOHO_URL"), environment("SOHO_TOKEN"));
+
+// @ts-expect-error: no such product
+export const water: Schemas["NewEan"]["product"] = "water";
+// @ts-expect-error: the number is required
+export const withoutNumber: Schemas["NewEan"] = { product: "gas" };
+
+const me = await soho.GET("/api/v1/me");
+assert.equal(me.response.status, 200);
+const organisation = present(me.data);
+
+const newCustomer: Schemas["NewCustomer"] = {
+  email: `${randomUUID()}@example.be`,
+  terms_and_conditions: true,
+  privacy_policy: true,
+  registered_from_ip: "108.254.248.163",
+  profile: {
+    title: "mrs",
+    first_name: "Zoë",
+    last_name: "Čapek",
+    birth_date: "2000-04-06",
+    phone: "+32(0)56/98.01.44",
+    city: "Liège",
+    street: "Rue de l'Été",
+    building: "15",
+    postal_code: "4000",
+  },
+};
+const created = await soho.POST("/api/v1/customers", { body: { customer: newCustomer } });
+assert.equal(created.response.status, 200);
+const customer = present(created.data);
+assert.equal(customer.email, newCustomer.email);
+const { id, customer_id, organisation_id, created_at, updated_at, ...profile } = customer.profile;
+assert.deepEqual(profile, { ...newCustomer.profile, phone: "+3256980144", language: "nl" });
+assert.equal(customer_id, customer.id);
+assert.equal(organisation_id, organisation.id);
+
+const found: Schemas["Customer"][] = [];
+for (let page: number | null = 1; page !== null; ) {
+  const answer: Schemas["CustomerPage"] = present(
+    (await soho.GET("/api/v1/customers", { params: { query: { page, per: 25 } } })).data,
+  );
+  assert.equal(answer.current_page, page);
+  found.push(...answer.records.filter((record) => record.id === customer.id));
+  page = answer.next_page;
+}
+assert.deepEqual(found, [customer]);
+
+const electricity: Schemas["NewEan"] = {
+  product: "electricity",
+  number: eanNumber(),
+  solar_panels: "true",
+  inverter_max_power: 315,
+  fixed_fee: "1.00",
+  consumptions: [{ name: "mono", volume: 22.25, price: "0.15" }],
+};
+const path = { customer_id: customer.id };
+const one = await soho.POST("/api/v1/customers/{customer_id}/eans", { params: { path }, body: { ean: electricity } });
+assert.equal(one.response.status, 201);
+const ean = present(one.data);
+assert.equal(ean.number, electricity.number);
+assert.equal(ean.customer_id, customer.id);
+assert.equal(ean.state, "ready");
+assert.equal(ean.solar_panels, true);
+assert.equal(ean.inverter_max_power, 315);
+assert.equal(ean.fixed_fee, "1.0");
+assert.deepEqual(ean.consumptions, [{ name: "mono", volume: "22.25", price: "0.15" }]);
+assert.equal(ean.supplier, undefined);
+
+const gas = (): Schemas["EanRequest"] => ({ ean: { product: "gas", number: eanNumber() } });
+const two = [gas(), gas()];
+const bulk = await soho.POST("/api/v1/customers/{customer_id}/eans/bulk", {
+  params: { path },
+  body: { eans: two },
+});
+assert.equal(bulk.response.status, 201);
+const eans = present(bulk.data);
+assert.deepEqual(
+  eans.map(({ number }) => number),
+  two.map(({ ean }) => ean.number),
+);
+
+const listed = await soho.GET("/api/v1/customers/{customer_id}/eans", { params: { path } });
+assert.deepEqual(listed.data, [ean, ...eans]);
+
+const again = await soho.POST("/api/v1/customers", { body: { customer: newCustomer } });
+assert.equal(again.response.status, 422);
+assert.equal(again.data, undefined);
+assert.ok(again.error && "errors" in again.error);
+assert.deepEqual(
+  again.error.errors.map(({ error, path, type }) => ({ error, path, type })),
+  [{ error: "confirmed_email_has_already_been_taken", path: "customer.email", type: "custom" }],
+);
+
+const refused = await sohoClient(environment("SOHO_URL"), "0".repeat(32)).GET("/api/v1/me");
+assert.equal(refused.response.status, 401);
+assert.equal(refused.data, undefined);
+
+console.log("The TypeScript client has passed its scenario.");
+
+function environment(name: string): string {
+  return present(process.env[name], `${name} is not set: start a server as .ci/clients.sh does`);
+}
+
+function present<T>(value: T | undefined, message = "no data in the answer"): T {
+  assert.ok(value !== undefined, message);
+  return value;
+}
+
+/** A random EAN of a Belgian metering point, with its GS1 check digit. */
+function eanNumber(): string {
+  const digits = `54${randomInt(10 ** 14).toString().padStart(15, "0")}`;
+  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 3 : 1), 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}

@@ -1,0 +1,12 @@
+import createClient, { type Client } from "openapi-fetch";
+import type { components, paths } from "./schema.js";
+
+export type { components, operations, paths } from "./schema.js";
+
+/** The schemas of the description by name, as in `Schemas["NewEan"]`. */
+export type Schemas = components["schemas"];
+
+/** A client whose calls are typed by path: `await soho.GET("/api/v1/me")` answers `{ data, error, response }`. */
+export function sohoClient(origin: string, token: string): Client<paths> {
+  return createClient<paths>({ baseUrl: origin, headers: { Authorization: `Bearer ${token}` } });
+}
