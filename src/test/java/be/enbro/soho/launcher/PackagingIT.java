@@ -52,6 +52,7 @@ class PackagingIT {
                             "caffeine",
                             "flyway-core",
                             "flyway-database-postgresql",
+                            "jte-runtime",
                             "libphonenumber",
                             "postgresql",
                             "slf4j-api",

@@ -1,0 +1,25 @@
+package be.enbro.soho.portal;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Renders the pages, whose templates the build compiles; the engine is created by the first page. */
+final class Templates {
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Templates.class.getClassLoader(), Templates.class.getPackageName() + ".jte");
+
+    private Templates() {}
+
+    /** Returns the page in UTF-8; empty if it has no template. */
+    static Optional<byte[]> render(Page page, Reader reader) {
+        if (!ENGINE.hasTemplate(page.template())) {
+            return Optional.empty();
+        }
+        StringOutput html = new StringOutput();
+        ENGINE.render(page.template(), reader, html);
+        return Optional.of(html.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
