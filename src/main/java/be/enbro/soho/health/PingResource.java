@@ -6,12 +6,14 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code GET /api/v1/ping}: a liveness check that needs no token. */
+/** {@code GET /api/v1/ping}: a liveness check that needs no token; it also links to the API's description. */
 @Tag(name = "Access")
 @Singleton
 @Access(Caller.ANYONE)
@@ -19,12 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class PingResource {
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
+    /** RFC 8631. */
+    private static final String DESCRIPTION = "</openapi.json>; rel=\"service-desc\"";
 
     @GET
     @Operation(operationId = "ping", summary = "Check that the API answers")
     @APIResponseSchema(value = EmptyObject.class, responseCode = "200")
-    public byte[] ping() {
-        return EMPTY_OBJECT;
+    public Response ping() {
+        return Response.ok(EMPTY_OBJECT).header(HttpHeaders.LINK, DESCRIPTION).build();
     }
 
     /** The response, for the description. */

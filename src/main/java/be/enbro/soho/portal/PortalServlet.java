@@ -5,43 +5,102 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
-/** The documentation for a partner's developers. */
-@WebServlet("/docs/*")
+/**
+ * The documentation for a partner's developers and the machine-readable descriptions (contract extensions, section 10).
+ * Public, and cacheable with an ETag; paths are compared as they were sent, so that each has one spelling.
+ */
+@WebServlet({
+    PortalServlet.ROOT,
+    "/docs/*",
+    StaticFiles.PARTNER_JSON,
+    StaticFiles.PARTNER_YAML,
+    StaticFiles.OPERATOR_JSON,
+    ApiCatalog.PATH
+})
 public class PortalServlet extends HttpServlet {
-    private static final String ASSETS = "/docs/assets/";
+    /** The pattern of the path "/" alone. */
+    static final String ROOT = "";
+
+    private static final List<String> METHODS = List.of("GET", "HEAD");
+    private static final List<String> REDIRECTED = List.of("/", "/docs");
+
+    private transient StaticFiles files;
+
+    @Override
+    public void init() {
+        files = new StaticFiles(getServletContext());
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
-        if (path.startsWith(ASSETS)) {
-            asset(path.substring(ASSETS.length()), response);
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        Optional<byte[]> html = Page.at(path).flatMap(page -> Templates.render(page, Reader.of(request)));
-        if (html.isEmpty()) {
+        if (REDIRECTED.contains(path)) {
+            redirect(response);
+            return;
+        }
+        Optional<Document> document = document(path, Reader.of(request));
+        if (document.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        write(response, "text/html; charset=utf-8", html.get());
+        addHeaders(path, response);
+        send(document.get(), request, response);
     }
 
-    private void asset(String name, HttpServletResponse response) throws IOException {
-        try (InputStream file = getServletContext().getResourceAsStream("/WEB-INF/portal/" + name)) {
-            if (file == null) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-                return;
-            }
-            String type = name.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
-            write(response, type, file.readAllBytes());
+    /** With a relative reference, because {@code sendRedirect} would add a scheme that a proxy may have changed. */
+    private static void redirect(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", Page.START.path());
+        response.setContentLength(0);
+    }
+
+    private Optional<Document> document(String path, Reader reader) {
+        if (path.equals(ApiCatalog.PATH)) {
+            return Optional.of(ApiCatalog.document(reader));
+        }
+        Optional<Page> page = Page.at(path);
+        return page.isPresent() ? Templates.render(page.get(), reader) : files.at(path);
+    }
+
+    private static void addHeaders(String path, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", ContentSecurityPolicy.of(path));
+        response.setHeader("Referrer-Policy", "no-referrer");
+        if (path.equals(ApiCatalog.PATH)) {
+            response.setHeader("Link", ApiCatalog.LINK);
         }
     }
 
-    private static void write(HttpServletResponse response, String type, byte[] body) throws IOException {
-        response.setHeader("Content-Type", type);
+    private static void send(Document document, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean isGzip = AcceptEncoding.allowsGzip(header(request, "Accept-Encoding"));
+        String etag = document.etag(isGzip);
+        response.setHeader("ETag", etag);
+        response.setHeader("Cache-Control", "public, max-age=300");
+        response.setHeader("Vary", "Accept-Encoding");
+        if (IfNoneMatch.matches(header(request, "If-None-Match"), etag)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        if (isGzip) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        byte[] body = document.bytes(isGzip);
+        response.setHeader("Content-Type", document.type());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Returns all values of the header as one list; empty if there is none. */
+    private static String header(HttpServletRequest request, String name) {
+        return String.join(",", Collections.list(request.getHeaders(name)));
     }
 }

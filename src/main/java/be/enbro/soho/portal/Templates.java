@@ -8,18 +8,19 @@ import java.util.Optional;
 
 /** Renders the pages, whose templates the build compiles; the engine is created by the first page. */
 final class Templates {
+    private static final String TYPE = "text/html; charset=utf-8";
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Templates.class.getClassLoader(), Templates.class.getPackageName() + ".jte");
 
     private Templates() {}
 
-    /** Returns the page in UTF-8; empty if it has no template. */
-    static Optional<byte[]> render(Page page, Reader reader) {
+    /** Returns the page; empty if it has no template. */
+    static Optional<Document> render(Page page, Reader reader) {
         if (!ENGINE.hasTemplate(page.template())) {
             return Optional.empty();
         }
         StringOutput html = new StringOutput();
         ENGINE.render(page.template(), reader, html);
-        return Optional.of(html.toString().getBytes(StandardCharsets.UTF_8));
+        return Optional.of(new Document(TYPE, html.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -147,7 +147,6 @@ abstract class ErrorsScenarios {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nothing",
                 "/api",
                 "/api/v2/me",

@@ -31,6 +31,10 @@ class SohoIT {
 
     @Nested
     @Order(2)
+    class Portal extends PortalScenarios {}
+
+    @Nested
+    @Order(2)
     class Examples extends ExamplesScenarios {}
 
     @Nested

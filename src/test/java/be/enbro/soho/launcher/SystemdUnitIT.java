@@ -99,10 +99,20 @@ class SystemdUnitIT {
     private static void assertOperatorsListener(int port, int operatorPort) throws IOException, InterruptedException {
         assertEquals(200, status(operatorPort, "/operator/v1/suppliers"));
         assertEquals(404, status(operatorPort, "/operator"));
-        for (String path : List.of("/api/v1/ping", "/api/v1/me", "/operatorx", "/")) {
+        for (String path : List.of(
+                "/api/v1/ping",
+                "/api/v1/me",
+                "/operatorx",
+                "/",
+                "/docs",
+                "/docs/",
+                "/docs/assets/portal.css",
+                "/openapi.json",
+                "/.well-known/api-catalog")) {
             assertEquals(404, status(operatorPort, path), path);
         }
-        for (String path : List.of("/operator/v1/suppliers", "/operator", "/operator/v1/suppliers?page=1")) {
+        for (String path : List.of(
+                "/operator/v1/suppliers", "/operator", "/operator/v1/suppliers?page=1", "/operator/openapi.json")) {
             assertEquals(404, status(port, path), path);
         }
         for (String path : List.of("/%6fperator/v1/suppliers", "/operator/%761/suppliers", "/OPERATOR/v1/suppliers")) {
