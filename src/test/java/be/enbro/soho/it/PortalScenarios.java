@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -154,7 +155,11 @@ abstract class PortalScenarios {
     /** Returns the headers, except those that every server sets in its own way, and the request's id. */
     private static Map<String, String> headers(Answer answer) {
         Map<String, String> headers = new TreeMap<>();
-        answer.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(), String.join(", ", values)));
+        answer.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        // WildFly prints no space here, except for JSON.
+        headers.computeIfPresent("content-type", (name, type) -> type.replace(";charset", "; charset"));
         headers.keySet().removeAll(List.of("connection", "date", "keep-alive", "server", "x-request-id"));
         return headers;
     }
@@ -263,7 +268,7 @@ abstract class PortalScenarios {
         String gzip = reader.with("Accept-Encoding", "gzip").get(START).header("ETag");
 
         assertNotEquals(tag, gzip);
-        for (String sent : List.of(NO_TAG, gzip, tag.replace("\"", ""), tag.toUpperCase(), "")) {
+        for (String sent : List.of(NO_TAG, gzip, tag.replace("\"", ""), tag.toUpperCase(Locale.ROOT), "")) {
             Answer answer = reader.with("If-None-Match", sent).get(START);
 
             assertEquals(200, answer.status(), sent);
@@ -412,10 +417,12 @@ abstract class PortalScenarios {
                 "/;x",
                 "/.;x"
             })
-    void an_ambiguous_path_is_a_bad_request(String path) {
+    void an_ambiguous_path_leads_to_no_document(String path) {
         String answer = raw(path, "Host: localhost");
 
-        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        // WildFly itself answers 404 where WEB-INF is in the path.
+        String expected = path.contains("WEB-INF") ? "HTTP/1.1 40[04] .*" : "HTTP/1.1 400 .*";
+        assertTrue(answer.matches("(?s)" + expected), answer);
         assertFalse(answer.contains("<"), answer);
     }
 
