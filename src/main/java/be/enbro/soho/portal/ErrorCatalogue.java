@@ -1,0 +1,72 @@
+package be.enbro.soho.portal;
+
+import be.enbro.soho.json.JsonReader;
+import be.enbro.soho.json.RawNumber;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The error codes of the API, as documented for partners. The source is {@code portal/errors.json}. */
+public final class ErrorCatalogue {
+    private static final String SOURCE = "/portal/errors.json";
+    private static final List<String> OPERATORS_ROOTS = List.of("organisation", "token", "supplier");
+
+    private ErrorCatalogue() {}
+
+    /**
+     * An error code, at one path or at every path that has no entry of its own.
+     *
+     * @param path null if the entry is for several paths
+     * @param when the cause of the error
+     * @param action what the developer should do
+     * @param user texts for an end user, by language: nl, fr and en
+     */
+    public record Entry(String error, int status, String path, String when, String action, Map<String, String> user) {
+        /** Returns whether the code occurs at this path in the operator API only. */
+        public boolean isOperators() {
+            return path != null && OPERATORS_ROOTS.contains(path.split("\\.")[0]);
+        }
+
+        private static Entry of(Map<?, ?> json) {
+            Map<String, String> user = new LinkedHashMap<>();
+            ((Map<?, ?>) json.get("user")).forEach((language, text) -> user.put((String) language, (String) text));
+            return new Entry(
+                    (String) json.get("error"),
+                    Integer.parseInt(((RawNumber) json.get("status")).text()),
+                    (String) json.get("path"),
+                    (String) json.get("when"),
+                    (String) json.get("action"),
+                    user);
+        }
+    }
+
+    /** Returns all entries in their order. */
+    public static List<Entry> entries() {
+        return Loaded.ENTRIES;
+    }
+
+    /** Returns the entries of one API by their code; both in their order. */
+    public static Map<String, List<Entry>> byCode(boolean operators) {
+        return entries().stream()
+                .filter(entry -> entry.isOperators() == operators)
+                .collect(Collectors.groupingBy(Entry::error, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static List<Entry> load() {
+        try (InputStream source = ErrorCatalogue.class.getResourceAsStream(SOURCE)) {
+            List<?> entries = (List<?>) JsonReader.parse(source.readAllBytes());
+            return entries.stream().map(entry -> Entry.of((Map<?, ?>) entry)).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Loaded for the first reader, not at the start of the server. */
+    private static final class Loaded {
+        private static final List<Entry> ENTRIES = load();
+    }
+}
