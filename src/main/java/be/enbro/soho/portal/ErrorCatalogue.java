@@ -13,9 +13,35 @@ import java.util.stream.Collectors;
 /** The error codes of the API, as documented for partners. The source is {@code portal/errors.json}. */
 public final class ErrorCatalogue {
     private static final String SOURCE = "/portal/errors.json";
+    private static final int CONTENT_STATUS = 422;
     private static final List<String> OPERATORS_ROOTS = List.of("organisation", "token", "supplier");
 
     private ErrorCatalogue() {}
+
+    /** A part of the catalogue, by the kind of error. */
+    public enum Part {
+        REQUEST("request", "The request as a whole"),
+        CONTENT("content", "The content"),
+        OPERATOR("operator", "The content, operator API only");
+
+        private final String id;
+        private final String title;
+
+        Part(String id, String title) {
+            this.id = id;
+            this.title = title;
+        }
+
+        /** The id of the part in the page. */
+        public String id() {
+            return id;
+        }
+
+        /** The heading of the part. */
+        public String title() {
+            return title;
+        }
+    }
 
     /**
      * An error code, at one path or at every path that has no entry of its own.
@@ -26,9 +52,12 @@ public final class ErrorCatalogue {
      * @param user texts for an end user, by language: nl, fr and en
      */
     public record Entry(String error, int status, String path, String when, String action, Map<String, String> user) {
-        /** Returns whether the code occurs at this path in the operator API only. */
-        public boolean isOperators() {
-            return path != null && OPERATORS_ROOTS.contains(path.split("\\.")[0]);
+        private Part part() {
+            if (status != CONTENT_STATUS) {
+                return Part.REQUEST;
+            }
+            boolean isOperators = path != null && OPERATORS_ROOTS.contains(path.split("\\.")[0]);
+            return isOperators ? Part.OPERATOR : Part.CONTENT;
         }
 
         private static Entry of(Map<?, ?> json) {
@@ -49,10 +78,10 @@ public final class ErrorCatalogue {
         return Loaded.ENTRIES;
     }
 
-    /** Returns the entries of one API by their code; both in their order. */
-    public static Map<String, List<Entry>> byCode(boolean operators) {
+    /** Returns the entries of a part by their code; both in their order. */
+    public static Map<String, List<Entry>> byCode(Part part) {
         return entries().stream()
-                .filter(entry -> entry.isOperators() == operators)
+                .filter(entry -> entry.part() == part)
                 .collect(Collectors.groupingBy(Entry::error, LinkedHashMap::new, Collectors.toList()));
     }
 
