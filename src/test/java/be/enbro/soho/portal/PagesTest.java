@@ -1,0 +1,136 @@
+package be.enbro.soho.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests the written pages as they are rendered, without a server. */
+class PagesTest {
+    private static final String ORIGIN = "https://soho.example:8443";
+    private static final List<String> LANGUAGES = List.of("curl", "java", "typescript", "python", "php", "csharp");
+    private static final Map<String, String> PAGES = render();
+
+    private static Map<String, String> render() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        for (Page page : Page.values()) {
+            Optional<Document> html = Templates.render(page, new Reader(ORIGIN));
+            html.ifPresent(document -> pages.put(page.path(), new String(document.bytes(false), UTF_8)));
+        }
+        return pages;
+    }
+
+    @Test
+    void every_link_to_a_page_leads_to_its_section() {
+        Set<String> broken = new TreeSet<>();
+        PAGES.forEach((path, html) -> links(html)
+                .map(link -> link.startsWith("#") ? path + link : link)
+                .filter(link -> PAGES.containsKey(link.split("#")[0]))
+                .filter(link -> !hasSection(link))
+                .forEach(link -> broken.add(path + " -> " + link)));
+        assertEquals(Set.of(), broken);
+    }
+
+    private static boolean hasSection(String link) {
+        String[] parts = link.split("#");
+        return parts.length == 1 || PAGES.get(parts[0]).contains("id=\"" + parts[1] + "\"");
+    }
+
+    @Test
+    void every_link_stays_on_the_server() {
+        assertEquals(
+                Set.of(),
+                PAGES.values().stream()
+                        .flatMap(PagesTest::links)
+                        .filter(link -> !link.startsWith("/") && !link.startsWith("#") && !link.equals("data:,"))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void every_address_is_that_of_the_reader() {
+        PAGES.forEach((path, html) -> assertEquals(Set.of(), otherAddresses(html), path));
+        assertTrue(PAGES.get("/docs/").contains("API=" + ORIGIN + "/api/v1"));
+    }
+
+    private static Set<String> otherAddresses(String html) {
+        return matches("https?://[^/\"'<\\s]*", html)
+                .map(MatchResult::group)
+                .filter(address -> !address.equals(ORIGIN))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void every_step_is_shown_in_every_language() {
+        List<String> shown = matches("<div class=\"only (\\w+)\">", PAGES.get("/docs/"))
+                .map(match -> match.group(1))
+                .toList();
+        assertEquals(0, shown.size() % LANGUAGES.size());
+        for (int i = 0; i < shown.size(); i++) {
+            assertEquals(LANGUAGES.get(i % LANGUAGES.size()), shown.get(i));
+        }
+        LANGUAGES.forEach(language -> assertTrue(PAGES.get("/docs/").contains("id=\"" + language + "\"")));
+    }
+
+    @Test
+    void no_section_has_the_id_of_another() {
+        PAGES.forEach((path, html) -> {
+            List<String> ids = matches(" id=\"([^\"]*)\"", html)
+                    .map(match -> match.group(1))
+                    .toList();
+            assertEquals(ids.stream().distinct().toList(), ids, path);
+        });
+    }
+
+    @Test
+    void every_code_is_explained_with_texts_in_the_languages_of_end_users() {
+        String html = PAGES.get("/docs/errors");
+        ErrorCatalogue.entries()
+                .forEach(entry -> assertTrue(html.contains("id=\"" + entry.error() + "\"")
+                        || html.contains("id=\"operator-" + entry.error() + "\"")));
+        for (String language : List.of("nl", "fr", "en")) {
+            assertEquals(
+                    ErrorCatalogue.entries().size(),
+                    matches("<dd class=\"said\" lang=\"" + language + "\">", html)
+                            .count());
+        }
+    }
+
+    @Test
+    void no_page_needs_what_the_content_security_policy_forbids() {
+        PAGES.forEach((path, html) -> assertFalse(
+                Pattern.compile("<script(?! src=)|<style|\\sstyle=|\\son\\w+=")
+                        .matcher(html)
+                        .find(),
+                path));
+    }
+
+    @Test
+    void every_page_but_the_reference_is_written() {
+        assertTrue(PAGES.keySet()
+                .containsAll(Arrays.stream(Page.values())
+                        .filter(page -> page != Page.REFERENCE)
+                        .map(Page::path)
+                        .toList()));
+    }
+
+    private static Stream<String> links(String html) {
+        return matches("(?:href|src)=\"([^\"]*)\"", html).map(match -> match.group(1));
+    }
+
+    private static Stream<MatchResult> matches(String pattern, String html) {
+        return Pattern.compile(pattern).matcher(html).results();
+    }
+}
