@@ -4,38 +4,29 @@ import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.json.RawNumber;
-import be.enbro.soho.validation.RequestFields;
-import be.enbro.soho.validation.RequestParser;
+import be.enbro.soho.validation.RequestType;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The errors that the delivered classes can answer, found without a list of them: the constant ones, and those of every
- * request parser, which gets each of many wrong values in all of its fields at once.
+ * request type, which gets each of many wrong values in all of its fields at once.
  */
 final class KnownErrors {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
-
-    /** The classes whose parsers read a part of another's request. */
-    private static final Set<String> PARTS = Set.of("Profile", "Consumption");
 
     private static final Object PLACEHOLDER = Map.of();
 
@@ -57,6 +48,7 @@ final class KnownErrors {
             "1999-12-31T00:00:00Z",
             List.of(),
             Collections.nCopies(11, PLACEHOLDER),
+            Collections.nCopies(1001, PLACEHOLDER),
             Map.of());
 
     private KnownErrors() {}
@@ -77,25 +69,24 @@ final class KnownErrors {
 
     /** The errors of the content: those of fields and those of rules. */
     static List<ApiError> ofContents() throws ReflectiveOperationException {
-        List<ApiError> errors = new ArrayList<>(ofRules());
-        for (JavaMethod parser : parsers()) {
-            errors.addAll(ofParser(parser.reflect()));
+        List<ApiError> errors = new ArrayList<>(constants(ApiError.class));
+        for (RequestType<?> type : constants(RequestType.class)) {
+            errors.addAll(ofType(type));
         }
-        errors.addAll(ofBulk());
         return errors;
     }
 
-    private static List<ApiError> ofRules() throws ReflectiveOperationException {
-        List<ApiError> errors = new ArrayList<>();
-        for (JavaClass type : CLASSES) {
-            for (JavaField field : type.getFields()) {
+    private static <T> List<T> constants(Class<T> type) throws ReflectiveOperationException {
+        List<T> constants = new ArrayList<>();
+        for (JavaClass owner : CLASSES) {
+            for (JavaField field : owner.getFields()) {
                 if (field.getModifiers().contains(JavaModifier.STATIC)
-                        && field.getRawType().isEquivalentTo(ApiError.class)) {
-                    errors.add((ApiError) constant(field.reflect()));
+                        && field.getRawType().isEquivalentTo(type)) {
+                    constants.add(type.cast(constant(field.reflect())));
                 }
             }
         }
-        return errors;
+        return constants;
     }
 
     private static Object constant(Field field) throws ReflectiveOperationException {
@@ -103,37 +94,10 @@ final class KnownErrors {
         return field.get(null);
     }
 
-    private static List<JavaMethod> parsers() {
-        return CLASSES.stream()
-                .flatMap(type -> type.getMethods().stream())
-                .filter(method -> method.getModifiers().contains(JavaModifier.STATIC)
-                        && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
-                        && method.getRawParameterTypes().stream()
-                                .anyMatch(type -> type.isEquivalentTo(RequestFields.class)))
-                .filter(method -> !PARTS.contains(method.getOwner().getSimpleName()))
+    private static List<ApiError> ofType(RequestType<?> type) {
+        return wrongBodies(type.root())
+                .flatMap(body -> type.parse(body).errors().stream())
                 .toList();
-    }
-
-    private static List<ApiError> ofParser(Method parser) {
-        String root =
-                parser.getDeclaringClass().getSimpleName().replace("Params", "").toLowerCase(Locale.ROOT);
-        return wrongBodies(root)
-                .flatMap(body -> RequestParser.parse(body, root, fields -> invoke(parser, fields)).errors().stream())
-                .toList();
-    }
-
-    private static Object invoke(Method parser, RequestFields fields) {
-        Object[] arguments = Arrays.stream(parser.getParameterTypes())
-                .map(type -> type == RequestFields.class
-                        ? fields
-                        : InstantSource.fixed(Instant.parse("2020-04-06T08:43:33Z")))
-                .toArray();
-        try {
-            parser.setAccessible(true);
-            return parser.invoke(null, arguments);
-        } catch (ReflectiveOperationException failure) {
-            throw new AssertionError(parser + " cannot be called", failure);
-        }
     }
 
     private static Stream<Object> wrongBodies(String root) {
@@ -143,16 +107,6 @@ final class KnownErrors {
                 Stream.of("x", Map.of()),
                 Stream.concat(contents, Stream.of(all(List.of(Map.of())), all(List.of(1))))
                         .map(content -> Collections.singletonMap(root, content)));
-    }
-
-    private static List<ApiError> ofBulk() throws ReflectiveOperationException {
-        int size = (int) constant(CLASSES.get("be.enbro.soho.eans.EansResource")
-                .getField("BULK_SIZE")
-                .reflect());
-        return Stream.of("x", 1, List.of(), Collections.nCopies(size + 1, PLACEHOLDER), List.of("x"), List.of(Map.of()))
-                .flatMap(value -> Stream.of(value, Collections.singletonMap("eans", value)))
-                .flatMap(body -> RequestParser.parseEach(body, "eans", "ean", fields -> 1, size).errors().stream())
-                .toList();
     }
 
     /** Returns an object that has every key, each with the same value, but cannot list them. */
