@@ -7,6 +7,7 @@ import static be.enbro.soho.validation.FieldType.string;
 import static be.enbro.soho.validation.FieldType.trimmedString;
 
 import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
@@ -47,7 +48,7 @@ public class Customer {
             .keyword("format", "email")
             .map(EmailAddress::lowerCase);
     private static final FieldType<Boolean> CONSENT =
-            bool().check(consent -> consent, "must be true").keyword("const", true);
+            bool().check(consent -> consent, "must be true").describedBy(JsonSchema.CONSENT);
     private static final FieldType<String> IP =
             string().check(IpAddress::isWellFormed, INVALID_FORMAT).keyword("format", "ip");
 

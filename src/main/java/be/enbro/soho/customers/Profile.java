@@ -22,7 +22,7 @@ public class Profile {
     private static final FieldType<String> TEXT = string();
     private static final FieldType<String> TITLE = oneOf("mr", "mrs");
     private static final FieldType<String> PHONE =
-            string().convert(PhoneNumber::e164, INVALID_FORMAT).keyword("format", "phone");
+            string().convert(PhoneNumber::e164, INVALID_FORMAT).keyword("format", "phone-number");
     private static final FieldType<LocalDate> DATE = date();
     private static final String DUTCH = "nl";
     private static final FieldType<String> LANGUAGE = oneOf(DUTCH, "fr", "en");

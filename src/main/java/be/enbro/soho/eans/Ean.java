@@ -13,6 +13,7 @@ import static be.enbro.soho.validation.FieldType.string;
 import be.enbro.soho.eans.EanView.SupplierOfEan;
 import be.enbro.soho.json.DecimalText;
 import be.enbro.soho.validation.FieldType;
+import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -52,7 +53,7 @@ public class Ean {
     private static final FieldType<Long> ID = integer();
     private static final FieldType<String> TEXT = string();
     private static final FieldType<BigDecimal> AMOUNT =
-            decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE).keyword("minimum", 0);
+            decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE).describedBy(JsonSchema.AMOUNT);
     private static final FieldType<String> AMOUNT_AS_SENT = AMOUNT.verbatim();
     private static final FieldType<List<Consumption>> CONSUMPTIONS =
             array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));

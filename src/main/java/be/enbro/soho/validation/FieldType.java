@@ -28,8 +28,11 @@ public final class FieldType<T> {
     private static final String DATE_PATTERN = "^(19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$";
     private static final int DECIMAL_DIGITS_BEFORE_POINT = 20;
     private static final int DECIMAL_DIGITS_AFTER_POINT = 10;
-    private static final List<String> YES =
+
+    /** The texts that a boolean accepts for true. */
+    static final List<String> YES =
             List.of("1", "on", "On", "ON", "t", "T", "true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES");
+
     private static final List<String> NO =
             List.of("0", "off", "Off", "OFF", "f", "F", "false", "False", "FALSE", "n", "N", "no", "No", "NO");
     private static final Map<Object, Boolean> BOOLEANS = booleans();
@@ -68,6 +71,11 @@ public final class FieldType<T> {
     /** Returns this type with one more keyword in its schema, which describes a check that was added. */
     public FieldType<T> keyword(String keyword, Object value) {
         return new FieldType<>(reader, handlesBlank, () -> JsonSchema.with(schema(), keyword, value));
+    }
+
+    /** Returns this type described by another schema, which includes a check that was added. */
+    public FieldType<T> describedBy(Map<String, Object> otherSchema) {
+        return new FieldType<>(reader, handlesBlank, () -> otherSchema);
     }
 
     T read(Object sent, FieldPath path) {

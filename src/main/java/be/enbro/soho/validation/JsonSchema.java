@@ -1,5 +1,6 @@
 package be.enbro.soho.validation;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,17 @@ public final class JsonSchema {
     static final Map<String, Object> WHOLE_NUMBER = reference("WholeNumber");
     static final Map<String, Object> DECIMAL = reference("Decimal");
 
+    /** A flag that must be true. */
+    public static final Map<String, Object> CONSENT = reference("Consent");
+
+    /** A decimal that is not negative. */
+    public static final Map<String, Object> AMOUNT = reference("Amount");
+
+    private static final String NOTATIONS = " of at most 20 digits before and 10 after the point,"
+            + " as a JSON number or, so that no client rounds it, as a string.";
+    private static final String DIGITS = "[0-9]{1,20}([.][0-9]{1,10})?$";
+    private static final BigDecimal DECIMAL_LIMIT = BigDecimal.TEN.pow(20);
+
     private JsonSchema() {}
 
     /** Returns the schemas to which the others refer, by name: the types that have several notations. */
@@ -22,23 +34,41 @@ public final class JsonSchema {
         shared.put(
                 "Flag",
                 notations(
-                        "A boolean; also `1`, `0` and the strings listed here.",
+                        "A boolean; also the numbers `1` and `0`, written so, and the strings listed here.",
                         Map.of("type", "boolean"),
                         Map.of("type", "integer", "enum", List.of(1, 0)),
                         Map.of("type", "string", "enum", FieldType.BOOLEAN_TEXTS)));
+        shared.put(
+                "Consent",
+                notations(
+                        "True; also the number `1`, written so, and the strings listed here.",
+                        Map.of("type", "boolean", "enum", List.of(true)),
+                        Map.of("type", "integer", "enum", List.of(1)),
+                        Map.of("type", "string", "enum", FieldType.YES)));
         shared.put(
                 "WholeNumber",
                 notations(
                         "A whole number, or a string of an optional sign and digits.",
                         Map.of("type", "integer"),
-                        text("^ *[+-]?[0-9]+ *$")));
+                        text("^[+-]?[0-9]+$")));
         shared.put(
                 "Decimal",
                 notations(
-                        "A decimal of at most 20 digits before and 10 after the point, as a JSON number or, so that no"
-                                + " client rounds it, as a string.",
-                        Map.of("type", "number"),
-                        text("^ *[+-]?(?=[.]?[0-9])0*[0-9]{0,20}([.](?=[0-9])[0-9]{0,10}0*)?([eE][+-]?[0-9]+)? *$")));
+                        "A decimal" + NOTATIONS,
+                        Map.of(
+                                "type",
+                                "number",
+                                "exclusiveMinimum",
+                                DECIMAL_LIMIT.negate(),
+                                "exclusiveMaximum",
+                                DECIMAL_LIMIT),
+                        text("^-?" + DIGITS)));
+        shared.put(
+                "Amount",
+                notations(
+                        "A decimal that is not negative," + NOTATIONS,
+                        Map.of("type", "number", "minimum", 0, "exclusiveMaximum", DECIMAL_LIMIT),
+                        text("^" + DIGITS)));
         return shared;
     }
 

@@ -103,7 +103,7 @@ abstract class Description implements OASFilter {
     }
 
     /** The constants of the resources, by root key. */
-    private static Map<String, RequestType<?>> requestTypes() {
+    static Map<String, RequestType<?>> requestTypes() {
         Map<String, RequestType<?>> types = new TreeMap<>();
         new SohoApplication()
                 .getClasses().stream()

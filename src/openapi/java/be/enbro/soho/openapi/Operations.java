@@ -87,10 +87,11 @@ final class Operations {
         if (!isPublic) {
             statuses.add(401);
         }
-        if (tokenName.equals("partnerToken") && !isPublic) {
+        boolean isPartners = tokenName.equals("partnerToken");
+        if (isPartners && !isPublic) {
             statuses.add(429);
         }
-        if (path.contains("{")) {
+        if (path.contains("{") || !isPartners) {
             statuses.add(404);
         }
         if (hasBody) {

@@ -168,6 +168,8 @@ final class Schemas {
             case "required" -> ((List<?>) value).forEach(property -> schema.addRequired((String) property));
             case "minimum" -> schema.setMinimum(new BigDecimal(value.toString()));
             case "maximum" -> schema.setMaximum(new BigDecimal(value.toString()));
+            case "exclusiveMinimum" -> schema.setExclusiveMinimum(new BigDecimal(value.toString()));
+            case "exclusiveMaximum" -> schema.setExclusiveMaximum(new BigDecimal(value.toString()));
             case "maxLength" -> schema.setMaxLength(integer(value));
             case "minLength" -> schema.setMinLength(integer(value));
             case "maxItems" -> schema.setMaxItems(integer(value));
