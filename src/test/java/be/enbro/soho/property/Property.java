@@ -30,6 +30,11 @@ public final class Property {
         check(seeds, GIVEN_SEED.orElseGet(seeds::nextLong), tries, assertion);
     }
 
+    /** Checks the same values in every run. */
+    public static void checkSame(int tries, Assertion assertion) {
+        check(new Random(0), GIVEN_SEED.orElse(0L), tries, assertion);
+    }
+
     static void check(Random seeds, long firstSeed, int tries, Assertion assertion) {
         long seed = firstSeed;
         for (int i = 1; i <= tries; i++) {
