@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A client of the API, which hides HTTP from the tests. */
+/** A client of the API, which hides HTTP from the tests and checks that every answer is as described. */
 public final class SohoApi {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -114,7 +114,9 @@ public final class SohoApi {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             String text = new String(response.body(), StandardCharsets.UTF_8);
-            return new Answer(response.statusCode(), response.headers(), text, took);
+            Answer answer = new Answer(response.statusCode(), response.headers(), text, took);
+            DescribedAnswers.check(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

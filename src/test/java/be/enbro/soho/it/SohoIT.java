@@ -46,6 +46,10 @@ class SohoIT {
     class Validation extends ValidationScenarios {}
 
     @Nested
+    @Order(4)
+    class Description extends DescriptionScenarios {}
+
+    @Nested
     @Order(5)
     class Operator extends OperatorScenarios {}
 
