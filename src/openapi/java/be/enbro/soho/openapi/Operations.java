@@ -48,6 +48,7 @@ final class Operations {
         boolean isPublic = id.equals(PING);
         if (isPublic) {
             operation.setSecurity(List.of());
+            operation.getResponses().getAPIResponse("200").addHeader("Link", header("Link"));
         }
         boolean hasBody = operation.getRequestBody() != null;
         if (hasBody) {

@@ -99,6 +99,7 @@ class SystemdUnitIT {
     private static void assertOperatorsListener(int port, int operatorPort) throws IOException, InterruptedException {
         assertEquals(200, status(operatorPort, "/operator/v1/suppliers"));
         assertEquals(404, status(operatorPort, "/operator"));
+        assertEquals(200, status(operatorPort, "/operator/openapi.json"));
         for (String path : List.of(
                 "/api/v1/ping",
                 "/api/v1/me",
