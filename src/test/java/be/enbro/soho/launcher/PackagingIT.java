@@ -50,6 +50,7 @@ class PackagingIT {
                     List.of(
                             "HikariCP",
                             "caffeine",
+                            "commonmark",
                             "flyway-core",
                             "flyway-database-postgresql",
                             "jte-runtime",

@@ -1,0 +1,182 @@
+package be.enbro.soho.portal;
+
+import be.enbro.soho.portal.ApiReference.Answer;
+import be.enbro.soho.portal.ApiReference.Body;
+import be.enbro.soho.portal.ApiReference.Call;
+import be.enbro.soho.portal.ApiReference.Example;
+import be.enbro.soho.portal.ApiReference.Field;
+import be.enbro.soho.portal.ApiReference.Group;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the calls from a description in OpenAPI 3.1. */
+final class OpenApi {
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+    private final JsonObject document;
+    private final References references;
+    private final Schemas schemas;
+
+    OpenApi(JsonObject document) {
+        this.document = document;
+        this.references = new References(document);
+        this.schemas = new Schemas(references);
+    }
+
+    ApiReference reference() {
+        List<Group> groups = groups();
+        return new ApiReference(
+                text(document.getJsonObject("info")),
+                groups,
+                headers(groups),
+                errorBodies(groups),
+                schemas.notations());
+    }
+
+    private List<Group> groups() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        objects(document.get("tags")).forEach(tag -> texts.put(tag.getString("name"), text(tag)));
+        Map<String, List<Call>> calls = new LinkedHashMap<>();
+        texts.keySet().forEach(tag -> calls.put(tag, new ArrayList<>()));
+        paths().forEach((path, item) -> METHODS.stream()
+                .filter(item::containsKey)
+                .forEach(method -> calls.computeIfAbsent(tag(item.getJsonObject(method)), any -> new ArrayList<>())
+                        .add(call(method, path, item))));
+        return calls.entrySet().stream()
+                .filter(group -> !group.getValue().isEmpty())
+                .map(group -> new Group(group.getKey(), texts.getOrDefault(group.getKey(), ""), group.getValue()))
+                .toList();
+    }
+
+    private Map<String, JsonObject> paths() {
+        Map<String, JsonObject> paths = new LinkedHashMap<>();
+        document.getJsonObject("paths").forEach((path, item) -> paths.put(path, item.asJsonObject()));
+        return paths;
+    }
+
+    private Call call(String method, String path, JsonObject item) {
+        JsonObject operation = item.getJsonObject(method);
+        return new Call(
+                operation.getString("operationId"),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                operation.getString("summary", operation.getString("operationId")),
+                text(operation),
+                needsToken(operation),
+                Stream.concat(objects(item.get("parameters")), objects(operation.get("parameters")))
+                        .map(references::resolved)
+                        .map(this::parameter)
+                        .toList(),
+                body(references.resolved(object(operation, "requestBody"))),
+                answers(operation));
+    }
+
+    private boolean needsToken(JsonObject operation) {
+        JsonArray schemes = operation.containsKey("security")
+                ? operation.getJsonArray("security")
+                : document.getOrDefault("security", JsonValue.EMPTY_JSON_ARRAY).asJsonArray();
+        return !schemes.isEmpty();
+    }
+
+    private Field parameter(JsonObject parameter) {
+        return schemas.field(
+                parameter.getString("in") + " ",
+                parameter.getString("name"),
+                parameter.getBoolean("required", false),
+                object(parameter, "schema"),
+                text(parameter));
+    }
+
+    private List<Answer> answers(JsonObject operation) {
+        Map<String, Answer> byStatus = new TreeMap<>();
+        operation.getJsonObject("responses").forEach((status, answer) -> {
+            JsonObject resolved = references.resolved(answer.asJsonObject());
+            byStatus.put(status, new Answer(status, text(resolved), headers(resolved), body(resolved)));
+        });
+        return List.copyOf(byStatus.values());
+    }
+
+    private List<Field> headers(JsonObject answer) {
+        return object(answer, "headers").entrySet().stream()
+                .map(header -> {
+                    JsonObject resolved = references.resolved(header.getValue().asJsonObject());
+                    JsonObject schema = object(resolved, "schema");
+                    return schemas.field("", header.getKey(), false, schema, text(resolved));
+                })
+                .toList();
+    }
+
+    private Body body(JsonObject requestOrAnswer) {
+        JsonObject content = object(requestOrAnswer, "content");
+        if (content.isEmpty()) {
+            return Body.NONE;
+        }
+        JsonObject json = content.values().iterator().next().asJsonObject();
+        JsonObject schema = object(json, "schema");
+        return new Body(References.name(schema), text(requestOrAnswer), schemas.fields(schema), examples(json));
+    }
+
+    private List<Example> examples(JsonObject content) {
+        List<Example> examples = new ArrayList<>();
+        if (content.containsKey("example")) {
+            examples.add(new Example("Example", HighlightedJson.of(content.get("example"))));
+        }
+        object(content, "examples").forEach((name, example) -> {
+            JsonObject resolved = references.resolved(example.asJsonObject());
+            examples.add(new Example(resolved.getString("summary", name), HighlightedJson.of(resolved.get("value"))));
+        });
+        return List.copyOf(examples);
+    }
+
+    private static List<Field> headers(List<Group> groups) {
+        Map<String, Field> headers = new TreeMap<>();
+        answers(groups)
+                .flatMap(answer -> answer.headers().stream())
+                .forEach(header -> headers.putIfAbsent(header.name(), header));
+        return List.copyOf(headers.values());
+    }
+
+    private static List<Body> errorBodies(List<Group> groups) {
+        Map<String, Body> bodies = new LinkedHashMap<>();
+        answers(groups)
+                .filter(answer -> answer.isError() && !answer.body().schema().isEmpty())
+                .forEach(answer -> bodies.putIfAbsent(answer.body().schema(), answer.body()));
+        return List.copyOf(bodies.values());
+    }
+
+    private static Stream<Answer> answers(List<Group> groups) {
+        return groups.stream().flatMap(group -> group.calls().stream()).flatMap(call -> call.answers().stream());
+    }
+
+    private static String tag(JsonObject operation) {
+        return objectsOrStrings(operation.get("tags"))
+                .map(tag -> ((JsonString) tag).getString())
+                .findFirst()
+                .orElse("Calls");
+    }
+
+    private static String text(JsonObject described) {
+        return Markdown.html(described.getString("description", ""));
+    }
+
+    private static JsonObject object(JsonObject parent, String name) {
+        return parent.getOrDefault(name, JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
+    }
+
+    private static Stream<JsonObject> objects(JsonValue array) {
+        return objectsOrStrings(array).map(JsonValue::asJsonObject);
+    }
+
+    private static Stream<JsonValue> objectsOrStrings(JsonValue array) {
+        return array == null ? Stream.empty() : array.asJsonArray().stream();
+    }
+}
