@@ -72,7 +72,7 @@ public class PortalServlet extends HttpServlet {
     }
 
     private static void addHeaders(String path, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", ContentSecurityPolicy.of(path));
+        response.setHeader("Content-Security-Policy", ContentSecurityPolicy.VALUE);
         response.setHeader("Referrer-Policy", "no-referrer");
         if (path.equals(ApiCatalog.PATH)) {
             response.setHeader("Link", ApiCatalog.LINK);
