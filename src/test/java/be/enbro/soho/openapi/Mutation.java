@@ -170,7 +170,9 @@ final class Mutation {
         case 1 -> random.nextBoolean();
         case 2 -> random.nextBoolean() ? new ArrayList<>() : new LinkedHashMap<>();
         case 3, 4 -> Generator.of(NUMBERS).next(random);
-        case 5 -> Generator.strings(300).next(random);
+        case 5 -> random.nextBoolean()
+                ? "x".repeat(253 + random.nextInt(4))
+                : Generator.strings(300).next(random);
         default -> Generator.of(TEXTS).next(random);
     };
 

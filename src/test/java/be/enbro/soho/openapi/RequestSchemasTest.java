@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,14 @@ import tools.jackson.databind.JsonNode;
  */
 class RequestSchemasTest {
     private static final int TRIES = 2000;
+
+    /** The beginning of the server's message, by keyword. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "enum", "must be one of: ",
+            "maxLength", "size cannot be greater than ",
+            "maxItems", "size cannot be greater than ",
+            "minimum", "must be greater than or equal to ",
+            "maximum", "must be less than or equal to ");
 
     /** A type of request and its description. */
     private record Described(RequestType<?> type, DescribedApi api, SchemaValues values) {
@@ -76,6 +85,7 @@ class RequestSchemasTest {
             Property.checkSame(TRIES, property -> {
                 Object request = property.any(Mutation.of(described.requests()));
                 Validated<?> parsed = described.type().parse(request);
+                parsed.errors().forEach(error -> assertSameLimits(described, error));
                 boolean agree = described.accepts(request) == parsed.isValid();
                 if (parsed.isValid()) {
                     accepted[0]++;
@@ -120,24 +130,45 @@ class RequestSchemasTest {
         coercions.addAll(applied);
     }
 
+    /** A message that names the accepted values or a limit names those of the schema. */
+    private static void assertSameLimits(Described described, ApiError error) {
+        JsonNode schema = schema(described, error);
+        LIMITS.forEach((keyword, message) -> {
+            boolean isStricter = keyword.equals("maxLength") && isNumberOfEan(schema);
+            if (schema.has(keyword) && !isStricter && error.message().startsWith(message)) {
+                assertEquals(message + text(schema.path(keyword)), error.message(), error.path());
+            }
+        });
+    }
+
+    /** Its pattern implies a smaller size than the one that the server reports. */
+    private static boolean isNumberOfEan(JsonNode schema) {
+        return schema.path("format").asString("").equals("gsrn");
+    }
+
+    private static String text(JsonNode limit) {
+        return limit.isArray()
+                ? limit.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                : limit.toString();
+    }
+
+    private static JsonNode schema(Described described, ApiError error) {
+        JsonNode schema = described.values().alternatives(described.schema()).get(0);
+        for (String name : path(error)) {
+            JsonNode part = schema.has("items")
+                    ? schema.path("items")
+                    : schema.path("properties").path(name);
+            schema = described.values().alternatives(part).get(0);
+        }
+        return schema;
+    }
+
     private static FurtherRule rule(Described described, Object request, ApiError error) {
         Object value = request;
-        JsonNode schema = described.schema();
         for (String name : path(error)) {
-            if (value instanceof List<?> array) {
-                value = array.get(Integer.parseInt(name));
-                schema = described.values().alternatives(schema).get(0).path("items");
-            } else {
-                value = ((Map<?, ?>) value).get(name);
-                schema = described
-                        .values()
-                        .alternatives(schema)
-                        .get(0)
-                        .path("properties")
-                        .path(name);
-            }
+            value = value instanceof List<?> array ? array.get(Integer.parseInt(name)) : ((Map<?, ?>) value).get(name);
         }
-        return rule(described.values().alternatives(schema).get(0), value, error)
+        return rule(schema(described, error), value, error)
                 .orElseThrow(() -> new AssertionError("only the schema accepts it: " + error));
     }
 
