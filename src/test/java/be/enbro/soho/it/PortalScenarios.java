@@ -174,7 +174,7 @@ abstract class PortalScenarios {
             String page = raw(START, "Host: " + host);
 
             assertTrue(page.startsWith("HTTP/1.1 200 "), page);
-            assertTrue(page.contains("http://" + host + "/api/v1/"), page);
+            assertTrue(page.contains("http://" + host + "/api/v1"), page);
             assertFalse(page.contains(host()), page);
             assertTrue(raw(CATALOG, "Host: " + host).contains("\"http://" + host + "/openapi.json\""));
         }
@@ -182,7 +182,7 @@ abstract class PortalScenarios {
 
     @Test
     void a_page_is_https_if_a_proxy_says_exactly_that() {
-        assertTrue(forwarded("X-Forwarded-Proto: https").contains("https://api.example.com/api/v1/"));
+        assertTrue(forwarded("X-Forwarded-Proto: https").contains("https://api.example.com/api/v1"));
         for (String header : List.of(
                 "X-Forwarded-Proto: HTTPS",
                 "X-Forwarded-Proto: https, http",
@@ -196,7 +196,7 @@ abstract class PortalScenarios {
             String page = forwarded(header);
 
             assertTrue(page.startsWith("HTTP/1.1 200 "), page);
-            assertTrue(page.contains("http://api.example.com/api/v1/"), page);
+            assertTrue(page.contains("http://api.example.com/api/v1"), page);
             assertFalse(page.contains("https://api.example.com"), page);
             assertFalse(page.contains("<script>"), page);
             assertFalse(page.contains("example.net"), page);
