@@ -1,13 +1,12 @@
 package be.enbro.soho.customers;
 
 import static be.enbro.soho.validation.FieldType.INVALID_FORMAT;
-import static be.enbro.soho.validation.FieldType.bool;
+import static be.enbro.soho.validation.FieldType.consent;
 import static be.enbro.soho.validation.FieldType.object;
 import static be.enbro.soho.validation.FieldType.string;
 import static be.enbro.soho.validation.FieldType.trimmedString;
 
 import be.enbro.soho.validation.FieldType;
-import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
@@ -47,8 +46,7 @@ public class Customer {
             .keyword("pattern", EmailAddress.PATTERN)
             .keyword("format", "email")
             .map(EmailAddress::lowerCase);
-    private static final FieldType<Boolean> CONSENT =
-            bool().check(consent -> consent, "must be true").describedBy(JsonSchema.CONSENT);
+    private static final FieldType<Boolean> CONSENT = consent();
     private static final FieldType<String> IP =
             string().check(IpAddress::isWellFormed, INVALID_FORMAT).keyword("format", "ip");
 

@@ -1,10 +1,10 @@
 package be.enbro.soho.eans;
 
 import static be.enbro.soho.validation.FieldType.INVALID_FORMAT;
+import static be.enbro.soho.validation.FieldType.amount;
 import static be.enbro.soho.validation.FieldType.array;
 import static be.enbro.soho.validation.FieldType.bool;
 import static be.enbro.soho.validation.FieldType.date;
-import static be.enbro.soho.validation.FieldType.decimal;
 import static be.enbro.soho.validation.FieldType.integer;
 import static be.enbro.soho.validation.FieldType.object;
 import static be.enbro.soho.validation.FieldType.oneOf;
@@ -13,7 +13,6 @@ import static be.enbro.soho.validation.FieldType.string;
 import be.enbro.soho.eans.EanView.SupplierOfEan;
 import be.enbro.soho.json.DecimalText;
 import be.enbro.soho.validation.FieldType;
-import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.RequestFields;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -42,18 +41,14 @@ import java.util.List;
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :customers) ORDER BY e.id")
 @Table(name = "eans")
 public class Ean {
-    private static final String NOT_NEGATIVE = "must be greater than or equal to 0";
-
     private static final FieldType<String> PRODUCT = oneOf("gas", "electricity");
     private static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT)
             .keyword("pattern", EanNumber.PATTERN)
-            .keyword("format", "gsrn")
-            .keyword("maxLength", 18);
+            .keyword("format", "gsrn");
     private static final FieldType<String> REASON = oneOf("normal", "new", "reopened", "dropped", "moved");
     private static final FieldType<Long> ID = integer();
     private static final FieldType<String> TEXT = string();
-    private static final FieldType<BigDecimal> AMOUNT =
-            decimal().check(amount -> amount.signum() >= 0, NOT_NEGATIVE).describedBy(JsonSchema.AMOUNT);
+    private static final FieldType<BigDecimal> AMOUNT = amount();
     private static final FieldType<String> AMOUNT_AS_SENT = AMOUNT.verbatim();
     private static final FieldType<List<Consumption>> CONSUMPTIONS =
             array(10, object(request -> Consumption.from(request, AMOUNT_AS_SENT)));
@@ -79,12 +74,8 @@ public class Ean {
     /** One rate, or day and night rates, without or with a night-only circuit (exclusive). */
     private static final FieldType<String> TARIFF_GROUP = oneOf("mono", "dual", "monoExclusive", "dualExclusive");
 
-    private static final FieldType<Integer> POWER = integer()
-            .check(power -> power >= 0, NOT_NEGATIVE)
-            .check(power -> power <= Integer.MAX_VALUE, "must be less than or equal to 2147483647")
-            .keyword("minimum", 0)
-            .keyword("maximum", Integer.MAX_VALUE)
-            .map(Long::intValue);
+    private static final FieldType<Integer> POWER =
+            integer().atLeast(0).atMost(Integer.MAX_VALUE).map(Long::intValue);
 
     @Id
     @Column(insertable = false)

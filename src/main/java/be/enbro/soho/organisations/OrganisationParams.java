@@ -1,6 +1,5 @@
 package be.enbro.soho.organisations;
 
-import static be.enbro.soho.validation.FieldType.INVALID_FORMAT;
 import static be.enbro.soho.validation.FieldType.string;
 
 import be.enbro.soho.validation.FieldType;
@@ -11,14 +10,10 @@ import java.util.regex.Pattern;
 public record OrganisationParams(String name, String domain) {
 
     /** Lower-case letters, digits and inner hyphens, in labels joined by dots. */
-    private static final String PATTERN = "^[a-z0-9]+(-+[a-z0-9]+)*([.][a-z0-9]+(-+[a-z0-9]+)*)*$";
-
-    private static final String LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*+";
-    private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
+    private static final Pattern DOMAIN = Pattern.compile("^[a-z0-9]+(-+[a-z0-9]+)*([.][a-z0-9]+(-+[a-z0-9]+)*)*$");
 
     private static final FieldType<String> TEXT = string();
-    private static final FieldType<String> DOMAIN_NAME =
-            string().check(DOMAIN.asMatchPredicate(), INVALID_FORMAT).keyword("pattern", PATTERN);
+    private static final FieldType<String> DOMAIN_NAME = string().matching(DOMAIN);
 
     static OrganisationParams from(RequestFields organisation) {
         return new OrganisationParams(

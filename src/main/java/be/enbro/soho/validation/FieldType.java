@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -71,11 +72,6 @@ public final class FieldType<T> {
     /** Returns this type with one more keyword in its schema, which describes a check that was added. */
     public FieldType<T> keyword(String keyword, Object value) {
         return new FieldType<>(reader, handlesBlank, () -> JsonSchema.with(schema(), keyword, value));
-    }
-
-    /** Returns this type described by another schema, which includes a check that was added. */
-    public FieldType<T> describedBy(Map<String, Object> otherSchema) {
-        return new FieldType<>(reader, handlesBlank, () -> otherSchema);
     }
 
     T read(Object sent, FieldPath path) {
@@ -149,6 +145,18 @@ public final class FieldType<T> {
         });
     }
 
+    /** A decimal that is not negative. */
+    public static FieldType<BigDecimal> amount() {
+        FieldType<BigDecimal> amount = decimal().atLeast(0);
+        return new FieldType<>(amount.reader, false, () -> JsonSchema.AMOUNT);
+    }
+
+    /** A boolean that must be true. */
+    public static FieldType<Boolean> consent() {
+        FieldType<Boolean> consent = bool().check(accepted -> accepted, "must be true");
+        return new FieldType<>(consent.reader, false, () -> JsonSchema.CONSENT);
+    }
+
     /** A date in the format {@code YYYY-MM-DD}, years 1900 to 9999. */
     public static FieldType<LocalDate> date() {
         return new FieldType<>(JsonSchema.with(JsonSchema.text(DATE_PATTERN), "format", "date"), (sent, path) -> {
@@ -209,6 +217,30 @@ public final class FieldType<T> {
             values.add(elements.read(sent, path.child(Integer.toString(values.size()))));
         }
         return values;
+    }
+
+    /** A number that is not smaller than the bound. */
+    public FieldType<T> atLeast(long bound) {
+        return check(number -> compare(number, bound) >= 0, "must be greater than or equal to " + bound)
+                .keyword("minimum", bound);
+    }
+
+    /** A number that is not greater than the bound. */
+    public FieldType<T> atMost(long bound) {
+        return check(number -> compare(number, bound) <= 0, "must be less than or equal to " + bound)
+                .keyword("maximum", bound);
+    }
+
+    private static int compare(Object number, long bound) {
+        return number instanceof BigDecimal decimal
+                ? decimal.compareTo(BigDecimal.valueOf(bound))
+                : Long.compare((Long) number, bound);
+    }
+
+    /** A text that the pattern, in the syntax of ECMAScript too, matches as a whole. */
+    public FieldType<T> matching(Pattern pattern) {
+        return check(text -> pattern.matcher((String) text).matches(), INVALID_FORMAT)
+                .keyword("pattern", pattern.pattern());
     }
 
     public FieldType<T> check(Predicate<? super T> condition, String message) {

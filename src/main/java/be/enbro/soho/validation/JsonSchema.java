@@ -16,10 +16,10 @@ public final class JsonSchema {
     static final Map<String, Object> DECIMAL = reference("Decimal");
 
     /** A flag that must be true. */
-    public static final Map<String, Object> CONSENT = reference("Consent");
+    static final Map<String, Object> CONSENT = reference("Consent");
 
     /** A decimal that is not negative. */
-    public static final Map<String, Object> AMOUNT = reference("Amount");
+    static final Map<String, Object> AMOUNT = reference("Amount");
 
     private static final String NOTATIONS = " of at most 20 digits before and 10 after the point,"
             + " as a JSON number or, so that no client rounds it, as a string.";

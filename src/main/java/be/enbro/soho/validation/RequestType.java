@@ -21,20 +21,30 @@ public final class RequestType<T> {
     }
 
     private final String root;
+    private final String name;
     private final Reader<T> reader;
     private final Supplier<Map<String, Object>> content;
 
-    private RequestType(String root, Reader<T> reader, Supplier<Map<String, Object>> content) {
+    private RequestType(String root, String name, Reader<T> reader, Supplier<Map<String, Object>> content) {
         this.root = root;
+        this.name = name;
         this.reader = reader;
         this.content = content;
     }
 
-    /** An object under the root key. */
+    /** An object under the root key, named after it in the API's description. */
     public static <T> RequestType<T> object(String root, Function<RequestFields, T> parser) {
+        return object(root, root, parser);
+    }
+
+    /**
+     * An object under the root key, with a name of its own in the API's description, because another type has the same
+     * root.
+     */
+    public static <T> RequestType<T> object(String root, String name, Function<RequestFields, T> parser) {
         FieldType<T> type = FieldType.object(parser);
         return new RequestType<>(
-                root, (sent, path) -> new Validated<>(type.read(sent, path), path.errors()), type::schema);
+                root, name, (sent, path) -> new Validated<>(type.read(sent, path), path.errors()), type::schema);
     }
 
     /**
@@ -45,6 +55,7 @@ public final class RequestType<T> {
      */
     public static <T> RequestType<List<Validated<T>>> list(String root, RequestType<T> elements, int size) {
         return new RequestType<>(
+                root,
                 root,
                 (sent, path) -> {
                     List<?> list = elements(sent, size, path);
@@ -76,9 +87,14 @@ public final class RequestType<T> {
         return root;
     }
 
+    /** The name of the type, unique among all. */
+    public String name() {
+        return name;
+    }
+
     /** The name of the schema in the API's description, for example {@code EanRequest}. */
     public String schemaName() {
-        return Character.toUpperCase(root.charAt(0)) + root.substring(1) + "Request";
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Request";
     }
 
     /** Returns the schema of the requests that are accepted. */

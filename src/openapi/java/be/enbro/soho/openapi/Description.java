@@ -1,6 +1,8 @@
 package be.enbro.soho.openapi;
 
 import be.enbro.soho.SohoApplication;
+import be.enbro.soho.access.AccessFeature;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.RequestType;
 import java.lang.reflect.Field;
@@ -9,8 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -46,7 +51,7 @@ abstract class Description implements OASFilter {
         addRequestSchemas(schemas);
         schemas.addAll(Json.resource("components.json"));
         removeOthers(api);
-        Operations operations = new Operations(requestTypes(), tokenName, api.getComponents());
+        Operations operations = new Operations(requestTypes(), callers(), schemas, api.getComponents());
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> operations.complete(path, operation)));
         schemas.complete(api);
@@ -102,17 +107,30 @@ abstract class Description implements OASFilter {
                 .toList());
     }
 
-    /** The constants of the resources, by root key. */
+    /** The constants of the resources, by name. */
     static Map<String, RequestType<?>> requestTypes() {
-        Map<String, RequestType<?>> types = new TreeMap<>();
-        new SohoApplication()
-                .getClasses().stream()
-                        .flatMap(resource -> Arrays.stream(resource.getDeclaredFields()))
-                        .filter(field ->
-                                field.getType() == RequestType.class && Modifier.isStatic(field.getModifiers()))
-                        .map(Description::value)
-                        .forEach(type -> types.put(type.root(), type));
-        return types;
+        return resources()
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredFields()))
+                .filter(field -> field.getType() == RequestType.class && Modifier.isStatic(field.getModifiers()))
+                .map(Description::value)
+                .collect(Collectors.toMap(RequestType::name, type -> type, Description::different, TreeMap::new));
+    }
+
+    private static RequestType<?> different(RequestType<?> one, RequestType<?> other) {
+        throw new IllegalStateException("two request types have the name " + other.name());
+    }
+
+    /** The callers that the resource methods declare, by the id of the operation. */
+    private static Map<String, Caller> callers() {
+        return resources()
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Operation.class))
+                .collect(Collectors.toMap(
+                        method -> method.getAnnotation(Operation.class).operationId(), AccessFeature::declared));
+    }
+
+    private static Stream<Class<?>> resources() {
+        return new SohoApplication().getClasses().stream();
     }
 
     private static RequestType<?> value(Field constant) {

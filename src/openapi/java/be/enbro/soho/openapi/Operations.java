@@ -1,6 +1,7 @@
 package be.enbro.soho.openapi;
 
 import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.validation.RequestType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -26,51 +29,69 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class Operations {
     private static final String JSON = "application/json";
     private static final String SCHEMAS = "#/components/schemas/";
-    private static final String PING = "ping";
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final Map<String, Object> QUERY_PARAMETERS = Json.resource("parameters.json");
 
     private final Map<String, RequestType<?>> requestTypes;
-    private final String tokenName;
+    private final Map<String, Caller> callers;
+    private final Schemas schemas;
     private final Components components;
 
-    Operations(Map<String, RequestType<?>> requestTypes, String tokenName, Components components) {
-        this.components = components;
+    /**
+     * @param requestTypes by name
+     * @param callers who may call an operation, by its id
+     */
+    Operations(
+            Map<String, RequestType<?>> requestTypes,
+            Map<String, Caller> callers,
+            Schemas schemas,
+            Components components) {
+        this.schemas = schemas;
         this.requestTypes = requestTypes;
-        this.tokenName = tokenName;
+        this.callers = callers;
+        this.components = components;
     }
 
     void complete(String path, Operation operation) {
         String id = operation.getOperationId();
         operation.setDescription(Texts.of(id));
-        if (operation.getParameters() != null) {
-            operation.getParameters().forEach(Operations::complete);
-        }
-        boolean isPublic = id.equals(PING);
-        if (isPublic) {
+        Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())
+                .forEach(this::complete);
+        if (callers.get(id) == Caller.ANYONE) {
             operation.setSecurity(List.of());
-            operation.getResponses().getAPIResponse("200").addHeader("Link", header("Link"));
         }
-        boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody) {
+        Set<Integer> statuses = errors(path, operation);
+        if (operation.getRequestBody() != null) {
             setRequest(operation);
         }
-        for (int status : errors(path, hasBody, isPublic)) {
-            operation.getResponses().addAPIResponse(Integer.toString(status), error(id, status));
-        }
-        operation.getResponses().getAPIResponses().forEach((status, response) -> addExamples(id, status, response));
+        statuses.forEach(
+                status -> operation.getResponses().addAPIResponse(Integer.toString(status), error(id, status)));
+        operation.getResponses().getAPIResponses().forEach((status, response) -> complete(id, status, response));
     }
 
-    private static void complete(Parameter parameter) {
+    private void complete(Parameter parameter) {
         parameter.setDescription(Texts.of("parameter." + parameter.getName()));
-        parameter.setSchema(OASFactory.createSchema()
+        parameter.setSchema(parameter.getIn() == Parameter.In.PATH ? id() : queryParameter(parameter.getName()));
+    }
+
+    private static Schema id() {
+        return OASFactory.createSchema()
                 .addType(SchemaType.INTEGER)
-                .format(parameter.getIn() == Parameter.In.QUERY ? "int32" : "int64")
-                .minimum(BigDecimal.ONE));
+                .format("int64")
+                .minimum(BigDecimal.ONE);
+    }
+
+    /** @throws IllegalStateException if the parameter is not described */
+    private Schema queryParameter(String name) {
+        if (!QUERY_PARAMETERS.containsKey(name)) {
+            throw new IllegalStateException("parameters.json has no schema for " + name);
+        }
+        return schemas.scalar(Json.object(QUERY_PARAMETERS.get(name)));
     }
 
     private void setRequest(Operation operation) {
-        String root = operation.getRequestBody().getRef();
-        RequestType<?> type = requestTypes.get(root.substring(root.lastIndexOf('/') + 1));
+        String reference = operation.getRequestBody().getRef();
+        RequestType<?> type = requestTypes.get(reference.substring(reference.lastIndexOf('/') + 1));
         MediaType json = mediaType(type.schemaName());
         Texts.under("example." + operation.getOperationId() + ".").forEach((example, text) -> {
             String name = example.substring(example.indexOf('.') + 1);
@@ -82,20 +103,24 @@ final class Operations {
                 .content(content(json)));
     }
 
-    /** The statuses of section 3 of the contract's rules that the operation can have. */
-    private Set<Integer> errors(String path, boolean hasBody, boolean isPublic) {
+    /** The statuses of section 3 of the contract's rules that the operation can have, and those that it declares. */
+    private Set<Integer> errors(String path, Operation operation) {
         Set<Integer> statuses = new TreeSet<>(Set.of(400, 406, 500, 503));
-        if (!isPublic) {
+        operation.getResponses().getAPIResponses().keySet().stream()
+                .map(Integer::valueOf)
+                .filter(status -> status >= 400)
+                .forEach(statuses::add);
+        Caller caller = callers.get(operation.getOperationId());
+        if (caller != Caller.ANYONE) {
             statuses.add(401);
         }
-        boolean isPartners = tokenName.equals("partnerToken");
-        if (isPartners && !isPublic) {
+        if (caller == Caller.PARTNER) {
             statuses.add(429);
         }
-        if (path.contains("{") || !isPartners) {
+        if (path.contains("{") || caller == Caller.OPERATOR) {
             statuses.add(404);
         }
-        if (hasBody) {
+        if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of(408, 413, 415, 422));
         }
         return statuses;
@@ -150,19 +175,27 @@ final class Operations {
                 .addHeader(REQUEST_ID, header(REQUEST_ID));
     }
 
-    private static void addExamples(String id, String status, APIResponse response) {
+    /** Adds the headers and examples of one status. */
+    private static void complete(String id, String status, APIResponse response) {
         if (response.getRef() != null) {
             return;
         }
         response.addHeader(REQUEST_ID, header(REQUEST_ID));
-        Texts.under("example." + id + '.' + status + '.').forEach((name, text) -> response.getContent()
+        String key = '.' + id + '.' + status + '.';
+        Texts.under("header" + key).forEach((name, text) -> response.addHeader(name, headerOf(text)));
+        Texts.under("example" + key).forEach((name, text) -> response.getContent()
                 .getMediaType(JSON)
                 .addExample(name, example(text, Json.parse(Texts.resource("examples/" + name + ".response.json")))));
     }
 
     private static Header header(String name) {
+        return headerOf(Texts.of("header." + name));
+    }
+
+    private static Header headerOf(String text) {
         return OASFactory.createHeader()
-                .description(Texts.of("header." + name))
+                .description(text)
+                .required(true)
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 

@@ -30,9 +30,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  */
 final class Schemas {
     private static final String NEW = "New";
+    private static final String REQUEST = "Request";
     private static final String REFERENCE = "#/components/schemas/";
     private static final Pattern PAGE = Pattern.compile("Page(\\w+)View");
-    private static final List<String> NULLABLE = List.of("next_page", "prev_page");
+    private static final List<String> NULLABLE = List.of("next_page", "prev_page", "next_after");
     private static final String TIME = "2020-04-06T08:43:33.409Z";
     private static final String DATE = "2020-10-06";
 
@@ -46,8 +47,12 @@ final class Schemas {
         schemas.forEach((name, schema) -> add(name, Json.object(schema)));
     }
 
+    /** @throws IllegalStateException if another schema has the name */
     void add(String name, Map<String, Object> keywords) {
-        components.addSchema(name, schema(keywords, name));
+        if (components.getSchemas().containsKey(name)) {
+            throw new IllegalStateException("two schemas have the name " + name);
+        }
+        components.addSchema(name, schema(keywords, name, name));
     }
 
     /** Removes the schemas that no operation needs, and adds the texts to the others. */
@@ -78,13 +83,12 @@ final class Schemas {
                 operation.getResponses().getAPIResponses().values().stream().map(APIResponse::getContent));
     }
 
-    /** Page&lt;CustomerView&gt; is generated as PageCustomerView, without the nulls of its first and last page. */
+    /** Page&lt;CustomerView&gt; is generated as PageCustomerView. */
     private void renamePage(MediaType mediaType) {
         String generated = name(mediaType.getSchema().getRef());
         Matcher page = PAGE.matcher(generated == null ? "" : generated);
         if (page.matches()) {
             Schema schema = components.getSchemas().get(generated);
-            NULLABLE.forEach(property -> schema.getProperties().get(property).addType(SchemaType.NULL));
             components.addSchema(page.group(1) + "Page", schema);
             mediaType.getSchema().setRef(REFERENCE + page.group(1) + "Page");
         }
@@ -123,6 +127,9 @@ final class Schemas {
         Schema request = components.getSchemas().get(NEW + name);
         schema.getProperties().forEach((property, type) -> {
             complete(type);
+            if (NULLABLE.contains(property)) {
+                type.addType(SchemaType.NULL);
+            }
             type.setDescription(text(List.of(name, known, "*"), property));
             if (request != null && request.getProperties().containsKey(property)) {
                 type.setEnumeration(request.getProperties().get(property).getEnumeration());
@@ -149,23 +156,28 @@ final class Schemas {
     }
 
     /** Converts keywords to the model; an object within another one becomes a schema of its own. */
-    private Schema schema(Map<String, Object> keywords, String name) {
+    private Schema schema(Map<String, Object> keywords, String owner, String property) {
         Schema schema = OASFactory.createSchema();
         // A Map.of has another order in each run.
-        new TreeMap<>(keywords).forEach((keyword, value) -> set(schema, keyword, value, name));
+        new TreeMap<>(keywords).forEach((keyword, value) -> set(schema, keyword, value, owner, property));
         return schema;
     }
 
-    private void set(Schema schema, String keyword, Object value, String name) {
+    /** Returns the schema of a value that is no object. */
+    Schema scalar(Map<String, Object> keywords) {
+        return schema(keywords, "", "");
+    }
+
+    private void set(Schema schema, String keyword, Object value, String owner, String property) {
         switch (keyword) {
             case "$ref" -> schema.setRef((String) value);
             case "type" -> types(value).forEach(schema::addType);
-            case "items" -> schema.setItems(part(singular(name), value));
+            case "items" -> schema.setItems(part(owner, singular(property), value));
             case "properties" -> Json.object(value)
-                    .forEach((property, type) -> schema.addProperty(property, part(property, type)));
-            case "anyOf" -> ((List<?>) value).forEach(type -> schema.addAnyOf(schema(Json.object(type), name)));
+                    .forEach((name, type) -> schema.addProperty(name, part(owner, name, type)));
+            case "anyOf" -> ((List<?>) value).forEach(type -> schema.addAnyOf(scalar(Json.object(type))));
             case "enum" -> schema.setEnumeration(List.copyOf((List<?>) value));
-            case "required" -> ((List<?>) value).forEach(property -> schema.addRequired((String) property));
+            case "required" -> ((List<?>) value).forEach(name -> schema.addRequired((String) name));
             case "minimum" -> schema.setMinimum(new BigDecimal(value.toString()));
             case "maximum" -> schema.setMaximum(new BigDecimal(value.toString()));
             case "exclusiveMinimum" -> schema.setExclusiveMinimum(new BigDecimal(value.toString()));
@@ -184,14 +196,25 @@ final class Schemas {
         }
     }
 
-    private Schema part(String property, Object type) {
+    private Schema part(String owner, String property, Object type) {
         Map<String, Object> keywords = Json.object(type);
         if (!keywords.containsKey("properties")) {
-            return schema(keywords, property);
+            return schema(keywords, owner, property);
         }
-        String name = NEW + Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        String name = partName(owner, Character.toUpperCase(property.charAt(0)) + property.substring(1));
         add(name, keywords);
         return OASFactory.createSchema().ref(REFERENCE + name);
+    }
+
+    /**
+     * The content of CustomerRequest is NewCustomer, with a NewProfile; that of CustomerSearchRequest is
+     * CustomerSearch.
+     */
+    private static String partName(String owner, String property) {
+        if (owner.startsWith(NEW) || owner.equals(property + REQUEST)) {
+            return NEW + property;
+        }
+        return owner.endsWith(REQUEST) ? owner.substring(0, owner.length() - REQUEST.length()) : owner + property;
     }
 
     private static Stream<SchemaType> types(Object value) {

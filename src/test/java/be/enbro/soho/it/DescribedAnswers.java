@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Compares every answer of the suite with the API's description. What the description does not cover must be one of the
+ * Compares every answer that the suite receives through {@link SohoApi}, except by raw sockets, with the API's
+ * description. What the description does not cover must be one of the
  * contract's constant errors.
  */
 final class DescribedAnswers {
@@ -67,10 +69,14 @@ final class DescribedAnswers {
 
     private static List<String> differences(DescribedOperation operation, String method, Answer answer) {
         if (!method.equals("HEAD")) {
-            return operation.differences(answer.status(), contentType(answer), answer.body());
+            return operation.differences(answer.status(), headers(answer), contentType(answer), answer.body());
         }
-        List<String> differences = operation.differences(answer.status(), contentType(answer), null);
+        List<String> differences = operation.differences(answer.status(), headers(answer), contentType(answer), null);
         return answer.body().isEmpty() ? differences : List.of("a body in the answer to HEAD");
+    }
+
+    private static Set<String> headers(Answer answer) {
+        return answer.headers().map().keySet();
     }
 
     private static String contentType(Answer answer) {

@@ -1,6 +1,9 @@
 package be.enbro.soho.openapi;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,13 +34,18 @@ public record DescribedOperation(DescribedApi api, String path, String method, J
     /**
      * Returns the differences between a response and its description.
      *
+     * @param headers the names of its headers, in any case
      * @param contentType the header without parameters, empty if absent
      * @param body null for a response to HEAD
      */
-    public List<String> differences(int status, String contentType, String body) {
+    public List<String> differences(int status, Set<String> headers, String contentType, String body) {
         JsonNode described = json.path("responses").path(Integer.toString(status));
         if (described.isMissingNode()) {
             return List.of("the status is not described");
+        }
+        List<String> missing = missingHeaders(api.resolved(described), headers);
+        if (!missing.isEmpty()) {
+            return missing;
         }
         JsonNode content = api.resolved(described).path("content");
         if (content.isMissingNode()) {
@@ -47,6 +55,17 @@ public record DescribedOperation(DescribedApi api, String path, String method, J
             return List.of("the content type " + contentType + " is not described");
         }
         return body == null ? List.of() : api.differences(responsePointer(status, described), body);
+    }
+
+    private static List<String> missingHeaders(JsonNode response, Set<String> headers) {
+        Set<String> present = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        present.addAll(headers);
+        return response.path("headers").properties().stream()
+                .filter(header -> header.getValue().path("required").asBoolean(false))
+                .map(Map.Entry::getKey)
+                .filter(name -> !present.contains(name))
+                .map(name -> "the header " + name + " is missing")
+                .toList();
     }
 
     /** Returns the pointer of the schema of a response. */

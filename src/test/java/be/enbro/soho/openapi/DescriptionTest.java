@@ -142,6 +142,24 @@ class DescriptionTest {
                 .map(verb -> new Call(verb.value().toLowerCase(Locale.ROOT), path, AccessFeature.declared(method)));
     }
 
+    @ParameterizedTest
+    @MethodSource("apis")
+    void an_answer_always_has_what_its_request_requires(DescribedApi api) {
+        List<String> optional = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> request :
+                api.document().at("/components/schemas").properties()) {
+            JsonNode answer = api.schema(request.getKey().replaceFirst("^New", ""));
+            for (JsonNode name : request.getValue().path("required")) {
+                boolean isAnswered = answer.path("properties").has(name.asString());
+                if (isAnswered && answer.path("required").valueStream().noneMatch(name::equals)) {
+                    optional.add(request.getKey() + "." + name.asString());
+                }
+            }
+        }
+
+        assertEquals(List.of(), optional);
+    }
+
     @Test
     void the_published_examples_are_in_it_unchanged() {
         Map<String, List<String>> described = new TreeMap<>();
