@@ -67,8 +67,7 @@ public class PortalServlet extends HttpServlet {
         if (path.equals(ApiCatalog.PATH)) {
             return Optional.of(ApiCatalog.document(reader));
         }
-        Optional<Page> page = Page.at(path);
-        return page.isPresent() ? Templates.render(page.get(), reader) : files.at(path);
+        return Page.at(path).map(page -> Templates.render(page, reader)).or(() -> files.at(path));
     }
 
     private static void addHeaders(String path, HttpServletResponse response) {

@@ -19,7 +19,7 @@ final class StaticFiles {
     static final String PARTNER_YAML = "/openapi.yaml";
     static final String OPERATOR_JSON = "/operator/openapi.json";
 
-    private static final Map<String, String> RESOURCES = Map.of(
+    static final Map<String, String> RESOURCES = Map.of(
             PARTNER_JSON,
             "openapi/partner.json",
             PARTNER_YAML,
@@ -33,10 +33,8 @@ final class StaticFiles {
             "yaml", "application/yaml; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml",
-            "png", "image/png",
-            "woff2", "font/woff2");
-    private static final String ASSETS = "/docs/assets/";
+            "txt", "text/plain; charset=utf-8");
+    static final String ASSETS = "/docs/assets/";
     private static final String FOLDER = "/WEB-INF/portal/";
 
     private final ServletContext war;

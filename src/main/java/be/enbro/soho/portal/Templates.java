@@ -4,7 +4,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** Renders the pages, whose templates the build compiles; the engine is created by the first page. */
 final class Templates {
@@ -14,13 +13,9 @@ final class Templates {
 
     private Templates() {}
 
-    /** Returns the page; empty if it has no template. */
-    static Optional<Document> render(Page page, Reader reader) {
-        if (!ENGINE.hasTemplate(page.template())) {
-            return Optional.empty();
-        }
+    static Document render(Page page, Reader reader) {
         StringOutput html = new StringOutput();
         ENGINE.render(page.template(), reader, html);
-        return Optional.of(new Document(TYPE, html.toString().getBytes(StandardCharsets.UTF_8)));
+        return new Document(TYPE, html.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -65,6 +65,23 @@ class PackagingIT {
     }
 
     @Test
+    void no_class_that_only_the_build_needs_is_in_the_war() throws IOException {
+        try (JarFile war = new JarFile("target/enbro-soho.war")) {
+            assertEquals(List.of(), names(war, ".*be/enbro/soho/openapi/.*|.*\\.jte"));
+            assertEquals(
+                    1,
+                    names(war, "WEB-INF/classes/be/enbro/soho/portal/PortalServlet\\.class")
+                            .size());
+        }
+    }
+
+    @Test
+    void the_war_is_smaller_than_7_mb() throws IOException {
+        long bytes = Files.size(Path.of("target/enbro-soho.war"));
+        assertTrue(bytes < 7_000_000, bytes + " bytes");
+    }
+
+    @Test
     void the_class_path_of_the_runnable_jar_holds_only_shared_classes() throws IOException {
         try (JarFile jar = new JarFile("target/enbro-soho.jar")) {
             assertEquals(
