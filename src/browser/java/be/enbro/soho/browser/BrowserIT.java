@@ -8,7 +8,7 @@ import be.enbro.soho.it.Database;
 import be.enbro.soho.it.Partner;
 import be.enbro.soho.it.Settings;
 import be.enbro.soho.launcher.RunningServer;
-import be.enbro.soho.portal.Page;
+import be.enbro.soho.portal.PortalPage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class BrowserIT {
 
     @ParameterizedTest
     @EnumSource
-    void a_page_reports_no_error_and_requests_only_this_server(Page page) {
+    void a_page_reports_no_error_and_requests_only_this_server(PortalPage page) {
         browser.open(page.path());
         assertEquals(List.of(), browser.console());
         assertOnlyThisServer(browser.requests());
@@ -66,14 +66,14 @@ class BrowserIT {
 
     @ParameterizedTest
     @EnumSource
-    void a_page_is_accessible_in_both_colour_schemes_and_on_a_phone(Page page) {
+    void a_page_is_accessible_in_both_colour_schemes_and_on_a_phone(PortalPage page) {
         browser.open(page.path());
         assertAccessible(page.name());
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_page_is_complete_without_scripts(Page page) {
+    void a_page_is_complete_without_scripts(PortalPage page) {
         browser.open(page.path());
         String withScripts = browser.find("main").getText();
         String withoutScripts =
@@ -87,7 +87,7 @@ class BrowserIT {
 
     @Test
     void the_reference_shows_each_call_without_scripts() {
-        browser.scripts(false).open(Page.REFERENCE.path());
+        browser.scripts(false).open(PortalPage.REFERENCE.path());
         for (String call : CALLS.split(", ")) {
             assertTrue(browser.find("#" + call).isDisplayed(), call);
         }
@@ -102,7 +102,7 @@ class BrowserIT {
     @Test
     void a_call_is_tried_with_a_token_that_is_kept_nowhere() {
         Partner partner = Partner.any();
-        browser.open(Page.REFERENCE.path());
+        browser.open(PortalPage.REFERENCE.path());
         console("me").sendKeys(partner.token());
         browser.find("#try-me .execute").click();
         browser.awaitText("#try-me .answer", "Answer: 200");
@@ -111,13 +111,13 @@ class BrowserIT {
         assertEquals(List.of(), browser.console());
         assertOnlyThisServer(browser.requests());
         assertNotKept(partner.token());
-        browser.open(Page.REFERENCE.path());
+        browser.open(PortalPage.REFERENCE.path());
         assertEquals("", console("me").getDomProperty("value"));
     }
 
     @Test
     void an_edited_body_is_sent_and_its_errors_are_shown() {
-        browser.open(Page.REFERENCE.path());
+        browser.open(PortalPage.REFERENCE.path());
         console("createCustomer").sendKeys(Partner.any().token());
         WebElement body = browser.find("#try-createCustomer textarea");
         body.sendKeys(Keys.chord(Keys.CONTROL, "a"), "{\"customer\": {\"email\": \"nobody\"}}");
@@ -128,7 +128,7 @@ class BrowserIT {
 
     @Test
     void a_call_without_a_token_is_answered_401() {
-        browser.open(Page.REFERENCE.path());
+        browser.open(PortalPage.REFERENCE.path());
         console("me");
         browser.find("#try-me .execute").click();
         browser.awaitText("#try-me .answer", "Answer: 401");
@@ -136,7 +136,7 @@ class BrowserIT {
 
     @Test
     void trying_a_call_is_accessible_in_both_colour_schemes_and_on_a_phone() {
-        browser.open(Page.REFERENCE.path());
+        browser.open(PortalPage.REFERENCE.path());
         console("createEan").sendKeys(Partner.any().token());
         console("listCustomers");
         for (String call : List.of("createEan", "listCustomers")) {
@@ -153,7 +153,7 @@ class BrowserIT {
 
     @Test
     void the_reference_works_with_the_keyboard_alone() {
-        browser.open(Page.REFERENCE.path());
+        browser.open(PortalPage.REFERENCE.path());
         browser.press(Keys.TAB);
         assertTrue(
                 browser.focused().getText().startsWith("Skip to"),
@@ -173,11 +173,12 @@ class BrowserIT {
 
     @Test
     void the_navigation_works_with_the_keyboard_alone() {
-        browser.open(Page.START.path());
-        browser.tabTo("nav a[href='" + Page.ERRORS.path() + "']");
+        browser.open(PortalPage.START.path());
+        browser.tabTo("nav a[href='" + PortalPage.ERRORS.path() + "']");
         browser.press(Keys.ENTER);
-        assertEquals(origin().resolve(Page.ERRORS.path()).toString(), browser.url());
-        assertEquals(Page.ERRORS.title(), browser.find("nav [aria-current]").getText());
+        assertEquals(origin().resolve(PortalPage.ERRORS.path()).toString(), browser.url());
+        assertEquals(
+                PortalPage.ERRORS.title(), browser.find("nav [aria-current]").getText());
     }
 
     private static WebElement console(String call) {

@@ -22,8 +22,8 @@ final class ApiCatalog {
     private ApiCatalog() {}
 
     /** No character of an origin requires escaping in JSON. */
-    static Document document(Reader reader) {
-        String json = TEMPLATE.replace(ORIGIN, reader.origin());
+    static Document document(Origin origin) {
+        String json = TEMPLATE.replace(ORIGIN, origin.url());
         return new Document(TYPE, json.getBytes(StandardCharsets.US_ASCII));
     }
 }

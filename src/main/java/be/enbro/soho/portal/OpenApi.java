@@ -24,12 +24,12 @@ final class OpenApi {
 
     private final JsonObject document;
     private final References references;
-    private final Schemas schemas;
+    private final SchemaFields schemas;
 
     OpenApi(JsonObject document) {
         this.document = document;
         this.references = new References(document);
-        this.schemas = new Schemas(references);
+        this.schemas = new SchemaFields(references);
     }
 
     ApiReference reference() {

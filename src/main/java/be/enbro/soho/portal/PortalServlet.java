@@ -47,7 +47,7 @@ public class PortalServlet extends HttpServlet {
             redirect(response);
             return;
         }
-        Optional<Document> document = document(path, Reader.of(request));
+        Optional<Document> document = document(path, Origin.of(request));
         if (document.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -59,15 +59,15 @@ public class PortalServlet extends HttpServlet {
     /** With a relative reference, because {@code sendRedirect} would add a scheme that a proxy may have changed. */
     private static void redirect(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_FOUND);
-        response.setHeader("Location", Page.START.path());
+        response.setHeader("Location", PortalPage.START.path());
         response.setContentLength(0);
     }
 
-    private Optional<Document> document(String path, Reader reader) {
+    private Optional<Document> document(String path, Origin origin) {
         if (path.equals(ApiCatalog.PATH)) {
-            return Optional.of(ApiCatalog.document(reader));
+            return Optional.of(ApiCatalog.document(origin));
         }
-        return Page.at(path).map(page -> Templates.render(page, reader)).or(() -> files.at(path));
+        return PortalPage.at(path).map(page -> Templates.render(page, origin)).or(() -> files.at(path));
     }
 
     private static void addHeaders(String path, HttpServletResponse response) {

@@ -13,9 +13,9 @@ final class Templates {
 
     private Templates() {}
 
-    static Document render(Page page, Reader reader) {
+    static Document render(PortalPage page, Origin origin) {
         StringOutput html = new StringOutput();
-        ENGINE.render(page.template(), reader, html);
+        ENGINE.render(page.template(), origin, html);
         return new Document(TYPE, html.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

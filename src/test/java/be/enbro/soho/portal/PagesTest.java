@@ -27,8 +27,8 @@ class PagesTest {
 
     private static Map<String, String> render() {
         Map<String, String> pages = new LinkedHashMap<>();
-        for (Page page : Page.values()) {
-            Document document = Templates.render(page, new Reader(ORIGIN));
+        for (PortalPage page : PortalPage.values()) {
+            Document document = Templates.render(page, new Origin(ORIGIN));
             pages.put(page.path(), new String(document.bytes(false), UTF_8));
         }
         return pages;

@@ -3,15 +3,15 @@ package be.enbro.soho.portal;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The reader of a page.
+ * The scheme, host and port under which a reader reached this server.
  *
- * @param origin the scheme, host and port under which the reader reached this server, without a slash at the end
+ * @param url without a slash at the end
  */
-public record Reader(String origin) {
+public record Origin(String url) {
     /** The Host header has been checked by the first filter; HTTP/1.0 does not require one. */
-    static Reader of(HttpServletRequest request) {
+    static Origin of(HttpServletRequest request) {
         String host = request.getHeader("Host");
         boolean isEncrypted = request.isSecure() || "https".equals(request.getHeader("X-Forwarded-Proto"));
-        return new Reader((isEncrypted ? "https://" : "http://") + (host == null ? "localhost" : host));
+        return new Origin((isEncrypted ? "https://" : "http://") + (host == null ? "localhost" : host));
     }
 }

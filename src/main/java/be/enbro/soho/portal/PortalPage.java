@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The pages of the portal, in the order of the navigation; each has a template in src/main/jte/docs. */
-public enum Page {
+public enum PortalPage {
     START("", "Start in five minutes"),
     AUTHENTICATION("authentication", "Authentication"),
     ERRORS("errors", "Errors"),
@@ -18,12 +18,12 @@ public enum Page {
     private final String slug;
     private final String title;
 
-    Page(String slug, String title) {
+    PortalPage(String slug, String title) {
         this.slug = slug;
         this.title = title;
     }
 
-    static Optional<Page> at(String path) {
+    static Optional<PortalPage> at(String path) {
         return Arrays.stream(values()).filter(page -> page.path().equals(path)).findFirst();
     }
 

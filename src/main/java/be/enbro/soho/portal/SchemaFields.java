@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Flattens JSON Schemas to one line a field, and collects the notations that the fields name. */
-final class Schemas {
+final class SchemaFields {
     private final References references;
     private final Map<String, Notation> notations = new TreeMap<>();
 
-    Schemas(References references) {
+    SchemaFields(References references) {
         this.references = references;
     }
 
@@ -55,7 +55,7 @@ final class Schemas {
         JsonObject resolved = references.resolved(schema);
         String notation = isNotation(schema, resolved) ? notation(References.name(schema), resolved) : "";
         String described = notation.isEmpty() ? resolved.getString("description", "") : "";
-        Stream<String> general = notation.isEmpty() ? Limits.of(resolved) : Stream.empty();
+        Stream<String> general = notation.isEmpty() ? SchemaLimits.of(resolved) : Stream.empty();
         return new Field(
                 parent,
                 name,
@@ -63,7 +63,7 @@ final class Schemas {
                 notation.isEmpty() ? type(resolved) : notation,
                 notation,
                 values(resolved),
-                Stream.concat(general, Limits.of(schema)).distinct().toList(),
+                Stream.concat(general, SchemaLimits.of(schema)).distinct().toList(),
                 resolved.getString("pattern", ""),
                 text.isEmpty() ? Markdown.html(schema.getString("description", described)) : text);
     }
@@ -112,7 +112,7 @@ final class Schemas {
             return List.of(plain(schema.get("const")));
         }
         return schema.getOrDefault("enum", JsonValue.EMPTY_JSON_ARRAY).asJsonArray().stream()
-                .map(Schemas::plain)
+                .map(SchemaFields::plain)
                 .toList();
     }
 
@@ -120,7 +120,9 @@ final class Schemas {
         if (oneOrMore == null) {
             return Stream.empty();
         }
-        return oneOrMore instanceof JsonArray array ? array.stream().map(Schemas::plain) : Stream.of(plain(oneOrMore));
+        return oneOrMore instanceof JsonArray array
+                ? array.stream().map(SchemaFields::plain)
+                : Stream.of(plain(oneOrMore));
     }
 
     /** A string without its quotation marks, anything else as in JSON. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The keywords of a JSON Schema that limit a value, in words. */
-final class Limits {
-    private Limits() {}
+final class SchemaLimits {
+    private SchemaLimits() {}
 
     static Stream<String> of(JsonObject schema) {
         return Stream.of(
@@ -30,7 +30,7 @@ final class Limits {
     }
 
     private static List<String> one(JsonObject schema, String keyword, String before) {
-        return schema.containsKey(keyword) ? List.of(before + Schemas.plain(schema.get(keyword))) : List.of();
+        return schema.containsKey(keyword) ? List.of(before + SchemaFields.plain(schema.get(keyword))) : List.of();
     }
 
     private static List<String> example(JsonObject schema) {
@@ -38,7 +38,7 @@ final class Limits {
                 schema.getOrDefault("examples", JsonValue.EMPTY_JSON_ARRAY).asJsonArray();
         return examples.stream()
                 .limit(1)
-                .map(first -> "for example " + Schemas.plain(first))
+                .map(first -> "for example " + SchemaFields.plain(first))
                 .toList();
     }
 
