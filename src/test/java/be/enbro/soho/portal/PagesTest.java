@@ -3,10 +3,13 @@ package be.enbro.soho.portal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,24 @@ class PagesTest {
             pages.put(page.path(), new String(document.bytes(false), UTF_8));
         }
         return pages;
+    }
+
+    @Test
+    void a_page_is_rendered_once_for_an_origin_and_not_kept_for_every_origin() {
+        Document first = Templates.render(PortalPage.LIMITS, new Origin("http://a.example"));
+        assertSame(first, Templates.render(PortalPage.LIMITS, new Origin("http://a.example")));
+        assertNotSame(first, Templates.render(PortalPage.PAGING, new Origin("http://a.example")));
+
+        Set<Document> rendered = new HashSet<>();
+        List<Origin> origins = IntStream.range(0, 10 * Templates.MAX_DOCUMENTS)
+                .mapToObj(number -> new Origin("http://" + number + ".example"))
+                .toList();
+        origins.forEach(origin -> rendered.add(Templates.render(PortalPage.LIMITS, origin)));
+        assertEquals(origins.size(), rendered.size());
+        long kept = origins.stream()
+                .filter(origin -> rendered.contains(Templates.render(PortalPage.LIMITS, origin)))
+                .count();
+        assertTrue(kept <= Templates.MAX_DOCUMENTS, kept + " pages");
     }
 
     @Test
