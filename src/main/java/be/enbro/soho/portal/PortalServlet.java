@@ -73,6 +73,8 @@ public class PortalServlet extends HttpServlet {
     private static void addHeaders(String path, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", ContentSecurityPolicy.VALUE);
         response.setHeader("Referrer-Policy", "no-referrer");
+        // A page of a new release must not be shown with the scripts and styles of the one before.
+        response.setHeader("Cache-Control", path.startsWith(StaticFiles.ASSETS) ? "no-cache" : "public, max-age=300");
         if (path.equals(ApiCatalog.PATH)) {
             response.setHeader("Link", ApiCatalog.LINK);
         }
@@ -83,7 +85,6 @@ public class PortalServlet extends HttpServlet {
         boolean isGzip = AcceptEncoding.allowsGzip(header(request, "Accept-Encoding"));
         String etag = document.etag(isGzip);
         response.setHeader("ETag", etag);
-        response.setHeader("Cache-Control", "public, max-age=300");
         response.setHeader("Vary", "Accept-Encoding");
         if (IfNoneMatch.matches(header(request, "If-None-Match"), etag)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
