@@ -2,9 +2,6 @@ package be.enbro.soho.portal;
 
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -19,6 +16,7 @@ import java.util.List;
  */
 public record ApiReference(
         String text, List<Group> groups, List<Field> headers, List<Body> bodies, List<Notation> notations) {
+    private static final ApiReference OF_PARTNER = read("/openapi/partner.json");
 
     /** Calls with the same tag. */
     public record Group(String name, String text, List<Call> calls) {}
@@ -90,21 +88,14 @@ public record ApiReference(
     /** A type that several fields share. */
     public record Notation(String name, String text, List<Field> alternatives) {}
 
-    /** Returns the partner's API, which is read at the first call. */
+    /** Returns the partner's API. */
     public static ApiReference ofPartner() {
-        return Partner.REFERENCE;
+        return OF_PARTNER;
     }
 
-    private static final class Partner {
-        private static final ApiReference REFERENCE = read("/openapi/partner.json");
-    }
-
-    static ApiReference read(String resource) {
-        try (InputStream file = ApiReference.class.getResourceAsStream(resource);
-                JsonReader reader = Json.createReader(file)) {
+    private static ApiReference read(String resource) {
+        try (JsonReader reader = Json.createReader(ApiReference.class.getResourceAsStream(resource))) {
             return new OpenApi(reader.readObject()).reference();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

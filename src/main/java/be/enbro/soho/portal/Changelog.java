@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class Changelog {
     private static final String SOURCE = "/portal/CHANGELOG.md";
+    private static final List<Release> RELEASES = load();
 
     private final List<Release> releases = new ArrayList<>();
     private String kind;
@@ -30,15 +31,15 @@ public final class Changelog {
      * @param kind Added, Changed, Removed, Fixed or Security
      */
     public record Change(String kind, String text) {
-        /** Returns the text in parts, of which the second, fourth and so on are code. */
-        public List<String> parts() {
-            return List.of(text.split("`"));
+        /** Returns the text as HTML. */
+        public String html() {
+            return Markdown.html(text);
         }
     }
 
     /** Returns the releases that have changes for partners, the newest first. */
     public static List<Release> releases() {
-        return Loaded.RELEASES;
+        return RELEASES;
     }
 
     static List<Release> parse(String markdown) {
@@ -78,10 +79,5 @@ public final class Changelog {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /** Loaded for the first reader, not at the start of the server. */
-    private static final class Loaded {
-        private static final List<Release> RELEASES = load();
     }
 }

@@ -1,10 +1,8 @@
 package be.enbro.soho.portal;
 
-import be.enbro.soho.json.JsonReader;
-import be.enbro.soho.json.RawNumber;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ public final class ErrorCatalogue {
     private static final String SOURCE = "/portal/errors.json";
     private static final int CONTENT_STATUS = 422;
     private static final List<String> OPERATORS_ROOTS = List.of("organisation", "token", "supplier");
+    private static final List<Entry> ENTRIES = load();
 
     private ErrorCatalogue() {}
 
@@ -60,22 +59,23 @@ public final class ErrorCatalogue {
             return isOperators ? Part.OPERATOR : Part.CONTENT;
         }
 
-        private static Entry of(Map<?, ?> json) {
+        private static Entry of(JsonObject json) {
+            JsonObject texts = json.getJsonObject("user");
             Map<String, String> user = new LinkedHashMap<>();
-            ((Map<?, ?>) json.get("user")).forEach((language, text) -> user.put((String) language, (String) text));
+            texts.keySet().forEach(language -> user.put(language, texts.getString(language)));
             return new Entry(
-                    (String) json.get("error"),
-                    Integer.parseInt(((RawNumber) json.get("status")).text()),
-                    (String) json.get("path"),
-                    (String) json.get("when"),
-                    (String) json.get("action"),
+                    json.getString("error"),
+                    json.getInt("status"),
+                    json.getString("path", null),
+                    json.getString("when"),
+                    json.getString("action"),
                     user);
         }
     }
 
     /** Returns all entries in their order. */
     public static List<Entry> entries() {
-        return Loaded.ENTRIES;
+        return ENTRIES;
     }
 
     /** Returns the entries of a part by their code; both in their order. */
@@ -86,16 +86,8 @@ public final class ErrorCatalogue {
     }
 
     private static List<Entry> load() {
-        try (InputStream source = ErrorCatalogue.class.getResourceAsStream(SOURCE)) {
-            List<?> entries = (List<?>) JsonReader.parse(source.readAllBytes());
-            return entries.stream().map(entry -> Entry.of((Map<?, ?>) entry)).toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        try (JsonReader source = Json.createReader(ErrorCatalogue.class.getResourceAsStream(SOURCE))) {
+            return source.readArray().getValuesAs(Entry::of);
         }
-    }
-
-    /** Loaded for the first reader, not at the start of the server. */
-    private static final class Loaded {
-        private static final List<Entry> ENTRIES = load();
     }
 }

@@ -66,10 +66,8 @@ class ChangelogTest {
     }
 
     @Test
-    void the_parts_of_a_text_are_prose_and_code_in_turn() {
-        assertEquals(
-                List.of("", "GET /ping", " and ", "GET /me", "."),
-                new Change("Added", "`GET /ping` and `GET /me`.").parts());
+    void the_text_of_a_change_is_markdown() {
+        assertEquals("<p><code>GET /ping</code> &lt;b&gt;.</p>\n", new Change("Added", "`GET /ping` <b>.").html());
     }
 
     @Test
