@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /** Reads the calls from a description in OpenAPI 3.1. */
 final class OpenApi {
-    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+    /** In the order in which a client uses them. */
+    private static final List<String> METHODS = List.of("post", "get", "put", "patch", "delete");
 
     private final JsonObject document;
     private final References references;
@@ -43,36 +44,36 @@ final class OpenApi {
     }
 
     private List<Group> groups() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        objects(document.get("tags")).forEach(tag -> texts.put(tag.getString("name"), text(tag)));
-        Map<String, List<Call>> calls = new LinkedHashMap<>();
-        texts.keySet().forEach(tag -> calls.put(tag, new ArrayList<>()));
-        paths().forEach((path, item) -> METHODS.stream()
-                .filter(item::containsKey)
-                .forEach(method -> calls.computeIfAbsent(tag(item.getJsonObject(method)), any -> new ArrayList<>())
-                        .add(call(method, path, item))));
-        return calls.entrySet().stream()
-                .filter(group -> !group.getValue().isEmpty())
-                .map(group -> new Group(group.getKey(), texts.getOrDefault(group.getKey(), ""), group.getValue()))
+        return objects(document, "tags")
+                .map(tag -> new Group(tag.getString("name"), text(tag), calls(tag.getString("name"))))
                 .toList();
     }
 
-    private Map<String, JsonObject> paths() {
-        Map<String, JsonObject> paths = new LinkedHashMap<>();
-        document.getJsonObject("paths").forEach((path, item) -> paths.put(path, item.asJsonObject()));
-        return paths;
+    private List<Call> calls(String tag) {
+        List<Call> calls = new ArrayList<>();
+        document.getJsonObject("paths")
+                .forEach((path, item) -> METHODS.forEach(method -> {
+                    JsonObject operation = object(item.asJsonObject(), method);
+                    if (tags(operation).contains(tag)) {
+                        calls.add(call(method, path, operation));
+                    }
+                }));
+        return List.copyOf(calls);
     }
 
-    private Call call(String method, String path, JsonObject item) {
-        JsonObject operation = item.getJsonObject(method);
+    private static List<String> tags(JsonObject operation) {
+        return array(operation, "tags").getValuesAs(JsonString::getString);
+    }
+
+    private Call call(String method, String path, JsonObject operation) {
         return new Call(
                 operation.getString("operationId"),
                 method.toUpperCase(Locale.ROOT),
                 path,
-                operation.getString("summary", operation.getString("operationId")),
+                operation.getString("summary"),
                 text(operation),
                 needsToken(operation),
-                Stream.concat(objects(item.get("parameters")), objects(operation.get("parameters")))
+                objects(operation, "parameters")
                         .map(references::resolved)
                         .map(this::parameter)
                         .toList(),
@@ -81,10 +82,8 @@ final class OpenApi {
     }
 
     private boolean needsToken(JsonObject operation) {
-        JsonArray schemes = operation.containsKey("security")
-                ? operation.getJsonArray("security")
-                : document.getOrDefault("security", JsonValue.EMPTY_JSON_ARRAY).asJsonArray();
-        return !schemes.isEmpty();
+        return !array(operation.containsKey("security") ? operation : document, "security")
+                .isEmpty();
     }
 
     private Field parameter(JsonObject parameter) {
@@ -127,9 +126,6 @@ final class OpenApi {
 
     private List<Example> examples(JsonObject content) {
         List<Example> examples = new ArrayList<>();
-        if (content.containsKey("example")) {
-            examples.add(new Example("Example", HighlightedJson.of(content.get("example"))));
-        }
         object(content, "examples").forEach((name, example) -> {
             JsonObject resolved = references.resolved(example.asJsonObject());
             examples.add(new Example(resolved.getString("summary", name), HighlightedJson.of(resolved.get("value"))));
@@ -157,13 +153,6 @@ final class OpenApi {
         return groups.stream().flatMap(group -> group.calls().stream()).flatMap(call -> call.answers().stream());
     }
 
-    private static String tag(JsonObject operation) {
-        return objectsOrStrings(operation.get("tags"))
-                .map(tag -> ((JsonString) tag).getString())
-                .findFirst()
-                .orElse("Calls");
-    }
-
     private static String text(JsonObject described) {
         return Markdown.html(described.getString("description", ""));
     }
@@ -172,11 +161,11 @@ final class OpenApi {
         return parent.getOrDefault(name, JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
     }
 
-    private static Stream<JsonObject> objects(JsonValue array) {
-        return objectsOrStrings(array).map(JsonValue::asJsonObject);
+    private static JsonArray array(JsonObject parent, String name) {
+        return parent.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY).asJsonArray();
     }
 
-    private static Stream<JsonValue> objectsOrStrings(JsonValue array) {
-        return array == null ? Stream.empty() : array.asJsonArray().stream();
+    private static Stream<JsonObject> objects(JsonObject parent, String name) {
+        return array(parent, name).getValuesAs(JsonObject.class).stream();
     }
 }

@@ -69,7 +69,7 @@ final class SchemaFields {
     }
 
     private static boolean isNotation(JsonObject schema, JsonObject resolved) {
-        return schema != resolved && (resolved.containsKey("anyOf") || resolved.containsKey("oneOf"));
+        return schema != resolved && resolved.containsKey("anyOf");
     }
 
     private String notation(String name, JsonObject schema) {
@@ -83,9 +83,8 @@ final class SchemaFields {
     }
 
     private static Stream<JsonObject> alternatives(JsonObject schema) {
-        JsonArray any = schema.getOrDefault("anyOf", JsonValue.EMPTY_JSON_ARRAY).asJsonArray();
-        JsonArray one = schema.getOrDefault("oneOf", JsonValue.EMPTY_JSON_ARRAY).asJsonArray();
-        return Stream.concat(any.stream(), one.stream()).map(JsonValue::asJsonObject);
+        return schema.getOrDefault("anyOf", JsonValue.EMPTY_JSON_ARRAY).asJsonArray().stream()
+                .map(JsonValue::asJsonObject);
     }
 
     private String type(JsonObject schema) {
@@ -96,15 +95,7 @@ final class SchemaFields {
         Stream<String> types = schema.containsKey("type")
                 ? strings(schema.get("type"))
                 : alternatives(schema).map(references::resolved).map(this::type);
-        String type = types.distinct().collect(Collectors.joining(" or "));
-        return type.isEmpty() ? inferred(schema) : type;
-    }
-
-    private static String inferred(JsonObject schema) {
-        if (schema.containsKey("properties")) {
-            return "object";
-        }
-        return schema.containsKey("const") || schema.containsKey("enum") ? "string" : "any";
+        return types.distinct().collect(Collectors.joining(" or "));
     }
 
     private static List<String> values(JsonObject schema) {

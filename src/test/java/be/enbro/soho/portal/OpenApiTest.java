@@ -20,20 +20,21 @@ class OpenApiTest {
             """
             {"info": {"description": "Read *this*."},
              "security": [{"token": []}],
-             "tags": [{"name": "Second", "description": "Two."}, {"name": "Unused"}, {"name": "First"}],
+             "tags": [{"name": "Second", "description": "Two."}, {"name": "First"}],
              "paths": {
                "/a": {"get": {"operationId": "showA", "tags": ["First"], "summary": "Show A", "security": [],
                  "responses": {"200": {"description": "OK"}}}},
                "/b/{id}": {
-                 "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "format": "int64", "minimum": 1}}],
-                 "post": {"operationId": "createB", "tags": ["Second"], "description": "A `b`.",
+                 "get": {"operationId": "listBs", "tags": ["Second"], "summary": "List b", "responses": {}},
+                 "post": {"operationId": "createB", "tags": ["Second"], "summary": "Create b", "description": "A `b`.",
+                   "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "format": "int64", "minimum": 1}}],
                    "requestBody": {"description": "JSON.", "content": {"application/json": {
                      "schema": {"$ref": "#/components/schemas/BRequest"},
                      "examples": {"one": {"summary": "One b", "value": {"b": {"name": "x"}}}}}}},
                    "responses": {
                      "422": {"$ref": "#/components/responses/Refused"},
                      "201": {"description": "Created", "headers": {"X-Id": {"description": "An id.", "schema": {"type": "string"}}},
-                       "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/B"}}, "example": []}}}}}}},
+                       "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/B"}}, "examples": {"none": {"value": []}}}}}}}}},
              "components": {
                "responses": {"Refused": {"description": "Refused", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}}},
                "schemas": {
@@ -41,7 +42,7 @@ class OpenApiTest {
                  "BRequest": {"type": "object", "required": ["b"], "properties": {"b": {"$ref": "#/components/schemas/B"}}},
                  "B": {"type": "object", "description": "The b.", "required": ["name"], "properties": {
                    "name": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^x$", "description": "Its name."},
-                   "kind": {"enum": ["p", "q"], "default": "p"},
+                   "kind": {"type": "string", "enum": ["p", "q"], "default": "p"},
                    "next": {"type": ["integer", "null"]},
                    "fee": {"$ref": "#/components/schemas/Decimal", "minimum": 0, "description": "In euro."}}},
                  "Decimal": {"description": "A decimal.", "anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9]+$"}]}}}}
@@ -52,6 +53,9 @@ class OpenApiTest {
         assertEquals(
                 List.of("Second", "First"),
                 REFERENCE.groups().stream().map(Group::name).toList());
+        assertEquals(
+                List.of("createB", "listBs"),
+                REFERENCE.groups().get(0).calls().stream().map(Call::id).toList());
         assertEquals("<p>Two.</p>\n", REFERENCE.groups().get(0).text());
         assertEquals("<p>Read <em>this</em>.</p>\n", REFERENCE.text());
     }
@@ -64,7 +68,7 @@ class OpenApiTest {
         assertEquals(
                 List.of(new Field("path ", "id", true, "integer", "", List.of(), List.of("at least 1"), "", "")),
                 call.parameters());
-        assertEquals("createB", call.summary());
+        assertEquals("Create b", call.summary());
         assertEquals("Show A", showA().summary());
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -149,6 +150,23 @@ class PagesTest {
                         .matcher(html)
                         .find(),
                 path));
+    }
+
+    @Test
+    void the_reference_has_every_call_of_the_description() throws IOException {
+        List<String> calls = matches(
+                        "\"operationId\"\\s*:\\s*\"(\\w+)\"",
+                        Files.readString(Path.of("src/main/resources/openapi/partner.json")))
+                .map(match -> match.group(1))
+                .sorted()
+                .toList();
+        assertTrue(calls.contains("createCustomer"), calls::toString);
+        assertEquals(
+                calls,
+                matches("<article id=\"(\\w+)\"", PAGES.get("/docs/reference"))
+                        .map(match -> match.group(1))
+                        .sorted()
+                        .toList());
     }
 
     private static Stream<String> links(String html) {
