@@ -31,7 +31,7 @@ await_server() {
     fi
     sleep 1
   done
-  SOHO_TOKEN=$(sed -n 's/.*Bearer \([0-9a-f]\{32\}\)".*/\1/p' "$log")
+  SOHO_TOKEN=$(sed -n '/.*Bearer \([0-9a-f]\{32\}\)".*/{s//\1/p;q}' "$log")
   export SOHO_TOKEN
 }
 
@@ -53,8 +53,7 @@ mvn -B -ntp -q -f src/clients/pom.xml verify
 in_typescript npm run --silent scenario
 
 cp "$clients"/java/enbro-soho-client-java{,-sources}.jar "$clients"
-tarball=$(in_typescript npm pack --silent --pack-destination "$clients")
-mv "$clients/$tarball" "$clients/enbro-soho-client-typescript.tgz"
+in_typescript npm pack --silent --pack-destination "$clients"
 cd "$clients/python/generated"
 PYTHONPYCACHEPREFIX=$clients/python/cache python3 -m compileall -q enbro_soho_client
 python3 -m zipfile -c "$clients/enbro-soho-client-python.zip" README.md docs enbro_soho_client pyproject.toml
