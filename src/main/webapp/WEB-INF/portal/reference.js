@@ -18,9 +18,11 @@
     },
   });
 
-  function answer(createElement, { tryItOutResponse: response, specSelectors, path, method, getComponent, getConfigs }) {
+  function answer(createElement, properties) {
+    const { tryItOutResponse: response, specSelectors, path, method, getComponent, getConfigs } = properties;
     const status = response?.get("status") ?? response?.get("message");
-    const heading = createElement("div", { role: "status" }, response && createElement("h4", null, "Answer: " + status));
+    const title = response && createElement("h4", null, "Answer: " + status);
+    const heading = createElement("div", { role: "status" }, title);
     if (!response?.get("headers")) {
       return [heading];
     }
