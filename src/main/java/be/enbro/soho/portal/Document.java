@@ -10,6 +10,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** The body of a response, as it is and compressed. It is compressed once, when that is first requested. */
 final class Document {
+    private static final int HUGE_BYTES = 256 * 1024;
+
     private final String type;
     private final byte[] plain;
     private final String hash;
@@ -24,6 +26,11 @@ final class Document {
 
     String type() {
         return type;
+    }
+
+    /** Whether it is sent in compressed form only, because a server keeps in memory what a client does not read. */
+    boolean isHuge() {
+        return plain.length > HUGE_BYTES;
     }
 
     /**

@@ -1,5 +1,6 @@
 package be.enbro.soho.portal;
 
+import be.enbro.soho.http.FailureLog;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,9 @@ public class PortalServlet extends HttpServlet {
     static final String ROOT = "";
 
     private static final List<String> METHODS = List.of("GET", "HEAD");
+    /** The scheme of the origin that a page shows may come from a proxy. */
+    private static final String VARY = "Accept-Encoding, X-Forwarded-Proto";
+
     private static final List<String> REDIRECTED = List.of("/", "/docs");
 
     private transient StaticFiles files;
@@ -38,22 +42,18 @@ public class PortalServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
-        if (!METHODS.contains(request.getMethod())) {
+        boolean isRedirected = REDIRECTED.contains(path);
+        Optional<Document> document = isRedirected ? Optional.empty() : document(path, Origin.of(request));
+        if (!isRedirected && document.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", String.join(", ", METHODS));
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            return;
-        }
-        if (REDIRECTED.contains(path)) {
+        } else if (isRedirected) {
             redirect(response);
-            return;
+        } else {
+            send(document.get(), request, response);
         }
-        Optional<Document> document = document(path, Origin.of(request));
-        if (document.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
-        addHeaders(path, response);
-        send(document.get(), request, response);
     }
 
     /** With a relative reference, because {@code sendRedirect} would add a scheme that a proxy may have changed. */
@@ -70,33 +70,51 @@ public class PortalServlet extends HttpServlet {
         return PortalPage.at(path).map(page -> Templates.render(page, origin)).or(() -> files.at(path));
     }
 
-    private static void addHeaders(String path, HttpServletResponse response) {
+    private static void send(Document document, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String encodings = header(request, "Accept-Encoding");
+        boolean isGzip = encodings.isEmpty() ? document.isHuge() : AcceptEncoding.allowsGzip(encodings);
+        if (document.isHuge() && !isGzip) {
+            response.sendError(HttpServletResponse.SC_NOT_ACCEPTABLE);
+            return;
+        }
+        byte[] body = document.bytes(isGzip);
+        boolean isUnchanged = IfNoneMatch.matches(header(request, "If-None-Match"), document.etag(isGzip));
+        boolean isLarge = LargeBodies.isLarge(body)
+                && !isUnchanged
+                && !request.getMethod().equals("HEAD");
+        if (isLarge && !LargeBodies.begin()) {
+            FailureLog.unavailable("clients do not read what they request of the portal");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        addHeaders(request.getRequestURI(), document, isGzip, response);
+        if (isUnchanged) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setHeader("Content-Type", document.type());
+        response.setContentLength(body.length);
+        if (isLarge) {
+            LargeBodies.send(body, response);
+        } else {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static void addHeaders(String path, Document document, boolean isGzip, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", ContentSecurityPolicy.VALUE);
         response.setHeader("Referrer-Policy", "no-referrer");
         // A page of a new release must not be shown with the scripts and styles of the one before.
         response.setHeader("Cache-Control", path.startsWith(StaticFiles.ASSETS) ? "no-cache" : "public, max-age=300");
-        if (path.equals(ApiCatalog.PATH)) {
-            response.setHeader("Link", ApiCatalog.LINK);
-        }
-    }
-
-    private static void send(Document document, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean isGzip = AcceptEncoding.allowsGzip(header(request, "Accept-Encoding"));
-        String etag = document.etag(isGzip);
-        response.setHeader("ETag", etag);
-        response.setHeader("Vary", "Accept-Encoding");
-        if (IfNoneMatch.matches(header(request, "If-None-Match"), etag)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
+        response.setHeader("ETag", document.etag(isGzip));
+        response.setHeader("Vary", VARY);
         if (isGzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        byte[] body = document.bytes(isGzip);
-        response.setHeader("Content-Type", document.type());
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        if (path.equals(ApiCatalog.PATH)) {
+            response.setHeader("Link", ApiCatalog.LINK);
+        }
     }
 
     /** Returns all values of the header as one list; empty if there is none. */

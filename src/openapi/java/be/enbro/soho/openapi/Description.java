@@ -57,6 +57,7 @@ abstract class Description implements OASFilter {
         schemas.complete(api);
         api.getTags().forEach(tag -> tag.setDescription(Texts.of("tag." + tag.getName())));
         describe(api);
+        Texts.verify();
     }
 
     /** Sets the parts in the order in which people read them. */

@@ -61,11 +61,12 @@ final class Operations {
             operation.setSecurity(List.of());
         }
         Set<Integer> statuses = errors(path, operation);
-        if (operation.getRequestBody() != null) {
+        boolean hasBody = operation.getRequestBody() != null;
+        if (hasBody) {
             setRequest(operation);
         }
-        statuses.forEach(
-                status -> operation.getResponses().addAPIResponse(Integer.toString(status), error(id, status)));
+        statuses.forEach(status ->
+                operation.getResponses().addAPIResponse(Integer.toString(status), error(id, status, hasBody)));
         operation.getResponses().getAPIResponses().forEach((status, response) -> complete(id, status, response));
     }
 
@@ -127,31 +128,33 @@ final class Operations {
     }
 
     /** Returns a reference to a shared response, or a response of its own if the published document has examples. */
-    private APIResponse error(String id, int status) {
+    private APIResponse error(String id, int status, boolean hasBody) {
         if (status == 422) {
-            return response(status, mediaType("Errors"));
+            return response(Texts.of("status.422"), mediaType("Errors"));
         }
         ErrorResponse error = ErrorResponse.of(status);
         if (!Texts.under("example." + id + '.' + status + '.').isEmpty()) {
-            return constant(error, status);
+            return constant(error, Texts.of("status." + status), List.of());
         }
-        String name = camelCase(error);
-        components.addResponse(name, constant(error, status));
+        boolean mayBeMalformed = hasBody && error == ErrorResponse.BAD_REQUEST;
+        String name = mayBeMalformed ? "MalformedRequest" : camelCase(error);
+        components.addResponse(
+                name,
+                mayBeMalformed
+                        ? constant(error, Texts.of("status.400.body"), List.of(error, ErrorResponse.INVALID_JSON))
+                        : constant(error, Texts.of("status." + status), List.of(error)));
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }
 
-    private static APIResponse constant(ErrorResponse error, int status) {
+    private static APIResponse constant(ErrorResponse error, String text, List<ErrorResponse> examples) {
         MediaType json = mediaType(
                 switch (error) {
                     case UNAUTHORIZED -> "Unauthorized";
                     case NOT_FOUND -> "NotFound";
                     default -> "Errors";
                 });
-        addExample(json, error);
-        if (error == ErrorResponse.BAD_REQUEST) {
-            addExample(json, ErrorResponse.INVALID_JSON);
-        }
-        APIResponse response = response(status, json);
+        examples.forEach(example -> addExample(json, example));
+        APIResponse response = response(text, json);
         error.headers().keySet().forEach(name -> response.addHeader(name, header(name)));
         return response;
     }
@@ -168,9 +171,9 @@ final class Operations {
                 .collect(Collectors.joining());
     }
 
-    private static APIResponse response(int status, MediaType json) {
+    private static APIResponse response(String text, MediaType json) {
         return OASFactory.createAPIResponse()
-                .description(Texts.of("status." + status))
+                .description(text)
                 .content(content(json))
                 .addHeader(REQUEST_ID, header(REQUEST_ID));
     }

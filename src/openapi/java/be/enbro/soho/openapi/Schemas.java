@@ -32,12 +32,13 @@ final class Schemas {
     private static final String NEW = "New";
     private static final String REQUEST = "Request";
     private static final String REFERENCE = "#/components/schemas/";
-    private static final Pattern PAGE = Pattern.compile("Page(\\w+)View");
+    private static final Pattern PAGE = Pattern.compile("Page(\\w+?)(?:View)?");
     private static final List<String> NULLABLE = List.of("next_page", "prev_page", "next_after");
     private static final String TIME = "2020-04-06T08:43:33.409Z";
     private static final String DATE = "2020-10-06";
 
     private final Components components;
+    private final Set<String> added = new HashSet<>();
 
     Schemas(Components components) {
         this.components = components;
@@ -52,6 +53,7 @@ final class Schemas {
         if (components.getSchemas().containsKey(name)) {
             throw new IllegalStateException("two schemas have the name " + name);
         }
+        added.add(name);
         components.addSchema(name, schema(keywords, name, name));
     }
 
@@ -123,6 +125,9 @@ final class Schemas {
         }
         if (schema.getProperties() == null) {
             return;
+        }
+        if (schema.getRequired() == null && !added.contains(name)) {
+            throw new IllegalStateException("no @Schema(requiredProperties) says which fields " + name + " always has");
         }
         Schema request = components.getSchemas().get(NEW + name);
         schema.getProperties().forEach((property, type) -> {

@@ -9,17 +9,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The texts of the description, in {@code texts.properties}. */
 final class Texts {
     private static final Properties TEXTS = properties();
+    private static final Set<String> MISSING = new TreeSet<>();
 
     private Texts() {}
 
-    /** @throws IllegalStateException if there is no such text */
+    /** Returns the text; {@link #verify} reports one that is missing. */
     static String of(String key) {
-        return optional(key).orElseThrow(() -> new IllegalStateException("texts.properties has no text for " + key));
+        return optional(key).orElseGet(() -> {
+            MISSING.add(key);
+            return "";
+        });
+    }
+
+    /** @throws IllegalStateException if texts are missing, with the keys of all of them */
+    static void verify() {
+        if (!MISSING.isEmpty()) {
+            throw new IllegalStateException(
+                    "texts.properties in src/openapi has no text for " + String.join(", ", MISSING));
+        }
     }
 
     static Optional<String> optional(String key) {

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,10 +80,7 @@ abstract class PortalScenarios {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "swagger-ui-bundle.js, text/javascript; charset=utf-8",
-        "swagger-ui-bundle.js.LICENSE.txt, text/plain; charset=utf-8",
-        "swagger-ui.css, text/css; charset=utf-8"
+    @CsvSource({"swagger-ui-bundle.js.LICENSE.txt, text/plain; charset=utf-8", "swagger-ui.css, text/css; charset=utf-8"
     })
     void swagger_ui_is_served_with_the_licences_to_which_it_refers(String name, String type) {
         Answer answer = reader.get("/docs/assets/" + name);
@@ -145,7 +145,7 @@ abstract class PortalScenarios {
         expected.put("content-length", Integer.toString(answer.body().getBytes(StandardCharsets.UTF_8).length));
         expected.put("etag", answer.header("ETag"));
         expected.put("cache-control", "public, max-age=300");
-        expected.put("vary", "Accept-Encoding");
+        expected.put("vary", "Accept-Encoding, X-Forwarded-Proto");
         expected.put("content-security-policy", POLICY);
         expected.put("referrer-policy", "no-referrer");
         expected.put("x-content-type-options", "nosniff");
@@ -259,7 +259,7 @@ abstract class PortalScenarios {
                     assertEquals("", answer.header("Content-Type"));
                     assertEquals(tag, answer.header("ETag"));
                     assertEquals(reader.get(path).header("Cache-Control"), answer.header("Cache-Control"));
-                    assertEquals("Accept-Encoding", answer.header("Vary"));
+                    assertEquals("Accept-Encoding, X-Forwarded-Proto", answer.header("Vary"));
                 }
             }
         }
@@ -310,7 +310,7 @@ abstract class PortalScenarios {
             byte[] plain = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
 
             assertTrue(answer.contains("\r\nContent-Encoding: gzip\r\n"), answer);
-            assertTrue(answer.contains("\r\nVary: Accept-Encoding\r\n"), answer);
+            assertTrue(answer.contains("\r\nVary: Accept-Encoding, X-Forwarded-Proto\r\n"), answer);
             assertTrue(answer.contains("\r\nContent-Length: " + body.length + "\r\n"), answer);
             assertEquals(reader.get(path).body(), new String(plain, StandardCharsets.UTF_8));
         }
@@ -323,6 +323,56 @@ abstract class PortalScenarios {
 
         assertEquals("", answer.header("Content-Encoding"));
         assertEquals(reader.get(START).body(), answer.body());
+    }
+
+    @Test
+    void the_largest_script_is_sent_compressed_only() throws IOException {
+        String script = "/docs/assets/swagger-ui-bundle.js";
+        String answer = raw(script, "Host: " + host());
+        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+
+        assertTrue(answer.contains("\r\nContent-Encoding: gzip\r\n"), answer.substring(0, 500));
+        assertTrue(new GZIPInputStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.ISO_8859_1)))
+                        .readAllBytes()
+                        .length
+                > 1_000_000);
+        reader.with("Accept-Encoding", "identity").get(script).is(406, Errors.request("not_acceptable"));
+    }
+
+    @Test
+    void a_connection_serves_one_large_body_only() {
+        String request = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        String answers = SohoApi.raw(request.repeat(3));
+
+        assertEquals(2, answers.split("HTTP/1.1 200 ", -1).length);
+        assertTrue(answers.contains("\r\nConnection: close\r\n"), answers.substring(0, 500));
+    }
+
+    @Test
+    void clients_that_do_not_read_do_not_keep_others_waiting() throws IOException {
+        byte[] requests = "GET /docs/assets/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .repeat(8)
+                .getBytes(StandardCharsets.US_ASCII);
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket client = new Socket();
+                client.setReceiveBufferSize(2048);
+                client.connect(new InetSocketAddress(
+                        Settings.url().getHost(), Settings.url().getPort()));
+                client.getOutputStream().write(requests);
+                clients.add(client);
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertEquals(200, reader.get("/api/v1/ping").status());
+            }
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
     }
 
     @Test
@@ -344,12 +394,13 @@ abstract class PortalScenarios {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO", "get"})
     void another_method_is_405(String method) {
-        for (String path : List.of("/", "/docs", START, "/docs/nothing", STYLES, "/openapi.json", CATALOG)) {
+        for (String path : List.of("/", "/docs", START, STYLES, "/openapi.json", CATALOG)) {
             Answer answer = reader.send(method, path);
 
             answer.is(405, Errors.request("method_not_allowed"));
             assertEquals("GET, HEAD", answer.header("Allow"));
         }
+        reader.send(method, "/docs/nothing").is(404, Errors.NOT_FOUND);
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ enum FurtherRule {
     PHONE("A valid phone number of any country, without an extension.", "is in invalid format", format("phone-number")),
     IP("The IPv4 or IPv6 address from which the customer registered", "is in invalid format", format("ip")),
     EMAIL(
-            "No invisible characters, and none outside ASCII whose lower case is in ASCII",
+            "No control or format characters (Unicode categories Cc and Cf), and none outside ASCII whose lower case is in ASCII",
             "is in invalid format",
             format("email")),
     DAY("days (`date`) and times (`date-time`) are verified", "must be a date", format("date")),
