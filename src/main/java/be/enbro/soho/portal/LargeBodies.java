@@ -1,12 +1,10 @@
 package be.enbro.soho.portal;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Sends bodies that anyone can request and nobody has to read. A client that does not read occupies memory for at most
- * one of them per connection, and all such clients together occupy only some of the server's threads.
+ * Limits what bodies cost that anyone can request and nobody has to read. A client that does not read occupies memory
+ * for at most one of them per connection, and all such clients together occupy only some of the server's threads.
  */
 final class LargeBodies {
     /** A smaller body fits into the buffers of a connection. */
@@ -20,19 +18,12 @@ final class LargeBodies {
         return body.length > LARGE_BYTES;
     }
 
-    /** Returns whether a thread may send a large body; if so, {@link #send} must follow. */
+    /** Returns whether a thread may send a large body, as the last one of its connection; if so, {@link #end} follows. */
     static boolean begin() {
         return THREADS.tryAcquire();
     }
 
-    /** Sends the body, and nothing more on its connection. */
-    static void send(byte[] body, HttpServletResponse response) throws IOException {
-        try {
-            response.setHeader("Connection", "close");
-            response.getOutputStream().write(body);
-            response.flushBuffer();
-        } finally {
-            THREADS.release();
-        }
+    static void end() {
+        THREADS.release();
     }
 }

@@ -80,26 +80,31 @@ public class PortalServlet extends HttpServlet {
         }
         byte[] body = document.bytes(isGzip);
         boolean isUnchanged = IfNoneMatch.matches(header(request, "If-None-Match"), document.etag(isGzip));
-        boolean isLarge = LargeBodies.isLarge(body)
-                && !isUnchanged
-                && !request.getMethod().equals("HEAD");
-        if (isLarge && !LargeBodies.begin()) {
+        if (isUnchanged) {
+            addHeaders(request.getRequestURI(), document, isGzip, response);
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else if (request.getMethod().equals("HEAD") || !LargeBodies.isLarge(body)) {
+            addHeaders(request.getRequestURI(), document, isGzip, response);
+            write(body, document.type(), response);
+        } else if (LargeBodies.begin()) {
+            try {
+                addHeaders(request.getRequestURI(), document, isGzip, response);
+                response.setHeader("Connection", "close");
+                write(body, document.type(), response);
+                response.flushBuffer();
+            } finally {
+                LargeBodies.end();
+            }
+        } else {
             FailureLog.unavailable("clients do not read what they request of the portal");
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
         }
-        addHeaders(request.getRequestURI(), document, isGzip, response);
-        if (isUnchanged) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        response.setHeader("Content-Type", document.type());
+    }
+
+    private static void write(byte[] body, String type, HttpServletResponse response) throws IOException {
+        response.setHeader("Content-Type", type);
         response.setContentLength(body.length);
-        if (isLarge) {
-            LargeBodies.send(body, response);
-        } else {
-            response.getOutputStream().write(body);
-        }
+        response.getOutputStream().write(body);
     }
 
     private static void addHeaders(String path, Document document, boolean isGzip, HttpServletResponse response) {

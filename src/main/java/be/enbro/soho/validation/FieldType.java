@@ -74,6 +74,11 @@ public final class FieldType<T> {
         return new FieldType<>(reader, handlesBlank, () -> JsonSchema.with(schema(), keyword, value));
     }
 
+    /** Returns this type with another schema, which describes the checks that were added. */
+    private FieldType<T> describedBy(Map<String, Object> otherSchema) {
+        return new FieldType<>(reader, handlesBlank, () -> otherSchema);
+    }
+
     T read(Object sent, FieldPath path) {
         return reader.read(sent, path);
     }
@@ -147,14 +152,12 @@ public final class FieldType<T> {
 
     /** A decimal that is not negative. */
     public static FieldType<BigDecimal> amount() {
-        FieldType<BigDecimal> amount = decimal().atLeast(0);
-        return new FieldType<>(amount.reader, false, () -> JsonSchema.AMOUNT);
+        return decimal().atLeast(0).describedBy(JsonSchema.AMOUNT);
     }
 
     /** A boolean that must be true. */
     public static FieldType<Boolean> consent() {
-        FieldType<Boolean> consent = bool().check(accepted -> accepted, "must be true");
-        return new FieldType<>(consent.reader, false, () -> JsonSchema.CONSENT);
+        return bool().check(accepted -> accepted, "must be true").describedBy(JsonSchema.CONSENT);
     }
 
     /** A date in the format {@code YYYY-MM-DD}, years 1900 to 9999. */

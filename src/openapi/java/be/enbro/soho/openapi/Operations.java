@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Completes the operations of an API. */
 final class Operations {
     private static final String JSON = "application/json";
-    private static final String SCHEMAS = "#/components/schemas/";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Map<String, Object> QUERY_PARAMETERS = Json.resource("parameters.json");
 
@@ -207,7 +206,7 @@ final class Operations {
     }
 
     private static MediaType mediaType(String schema) {
-        return OASFactory.createMediaType().schema(OASFactory.createSchema().ref(SCHEMAS + schema));
+        return OASFactory.createMediaType().schema(OASFactory.createSchema().ref(Schemas.REFERENCE + schema));
     }
 
     private static Content content(MediaType json) {

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class Schemas {
     private static final String NEW = "New";
     private static final String REQUEST = "Request";
-    private static final String REFERENCE = "#/components/schemas/";
+    static final String REFERENCE = "#/components/schemas/";
     private static final Pattern PAGE = Pattern.compile("Page(\\w+?)(?:View)?");
     private static final List<String> NULLABLE = List.of("next_page", "prev_page", "next_after");
     private static final String TIME = "2020-04-06T08:43:33.409Z";
