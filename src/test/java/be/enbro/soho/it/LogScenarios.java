@@ -79,7 +79,7 @@ abstract class LogScenarios {
                 422,
                 api.post(
                                 "/api/v1/customers",
-                                body.with("customer.profile.phone", "\"047912\"")
+                                body.with("customer.profile.phone", "\"0479 13\"")
                                         .text())
                         .status());
         assertEquals(400, api.post("/api/v1/customers", body.text() + "}").status());
@@ -102,7 +102,7 @@ abstract class LogScenarios {
             "Xaviera",
             "479123456",
             "0479 12",
-            "047912"
+            "0479 13"
         }) {
             assertFalse(log.contains(secret), () -> lineWith(log, secret));
         }
