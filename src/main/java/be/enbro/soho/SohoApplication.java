@@ -4,6 +4,7 @@ import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.access.EmptySegmentFilter;
 import be.enbro.soho.access.OptionsResponseFilter;
 import be.enbro.soho.customers.CustomersResource;
+import be.enbro.soho.eans.EanSearchResource;
 import be.enbro.soho.eans.EansResource;
 import be.enbro.soho.errors.EJBExceptionMapper;
 import be.enbro.soho.errors.MalformedJsonMapper;
@@ -16,6 +17,8 @@ import be.enbro.soho.json.JsonBodyReader;
 import be.enbro.soho.json.JsonResponseFilter;
 import be.enbro.soho.organisations.MeResource;
 import be.enbro.soho.organisations.OrganisationsResource;
+import be.enbro.soho.paging.ListLinksFeature;
+import be.enbro.soho.suppliers.SupplierListResource;
 import be.enbro.soho.suppliers.SuppliersResource;
 import be.enbro.soho.tokens.BearerTokenFilter;
 import be.enbro.soho.tokens.OperatorTokenFilter;
@@ -38,12 +41,15 @@ public class SohoApplication extends Application {
                 MeResource.class,
                 CustomersResource.class,
                 EansResource.class,
+                EanSearchResource.class,
+                SupplierListResource.class,
                 OrganisationsResource.class,
                 TokensResource.class,
                 SuppliersResource.class,
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
                 RouteTemplateFeature.class,
+                ListLinksFeature.class,
                 AccessFeature.class,
                 EmptySegmentFilter.class,
                 OptionsResponseFilter.class,

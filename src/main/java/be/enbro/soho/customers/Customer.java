@@ -32,6 +32,15 @@ import java.time.InstantSource;
         name = "customers.find",
         query = "SELECT c FROM Customer c WHERE c.organisationId + 0 = :organisation"
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :ids)")
+// Orders by both columns of the index, because PostgreSQL may otherwise scan the primary key, through the customers of
+// all organisations.
+@NamedQuery(
+        name = "customers.after",
+        query = "SELECT c FROM Customer c WHERE c.organisationId = :organisation AND c.id > :after"
+                + " ORDER BY c.organisationId, c.id")
+@NamedQuery(
+        name = "customers.withEmail",
+        query = "SELECT c FROM Customer c WHERE c.email = :email AND c.organisationId + 0 = :organisation")
 @SqlResultSetMapping(
         name = "customers.page",
         entities = @EntityResult(entityClass = Customer.class),
@@ -41,7 +50,7 @@ import java.time.InstantSource;
         })
 @Table(name = "customers")
 public class Customer {
-    private static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
+    static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
             .check(EmailAddress::isWellFormed, INVALID_FORMAT)
             .keyword("pattern", EmailAddress.PATTERN)
             .keyword("format", "email")

@@ -1,6 +1,8 @@
 package be.enbro.soho.customers;
 
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.paging.CursorPage;
+import be.enbro.soho.paging.CursorRequest;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.persistence.EntityRows;
@@ -121,6 +123,20 @@ public class CustomerPages {
                 .map(row -> ((Customer) ((Object[]) row)[0]).view())
                 .toList();
         return Page.of(request, total(organisation, (Long) first[1], (Long) first[2]), customers);
+    }
+
+    /** Returns the organisation's customers after an id, ordered by id; costs the same at any position. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public CursorPage<CustomerView> after(CurrentOrganisation organisation, CursorRequest request) {
+        List<CustomerView> customers = entityManager
+                .createNamedQuery("customers.after", Customer.class)
+                .setParameter("organisation", organisation.id())
+                .setParameter("after", request.after())
+                .setMaxResults(request.limit() + 1)
+                .getResultStream()
+                .map(Customer::view)
+                .toList();
+        return CursorPage.of(request, customers, CustomerView::id);
     }
 
     private long total(CurrentOrganisation organisation) {

@@ -50,6 +50,17 @@ public class Customers {
         return batches.find(organisation, id);
     }
 
+    /** Finds the organisation's customer with an email in lower case. */
+    public Optional<CustomerView> findByEmail(CurrentOrganisation organisation, String email) {
+        return entityManager
+                .createNamedQuery("customers.withEmail", Customer.class)
+                .setParameter("email", email)
+                .setParameter("organisation", organisation.id())
+                .getResultStream()
+                .map(Customer::view)
+                .findAny();
+    }
+
     public boolean exists(CurrentOrganisation organisation, long id) {
         return !entityManager
                 .createQuery(

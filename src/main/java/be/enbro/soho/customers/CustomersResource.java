@@ -4,10 +4,13 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.paging.CursorRequest;
+import be.enbro.soho.paging.Listing;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.validation.IdParam;
 import be.enbro.soho.validation.RequestType;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -19,8 +22,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /api/v1/customers}: registers and reads the customers of an organisation. */
@@ -32,6 +38,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CustomersResource {
     private static final RequestType<Customer> CUSTOMER =
             RequestType.object("customer", fields -> Customer.from(fields, Clock.systemUTC()));
+    private static final RequestType<String> SEARCH =
+            RequestType.object("customer", "customerSearch", fields -> fields.required("email", Customer.EMAIL));
 
     @EJB
     private Customers customers;
@@ -48,8 +56,28 @@ public class CustomersResource {
 
     @GET
     @Operation(operationId = "listCustomers", summary = "List customers")
-    public Page<CustomerView> list(@QueryParam("page") String page, @QueryParam("per") String per) {
-        return pages.page(CurrentOrganisation.ofRequest(), PageRequest.of(page, per));
+    @APIResponseSchema(value = CustomerList.class, responseCode = "200")
+    public Listing<CustomerView> list(
+            @QueryParam("page") String page,
+            @QueryParam("per") String per,
+            @QueryParam("after") String after,
+            @QueryParam("limit") String limit) {
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
+        return after == null
+                ? pages.page(organisation, PageRequest.of(page, per))
+                : pages.after(organisation, CursorRequest.of(after, limit));
+    }
+
+    /** Finds a customer by email, which is in the body so that it is in no URL and no log. */
+    @POST
+    @Path("search")
+    @Operation(operationId = "searchCustomers", summary = "Find a customer by email")
+    public Page<CustomerView> search(@RequestBody(ref = "customerSearch") JsonBody body) {
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
+        String email = SEARCH.parse(body.json()).orElseThrow(Validated::errors);
+        List<CustomerView> found =
+                customers.findByEmail(organisation, email).stream().toList();
+        return Page.of(PageRequest.FIRST, found.size(), found);
     }
 
     @GET
@@ -58,4 +86,15 @@ public class CustomersResource {
     public CustomerView show(@PathParam("id") IdParam id) {
         return customers.find(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
     }
+
+    /** A list by page or after an id, for the description, which cannot distinguish the two. */
+    @Schema(requiredProperties = "records")
+    private record CustomerList(
+            Integer currentPage,
+            Integer limitValue,
+            Integer nextPage,
+            Integer prevPage,
+            Integer totalPages,
+            List<CustomerView> records,
+            Long nextAfter) {}
 }

@@ -42,7 +42,7 @@ import java.util.List;
 @Table(name = "eans")
 public class Ean {
     private static final FieldType<String> PRODUCT = oneOf("gas", "electricity");
-    private static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT)
+    static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT)
             .keyword("pattern", EanNumber.PATTERN)
             .keyword("format", "gsrn");
     private static final FieldType<String> REASON = oneOf("normal", "new", "reopened", "dropped", "moved");

@@ -82,6 +82,30 @@ public class Eans {
                 .toList();
     }
 
+    /** Finds an EAN of any of the organisation's customers. */
+    public Optional<EanView> find(CurrentOrganisation organisation, long id) {
+        return findOne(organisation, "e.id = :key", id);
+    }
+
+    /** Finds an EAN of any of the organisation's customers by its number. */
+    public Optional<EanView> findByNumber(CurrentOrganisation organisation, String number) {
+        return findOne(organisation, "e.number = :key", number);
+    }
+
+    private Optional<EanView> findOne(CurrentOrganisation organisation, String condition, Object key) {
+        return entityManager
+                .createQuery(
+                        "SELECT e, s.name FROM Ean e JOIN Customer c ON c.id = e.customerId"
+                                + " LEFT JOIN Supplier s ON s.id = e.supplierId"
+                                + " WHERE c.organisationId + 0 = :organisation AND " + condition,
+                        Object[].class)
+                .setParameter("organisation", organisation.id())
+                .setParameter("key", key)
+                .getResultStream()
+                .map(row -> ((Ean) row[0]).view((String) row[1]))
+                .findAny();
+    }
+
     /**
      * Registers an EAN for a customer.
      *

@@ -4,7 +4,9 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -21,7 +23,8 @@ public record Page<T>(
         @JsonbProperty(value = "next_page", nillable = true) Integer nextPage,
         @JsonbProperty(value = "prev_page", nillable = true) Integer prevPage,
         @JsonbProperty("total_pages") int totalPages,
-        List<T> records) {
+        List<T> records)
+        implements Listing<T> {
 
     /** Returns the requested page of the entities that one query counts and another lists in order. */
     public static <E, T> Page<T> of(
@@ -41,5 +44,19 @@ public record Page<T>(
         Integer next = page < pages ? page + 1 : null;
         Integer prev = page > 1 && page <= pages ? page - 1 : null;
         return new Page<>(page, request.per(), next, prev, pages, records);
+    }
+
+    @Override
+    public List<ListLink> links() {
+        if (totalPages == 0) {
+            return List.of();
+        }
+        return Stream.of(link("first", 1), link("prev", prevPage), link("next", nextPage), link("last", totalPages))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<ListLink> link(String relation, Integer page) {
+        return Optional.ofNullable(page).map(number -> new ListLink(relation, "page", number));
     }
 }

@@ -10,10 +10,14 @@ public record PageRequest(int page, int per) {
 
     private static final int MAX_PER = 25;
 
+    /** What is requested without parameters. */
+    public static final PageRequest FIRST = new PageRequest(1, MAX_PER);
+
     /** Parses the query parameters, null if absent; every value is accepted. */
     public static PageRequest of(String page, String per) {
-        int number = leadingNumber(per);
-        return new PageRequest(Math.max(1, leadingNumber(page)), number == 0 ? MAX_PER : Math.min(number, MAX_PER));
+        int number = (int) LeadingNumber.of(per, MAX_PER);
+        int pageNumber = (int) LeadingNumber.of(page, Integer.MAX_VALUE);
+        return new PageRequest(Math.max(1, pageNumber), number == 0 ? MAX_PER : number);
     }
 
     /** The number of records before the page. */
@@ -24,22 +28,5 @@ public record PageRequest(int page, int per) {
     /** Returns whether a list of {@code total} records ends before this page. */
     public boolean isBeyond(long total) {
         return offset() >= total;
-    }
-
-    /**
-     * Parses the leading digits of the text, after white space and a plus sign; returns 0 if there are none, and at
-     * most 2147483647.
-     */
-    private static int leadingNumber(String text) {
-        String digits = text == null ? "" : text.stripLeading();
-        long number = 0;
-        for (int i = digits.startsWith("+") ? 1 : 0; i < digits.length() && isDigit(digits.charAt(i)); i++) {
-            number = Math.min(number * 10 + digits.charAt(i) - '0', Integer.MAX_VALUE);
-        }
-        return (int) number;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -30,4 +30,8 @@ public class Supplier {
     SupplierView view() {
         return new SupplierView(id, name, createdAt);
     }
+
+    NamedSupplierView named() {
+        return new NamedSupplierView(id, name);
+    }
 }

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,27 @@ public class Suppliers {
                 entityManager.createQuery("SELECT COUNT(s) FROM Supplier s", Long.class),
                 entityManager.createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class),
                 Supplier::view);
+    }
+
+    /**
+     * Returns a page of the suppliers whose names begin with the prefix, ordered by id. The names are compared here,
+     * because the locale of the database decides whether its {@code lower} converts more than ASCII; there are some
+     * hundred suppliers at most.
+     *
+     * @param prefix in any case; null or empty for all suppliers
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<NamedSupplierView> page(String prefix, PageRequest request) {
+        String start = prefix == null ? "" : prefix;
+        List<NamedSupplierView> found = entityManager
+                .createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class)
+                .getResultStream()
+                .map(Supplier::named)
+                .filter(supplier -> supplier.name().regionMatches(true, 0, start, 0, start.length()))
+                .toList();
+        List<NamedSupplierView> records =
+                found.stream().skip(request.offset()).limit(request.per()).toList();
+        return Page.of(request, found.size(), records);
     }
 
     /** Returns the names of the ids that exist, or existed when they were last loaded, at most one second ago. */

@@ -65,7 +65,7 @@ public final class FieldType<T> {
     }
 
     /** Returns the schema of the accepted values. Conversions of the value do not change it. */
-    Map<String, Object> schema() {
+    public Map<String, Object> schema() {
         return schema.get();
     }
 

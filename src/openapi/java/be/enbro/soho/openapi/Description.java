@@ -4,6 +4,7 @@ import be.enbro.soho.SohoApplication;
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.validation.JsonSchema;
+import be.enbro.soho.validation.QueryParameter;
 import be.enbro.soho.validation.RequestType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -51,7 +52,8 @@ abstract class Description implements OASFilter {
         addRequestSchemas(schemas);
         schemas.addAll(Json.resource("components.json"));
         removeOthers(api);
-        Operations operations = new Operations(requestTypes(), callers(), schemas, api.getComponents());
+        Operations operations =
+                new Operations(requestTypes(), queryParameters(), callers(), schemas, api.getComponents());
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> operations.complete(path, operation)));
         schemas.complete(api);
@@ -108,17 +110,29 @@ abstract class Description implements OASFilter {
                 .toList());
     }
 
-    /** The constants of the resources, by name. */
+    /** The types of request bodies, by name. */
     static Map<String, RequestType<?>> requestTypes() {
-        return resources()
-                .flatMap(resource -> Arrays.stream(resource.getDeclaredFields()))
-                .filter(field -> field.getType() == RequestType.class && Modifier.isStatic(field.getModifiers()))
-                .map(Description::value)
+        return constants(RequestType.class)
+                .map(type -> (RequestType<?>) type)
                 .collect(Collectors.toMap(RequestType::name, type -> type, Description::different, TreeMap::new));
     }
 
     private static RequestType<?> different(RequestType<?> one, RequestType<?> other) {
         throw new IllegalStateException("two request types have the name " + other.name());
+    }
+
+    /** The query parameters that are validated, by name. */
+    private static Map<String, QueryParameter<?>> queryParameters() {
+        return constants(QueryParameter.class)
+                .map(parameter -> (QueryParameter<?>) parameter)
+                .collect(Collectors.toMap(QueryParameter::name, parameter -> parameter));
+    }
+
+    private static Stream<?> constants(Class<?> type) {
+        return resources()
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredFields()))
+                .filter(field -> field.getType() == type && Modifier.isStatic(field.getModifiers()))
+                .map(Description::value);
     }
 
     /** The callers that the resource methods declare, by the id of the operation. */
@@ -134,10 +148,10 @@ abstract class Description implements OASFilter {
         return new SohoApplication().getClasses().stream();
     }
 
-    private static RequestType<?> value(Field constant) {
+    private static Object value(Field constant) {
         try {
             constant.setAccessible(true);
-            return (RequestType<?>) constant.get(null);
+            return constant.get(null);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package be.enbro.soho.openapi;
 
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.validation.QueryParameter;
 import be.enbro.soho.validation.RequestType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -32,21 +33,25 @@ final class Operations {
     private static final Map<String, Object> QUERY_PARAMETERS = Json.resource("parameters.json");
 
     private final Map<String, RequestType<?>> requestTypes;
+    private final Map<String, QueryParameter<?>> validated;
     private final Map<String, Caller> callers;
     private final Schemas schemas;
     private final Components components;
 
     /**
      * @param requestTypes by name
+     * @param validated the query parameters that have errors, by name
      * @param callers who may call an operation, by its id
      */
     Operations(
             Map<String, RequestType<?>> requestTypes,
+            Map<String, QueryParameter<?>> validated,
             Map<String, Caller> callers,
             Schemas schemas,
             Components components) {
         this.schemas = schemas;
         this.requestTypes = requestTypes;
+        this.validated = validated;
         this.callers = callers;
         this.components = components;
     }
@@ -54,8 +59,7 @@ final class Operations {
     void complete(String path, Operation operation) {
         String id = operation.getOperationId();
         operation.setDescription(Texts.of(id));
-        Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())
-                .forEach(this::complete);
+        parameters(operation).forEach(this::complete);
         if (callers.get(id) == Caller.ANYONE) {
             operation.setSecurity(List.of());
         }
@@ -69,8 +73,17 @@ final class Operations {
         operation.getResponses().getAPIResponses().forEach((status, response) -> complete(id, status, response));
     }
 
+    private static List<Parameter> parameters(Operation operation) {
+        return Objects.requireNonNullElse(operation.getParameters(), List.of());
+    }
+
     private void complete(Parameter parameter) {
         parameter.setDescription(Texts.of("parameter." + parameter.getName()));
+        QueryParameter<?> query = validated.get(parameter.getName());
+        if (query != null) {
+            parameter.required(true).setSchema(schemas.scalar(query.type().schema()));
+            return;
+        }
         parameter.setSchema(parameter.getIn() == Parameter.In.PATH ? id() : queryParameter(parameter.getName()));
     }
 
@@ -122,6 +135,9 @@ final class Operations {
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of(408, 413, 415, 422));
+        }
+        if (parameters(operation).stream().map(Parameter::getName).anyMatch(validated::containsKey)) {
+            statuses.add(422);
         }
         return statuses;
     }
@@ -185,6 +201,8 @@ final class Operations {
         response.addHeader(REQUEST_ID, header(REQUEST_ID));
         String key = '.' + id + '.' + status + '.';
         Texts.under("header" + key).forEach((name, text) -> response.addHeader(name, headerOf(text)));
+        Texts.under("optional-header" + key)
+                .forEach((name, text) -> response.addHeader(name, headerOf(text).required(false)));
         Texts.under("example" + key).forEach((name, text) -> response.getContent()
                 .getMediaType(JSON)
                 .addExample(name, example(text, Json.parse(Texts.resource("examples/" + name + ".response.json")))));

@@ -60,8 +60,8 @@ class RequestSchemasTest {
         List<Described> types =
                 Description.requestTypes().values().stream().map(Described::of).toList();
         assertEquals(
-                List.of("customer", "ean", "eans", "organisation", "supplier", "token"),
-                types.stream().map(described -> described.type().root()).toList());
+                List.of("customer", "customerSearch", "ean", "eans", "organisation", "supplier", "token"),
+                types.stream().map(described -> described.type().name()).toList());
         return types;
     }
 
