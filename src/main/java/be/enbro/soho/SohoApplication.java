@@ -7,6 +7,7 @@ import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EanSearchResource;
 import be.enbro.soho.eans.EansResource;
 import be.enbro.soho.errors.EJBExceptionMapper;
+import be.enbro.soho.errors.ErrorResponseExceptionMapper;
 import be.enbro.soho.errors.MalformedJsonMapper;
 import be.enbro.soho.errors.ThrowableMapper;
 import be.enbro.soho.errors.ValidationExceptionMapper;
@@ -56,6 +57,7 @@ public class SohoApplication extends Application {
                 JsonBodyReader.class,
                 JsonResponseFilter.class,
                 ValidationExceptionMapper.class,
+                ErrorResponseExceptionMapper.class,
                 EJBExceptionMapper.class,
                 MalformedJsonMapper.class,
                 WebApplicationExceptionMapper.class,

@@ -4,6 +4,7 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.http.ConcurrentRequests;
 import be.enbro.soho.http.OperatorListener;
+import be.enbro.soho.idempotency.ExpiredRequests;
 import be.enbro.soho.settings.BadSetting;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
@@ -29,6 +30,7 @@ public class StartupChecks {
                             .flatMap(StartupChecks::resourceMethods)
                             .forEach(AccessFeature::declared);
             ConcurrentRequests.max();
+            ExpiredRequests.days();
             OperatorListener.port();
         } catch (IllegalStateException | BadSetting problem) {
             System.getLogger(StartupChecks.class.getName()).log(Level.ERROR, problem.getMessage());

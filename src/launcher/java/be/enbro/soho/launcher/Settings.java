@@ -19,6 +19,7 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
         int poolMax = Setting.SOHO_DB_POOL_MAX.number(32, 1, 1_000);
         Setting.SOHO_OPERATOR_TOKEN.token();
         Setting.SOHO_CONCURRENT_REQUESTS.number(64, 1, 10_000);
+        Setting.SOHO_IDEMPOTENCY_DAYS.number(7, 1, 365);
         KeyStoreFile.check(options);
         String dataDir = Setting.SOHO_DATA_DIR.value().orElse("soho-data");
         Optional<ExternalDatabase> database = externalDatabase();

@@ -22,11 +22,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * SQL statements that each serve any number of an organisation's requests. An insert is a transaction of its own, because it
- * is executed on the thread of one of these requests.
+ * SQL statements that each serve any number of an organisation's requests. An insert for several requests is a transaction of
+ * its own, because it is executed on the thread of one of them.
  */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class CustomerStatements {
     /**
      * The unique constraint decides which of two requests was first; a query before the insert would cost a round trip

@@ -4,6 +4,7 @@ import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.validation.Validated;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -27,6 +28,9 @@ public class Customers {
     @Inject
     private CustomerBatches batches;
 
+    @EJB
+    private CustomerStatements statements;
+
     /**
      * Registers a customer.
      *
@@ -34,6 +38,12 @@ public class Customers {
      */
     public CustomerView register(CurrentOrganisation organisation, Customer customer) {
         return batches.insert(organisation, customer).orElseThrow(() -> new ValidationException(List.of(EMAIL_TAKEN)));
+    }
+
+    /** Registers a customer in the transaction of the caller; returns empty if its email is taken. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<CustomerView> registerInTransaction(CurrentOrganisation organisation, Customer customer) {
+        return statements.insert(organisation, List.of(customer)).get(0);
     }
 
     /** Returns all errors of a customer that failed validation, and whether its email is taken as well. */

@@ -2,6 +2,8 @@ package be.enbro.soho.customers;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.Idempotency;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.CursorRequest;
@@ -13,14 +15,20 @@ import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,11 +55,23 @@ public class CustomersResource {
     @EJB
     private CustomerPages pages;
 
+    @Inject
+    private Idempotency idempotency;
+
     @POST
     @Operation(operationId = "createCustomer", summary = "Register a customer")
-    public CustomerView create(@RequestBody(ref = "customer") JsonBody body) {
+    @APIResponseSchema(value = CustomerView.class, responseCode = "200")
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @Context UriInfo uri,
+            @RequestBody(ref = "customer") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return customers.register(organisation, CUSTOMER.parse(body.json()).orElseThrow(customers::errors));
+        return idempotency.answer(
+                Status.OK,
+                keys,
+                uri,
+                body,
+                json -> new CustomerCreation(customers, organisation, CUSTOMER.parse(json)));
     }
 
     @GET

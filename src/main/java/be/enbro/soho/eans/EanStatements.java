@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * SQL statements that each serve any number of an organisation's requests. An insert is a transaction of its own, because it
- * is executed on the thread of one of these requests.
+ * SQL statements that each serve any number of an organisation's requests. An insert for several requests is a transaction of
+ * its own, because it is executed on the thread of one of them.
  */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class EanStatements {
     /** The number of EANs of one customer that are in memory at once; each may take 20 KB. */
     static final int CHUNK_SIZE = 25;

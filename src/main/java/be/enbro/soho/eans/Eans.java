@@ -117,12 +117,10 @@ public class Eans {
 
     private EanView insert(CurrentOrganisation organisation, long customerId, Ean ean) {
         List<Ean> one = List.of(ean);
-        Map<Long, String> supplierNames = supplierNames(one);
-        if (areInsertable(customerId, one, supplierNames)) {
-            EanRequest request = request(customerId, ean, supplierNames);
-            return batches.insert(organisation, request).orElseGet(() -> retryInsert(organisation, request));
-        }
-        throw new ValidationException(errors(organisation, customerId, valid(one), false));
+        EanRequest request = requests(customerId, one)
+                .orElseThrow(() -> new ValidationException(errors(organisation, customerId, valid(one), false)))
+                .get(0);
+        return batches.insert(organisation, request).orElseGet(() -> retryInsert(organisation, request));
     }
 
     /** Handles a valid EAN that lost one of the customer's last free positions to an EAN that was then rejected. */
@@ -154,19 +152,26 @@ public class Eans {
     }
 
     private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Ean> eans) {
-        Map<Long, String> supplierNames = supplierNames(eans);
-        if (areInsertable(customerId, eans, supplierNames)) {
-            List<EanRequest> requests = eans.stream()
-                    .map(ean -> request(customerId, ean, supplierNames))
-                    .toList();
-            List<EanView> registered = statements.insertAllOrNone(organisation, requests).stream()
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (registered.size() == eans.size()) {
-                return registered;
-            }
-        }
-        throw new ValidationException(errors(organisation, customerId, valid(eans), true));
+        return requests(customerId, eans)
+                .flatMap(requests -> all(statements.insertAllOrNone(organisation, requests)))
+                .orElseThrow(() -> new ValidationException(errors(organisation, customerId, valid(eans), true)));
+    }
+
+    /**
+     * Registers EANs for a customer in the transaction of the caller, who rolls it back if the result is empty, and tries
+     * again if {@link #isReferenceGone}.
+     *
+     * @return the EANs in their order; empty if one of them is rejected, or if the organisation has no such customer
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<List<EanView>> registerInTransaction(
+            CurrentOrganisation organisation, long customerId, List<Ean> eans) {
+        return requests(customerId, eans).flatMap(requests -> all(statements.insert(organisation, requests)));
+    }
+
+    private static Optional<List<EanView>> all(List<Optional<EanView>> registered) {
+        List<EanView> eans = registered.stream().flatMap(Optional::stream).toList();
+        return eans.size() == registered.size() ? Optional.of(eans) : Optional.empty();
     }
 
     /** Returns all errors of EANs that were not registered; none if only the customer is missing. */
@@ -199,24 +204,36 @@ public class Eans {
         try {
             return insert.get();
         } catch (RuntimeException failure) {
-            if (!SqlErrors.isForeignKeyViolation(failure)) {
+            if (!isReferenceGone(failure)) {
                 throw failure;
             }
-            suppliers.clearNames();
             return insert.get();
         }
     }
 
-    private static EanRequest request(long customerId, Ean ean, Map<Long, String> supplierNames) {
-        String supplierName = ean.supplierId() == null ? null : supplierNames.get(ean.supplierId());
-        return new EanRequest(customerId, ean, supplierName);
+    /**
+     * Returns whether a registration failed because a supplier or the customer was deleted after it was looked up; if so,
+     * the next one looks it up again.
+     */
+    public boolean isReferenceGone(RuntimeException failure) {
+        boolean isGone = SqlErrors.isForeignKeyViolation(failure);
+        if (isGone) {
+            suppliers.clearNames();
+        }
+        return isGone;
     }
 
-    /** Returns whether the EANs are valid as far as can be decided without the database. */
-    private static boolean areInsertable(long customerId, List<Ean> eans, Map<Long, String> supplierNames) {
-        return new EanRules(customerId, supplierNames.keySet())
+    /** Returns the EANs with the names of their suppliers; empty if they are invalid as far as this decides it. */
+    private Optional<List<EanRequest>> requests(long customerId, List<Ean> eans) {
+        Map<Long, String> supplierNames = supplierNames(eans);
+        boolean areInsertable = new EanRules(customerId, supplierNames.keySet())
                 .errors(valid(eans), Map.of(), false)
                 .isEmpty();
+        return areInsertable
+                ? Optional.of(eans.stream()
+                        .map(ean -> EanRequest.of(customerId, ean, supplierNames))
+                        .toList())
+                : Optional.empty();
     }
 
     private static List<Validated<Ean>> valid(List<Ean> eans) {

@@ -2,8 +2,11 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.customers.Customers;
+import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.Idempotency;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -12,15 +15,20 @@ import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -48,6 +56,9 @@ public class EansResource {
     @EJB
     private Eans eans;
 
+    @Inject
+    private Idempotency idempotency;
+
     /** Returns all EANs of the customer; a long list is streamed. */
     @GET
     @Operation(operationId = "listEans", summary = "List the EANs of a customer")
@@ -66,46 +77,54 @@ public class EansResource {
     @POST
     @Operation(operationId = "createEan", summary = "Register an EAN")
     @APIResponseSchema(value = EanView.class, responseCode = "201")
-    public Response create(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "ean") JsonBody body) {
+    public Response create(
+            @PathParam("customer_id") IdParam customer,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @Context UriInfo uri,
+            @RequestBody(ref = "ean") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return createdOrNotFound(organisation, customer, () -> {
-            Validated<Ean> ean = EAN.parse(body.json());
-            return eans.register(
-                    organisation,
-                    customer.value(),
-                    ean.orElseThrow(invalid -> eans.errors(organisation, customer.value(), invalid)));
-        });
+        return createdOrNotFound(
+                organisation,
+                customer,
+                () -> idempotency.answer(
+                        Status.CREATED,
+                        keys,
+                        uri,
+                        body,
+                        json -> new EanCreation(eans, organisation, customer.value(), EAN.parse(json))));
     }
 
     @POST
     @Path("bulk")
     @Operation(operationId = "createEans", summary = "Register up to 1,000 EANs, all or none")
     @APIResponseSchema(value = EanView[].class, responseCode = "201")
-    public Response createAll(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "eans") JsonBody body) {
+    public Response createAll(
+            @PathParam("customer_id") IdParam customer,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @Context UriInfo uri,
+            @RequestBody(ref = "eans") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return createdOrNotFound(organisation, customer, () -> {
-            Validated<List<Validated<Ean>>> all = EANS.parse(body.json());
-            return eans.registerAll(
-                    organisation,
-                    customer.value(),
-                    all.orElseThrow(invalid -> eans.errorsOfAll(organisation, customer.value(), invalid)).stream()
-                            .map(Validated::value)
-                            .toList());
-        });
+        return createdOrNotFound(
+                organisation,
+                customer,
+                () -> idempotency.answer(
+                        Status.CREATED,
+                        keys,
+                        uri,
+                        body,
+                        json -> new BulkCreation(eans, organisation, customer.value(), EANS.parse(json))));
     }
 
     /**
-     * Returns 201, or 404 if the organisation has no such customer; 404 takes precedence over 400, 415 and 422 (rules,
+     * Returns the response, or 404 if the organisation has no such customer; 404 takes precedence over 400, 415 and 422 (rules,
      * section 4). Since nothing is ever registered for an unknown customer, the customer is looked up only after the
      * request was rejected.
      */
     private Response createdOrNotFound(
-            CurrentOrganisation organisation, IdParam customer, Supplier<Object> registration) {
+            CurrentOrganisation organisation, IdParam customer, Supplier<Response> registration) {
         try {
-            return Response.status(Response.Status.CREATED)
-                    .entity(registration.get())
-                    .build();
-        } catch (WebApplicationException | MalformedJson | ValidationException rejected) {
+            return registration.get();
+        } catch (WebApplicationException | ErrorResponseException | MalformedJson | ValidationException rejected) {
             if (!customers.exists(organisation, customer.value())) {
                 throw new NotFoundException(rejected);
             }

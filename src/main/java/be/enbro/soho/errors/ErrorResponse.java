@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public enum ErrorResponse {
     BAD_REQUEST(400, "bad_request"),
+    IDEMPOTENCY_KEY_IS_INVALID(400, "idempotency_key_is_invalid"),
     INVALID_JSON(400, Map.of(), envelope("invalid_json", "is not valid JSON")),
     /** As documented ("Me / Failure"). */
     UNAUTHORIZED(
@@ -24,6 +25,8 @@ public enum ErrorResponse {
     METHOD_NOT_ALLOWED(405, "method_not_allowed"),
     NOT_ACCEPTABLE(406, "not_acceptable"),
     REQUEST_TIMEOUT(408, "request_timeout"),
+    /** Another request with the same key is in progress (contract extensions, section 3). */
+    IDEMPOTENCY_KEY_IN_USE(409, "idempotency_key_in_use", 1),
     PAYLOAD_TOO_LARGE(413, "payload_too_large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
     /** Too many concurrent requests of an organisation (contract extensions, section 9). */
@@ -69,6 +72,10 @@ public enum ErrorResponse {
                 .filter(error -> error.status == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+    }
+
+    public int status() {
+        return status;
     }
 
     /** The headers, in addition to those that every response has. */

@@ -17,6 +17,11 @@ public final class Json {
 
     /** Serializes a record or a list of records, in UTF-8. */
     public static byte[] bytes(Object value) {
-        return JSONB.toJson(value).getBytes(StandardCharsets.UTF_8);
+        return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Serializes a record, or a list or map of records. */
+    public static String text(Object value) {
+        return JSONB.toJson(value);
     }
 }

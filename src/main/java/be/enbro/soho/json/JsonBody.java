@@ -42,13 +42,23 @@ public final class JsonBody implements Closeable {
      * @throws MalformedJson 400 if the body is not JSON
      */
     public Object json() {
+        return JsonReader.parse(bytes());
+    }
+
+    /**
+     * Reads the body; may be called once.
+     *
+     * @throws NotSupportedException 415 if the content type is absent or not JSON
+     * @throws ClientErrorException 413 if the body exceeds 2 MiB, without reading the rest
+     */
+    public byte[] bytes() {
         if (!CONTENT_TYPE.equals(contentType)) {
             throw new NotSupportedException();
         }
         if (exceedsLimit(contentLength)) {
             throw tooLarge();
         }
-        return JsonReader.parse(bytes());
+        return read();
     }
 
     /** Closeable, because Jersey closes the stream of a parameter that is not. */
@@ -59,7 +69,7 @@ public final class JsonBody implements Closeable {
         }
     }
 
-    private byte[] bytes() {
+    private byte[] read() {
         if (stream == null) {
             return new byte[0];
         }

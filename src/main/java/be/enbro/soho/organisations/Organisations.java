@@ -31,6 +31,11 @@ public class Organisations {
      * @throws ValidationException if the domain is taken
      */
     public OrganisationView register(OrganisationParams organisation) {
+        return registerUnlessTaken(organisation).orElseThrow(() -> new ValidationException(List.of(DOMAIN_TAKEN)));
+    }
+
+    /** Registers a partner; returns empty if the domain is taken. */
+    public Optional<OrganisationView> registerUnlessTaken(OrganisationParams organisation) {
         Instant now = Times.now();
         List<?> ids = entityManager
                 .createNativeQuery("INSERT INTO organisations (name, domain, created_at)"
@@ -39,10 +44,9 @@ public class Organisations {
                 .setParameter(2, organisation.domain())
                 .setParameter(3, now.atOffset(ZoneOffset.UTC))
                 .getResultList();
-        if (ids.isEmpty()) {
-            throw new ValidationException(List.of(DOMAIN_TAKEN));
-        }
-        return new OrganisationView((Long) ids.get(0), organisation.name(), organisation.domain(), now);
+        return ids.stream()
+                .map(id -> new OrganisationView((Long) id, organisation.name(), organisation.domain(), now))
+                .findAny();
     }
 
     /** Finds a partner by id. */

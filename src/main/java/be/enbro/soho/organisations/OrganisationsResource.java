@@ -2,6 +2,8 @@ package be.enbro.soho.organisations;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.Idempotency;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
@@ -9,15 +11,21 @@ import be.enbro.soho.validation.IdParam;
 import be.enbro.soho.validation.RequestType;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -36,14 +44,22 @@ public class OrganisationsResource {
     @EJB
     private Organisations organisations;
 
+    @Inject
+    private Idempotency idempotency;
+
     @POST
     @Operation(operationId = "createOrganisation", summary = "Register a partner organisation")
     @APIResponseSchema(value = OrganisationView.class, responseCode = "201")
-    public Response create(@RequestBody(ref = "organisation") JsonBody body) {
-        OrganisationParams organisation = ORGANISATION.parse(body.json()).orElseThrow(organisations::errors);
-        return Response.status(Response.Status.CREATED)
-                .entity(organisations.register(organisation))
-                .build();
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @Context UriInfo uri,
+            @RequestBody(ref = "organisation") JsonBody body) {
+        return idempotency.answer(
+                Status.CREATED,
+                keys,
+                uri,
+                body,
+                json -> new OrganisationCreation(organisations, ORGANISATION.parse(json)));
     }
 
     @GET

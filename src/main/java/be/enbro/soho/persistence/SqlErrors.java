@@ -40,7 +40,7 @@ public final class SqlErrors {
     }
 
     /** Returns whether PostgreSQL ended a statement because it waited too long for a lock. */
-    static boolean isLockTimeout(Throwable failure) {
+    public static boolean isLockTimeout(Throwable failure) {
         return reason(failure).equals(Optional.of(UnavailableReason.LOCK_TIMEOUT));
     }
 

@@ -2,20 +2,27 @@ package be.enbro.soho.suppliers;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.Idempotency;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.validation.RequestType;
-import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -33,14 +40,18 @@ public class SuppliersResource {
     @EJB
     private Suppliers suppliers;
 
+    @Inject
+    private Idempotency idempotency;
+
     @POST
     @Operation(operationId = "createSupplier", summary = "Register a supplier")
     @APIResponseSchema(value = SupplierView.class, responseCode = "201")
-    public Response create(@RequestBody(ref = "supplier") JsonBody body) {
-        SupplierParams supplier = SUPPLIER.parse(body.json()).orElseThrow(Validated::errors);
-        return Response.status(Response.Status.CREATED)
-                .entity(suppliers.register(supplier))
-                .build();
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @Context UriInfo uri,
+            @RequestBody(ref = "supplier") JsonBody body) {
+        return idempotency.answer(
+                Status.CREATED, keys, uri, body, json -> new SupplierCreation(suppliers, SUPPLIER.parse(json)));
     }
 
     @GET

@@ -2,6 +2,7 @@ package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.IdParam;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,8 +51,12 @@ public class TokensResource {
     @POST
     @Operation(operationId = "createToken", summary = "Issue a bearer token, which is shown only here")
     @APIResponseSchema(value = TokenView.class, responseCode = "201")
-    public Response create(@PathParam("id") IdParam organisation, @RequestBody(ref = "token") JsonBody body) {
+    public Response create(
+            @PathParam("id") IdParam organisation,
+            @Parameter(hidden = true) @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @RequestBody(ref = "token") JsonBody body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
+        IdempotencyKey.refuse(keys);
         TokenParams token = TOKEN.parse(body.json()).orElseThrow(Validated::errors);
         return Response.status(Response.Status.CREATED)
                 .entity(tokens.issue(organisation.value(), token))

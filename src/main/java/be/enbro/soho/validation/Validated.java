@@ -3,6 +3,7 @@ package be.enbro.soho.validation;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,11 @@ public record Validated<T>(T value, List<ApiError> errors) {
 
     public boolean isValid() {
         return errors.isEmpty();
+    }
+
+    /** Returns the value if it is valid. */
+    public Optional<T> valid() {
+        return isValid() ? Optional.of(value) : Optional.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package be.enbro.soho.openapi;
 
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.validation.QueryParameter;
 import be.enbro.soho.validation.RequestType;
 import java.math.BigDecimal;
@@ -138,6 +139,9 @@ final class Operations {
         }
         if (parameters(operation).stream().map(Parameter::getName).anyMatch(validated::containsKey)) {
             statuses.add(422);
+        }
+        if (parameters(operation).stream().map(Parameter::getName).anyMatch(IdempotencyKey.HEADER::equals)) {
+            statuses.addAll(Set.of(404, 409));
         }
         return statuses;
     }

@@ -42,13 +42,16 @@ public final class Database {
         }
     }
 
-    static void start() {
+    /** Starts it with the data that it had. */
+    public static void start() {
         try {
             postgres = EmbeddedPostgres.builder()
                     .setPort(Settings.databasePort())
                     .setDataDirectory(DATA)
                     .setCleanDataDirectory(false)
                     .setServerConfig("fsync", "off")
+                    // What was committed survives the end of PostgreSQL's processes.
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("log_statement", "all")
                     .setServerConfig("log_parameter_max_length", "0")
@@ -68,6 +71,17 @@ public final class Database {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends all of its processes by SIGKILL. */
+    public static void kill() {
+        long postmaster = postmaster();
+        signal("KILL");
+        await("PostgreSQL to be gone").atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(postmaster)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
+        // Releases the lock on the directory.
+        stop();
     }
 
     /** Suspends all of its processes: connections remain open but do not respond. */
@@ -121,10 +135,18 @@ public final class Database {
         return new Sql(postgres.getDatabase("postgres", "soho"));
     }
 
-    private static void signal(String name) {
+    private static long postmaster() {
         try {
-            long postmaster = Long.parseLong(
+            return Long.parseLong(
                     Files.readAllLines(DATA.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signal(String name) {
+        long postmaster = postmaster();
+        try {
             List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster)));
             ProcessHandle.of(postmaster)
                     .orElseThrow()

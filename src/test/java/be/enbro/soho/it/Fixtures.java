@@ -32,7 +32,8 @@ final class Fixtures {
     private Fixtures() {}
 
     static void deleteAll() {
-        Database.update("TRUNCATE organisations, access_tokens, suppliers, customers, eans CASCADE");
+        Database.update(
+                "TRUNCATE organisations, access_tokens, suppliers, customers, eans, idempotent_requests CASCADE");
     }
 
     static long organisation(String name, String domain) {

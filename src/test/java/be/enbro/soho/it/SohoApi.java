@@ -53,7 +53,8 @@ public final class SohoApi {
         return new SohoApi(Optional.of(otherServer), headers);
     }
 
-    SohoApi with(String header, String value) {
+    /** Returns the same client, which sends this header as well. */
+    public SohoApi with(String header, String value) {
         Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
         more.put(header, value);

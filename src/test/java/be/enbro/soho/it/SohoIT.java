@@ -74,6 +74,10 @@ class SohoIT {
     class Race extends RaceScenarios {}
 
     @Nested
+    @Order(9)
+    class Retry extends RetryScenarios {}
+
+    @Nested
     @Order(10)
     class Sharing extends SharingScenarios {}
 

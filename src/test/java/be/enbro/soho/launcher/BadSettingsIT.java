@@ -47,6 +47,8 @@ class BadSettingsIT {
             SOHO_OPERATOR_TOKEN | 0123456789abcdef 0123456789abcdef            | SOHO_OPERATOR_TOKEN must be visible ASCII characters without spaces
             SOHO_CONCURRENT_REQUESTS | 0                                       | SOHO_CONCURRENT_REQUESTS must be a whole number from 1 to 10000
             SOHO_CONCURRENT_REQUESTS | 10001                                   | SOHO_CONCURRENT_REQUESTS must be a whole number from 1 to 10000
+            SOHO_IDEMPOTENCY_DAYS | 0                                          | SOHO_IDEMPOTENCY_DAYS must be a whole number from 1 to 365
+            SOHO_IDEMPOTENCY_DAYS | 366                                        | SOHO_IDEMPOTENCY_DAYS must be a whole number from 1 to 365
             SOHO_DATA_DIR       | a-file                                       | SOHO_DATA_DIR names a file, not a directory: a-file
             SOHO_DATA_DIR       | a-file/below                                 | SOHO_DATA_DIR names a directory that cannot be written: a-file/below
             SOHO_HTTP_ADDRESS   | example.org                                  | SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost

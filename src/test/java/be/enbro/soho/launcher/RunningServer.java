@@ -152,7 +152,8 @@ public final class RunningServer implements AutoCloseable {
         return port;
     }
 
-    void kill() {
+    /** Sends SIGKILL and waits for the end. */
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }

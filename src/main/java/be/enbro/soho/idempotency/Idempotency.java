@@ -1,0 +1,142 @@
+package be.enbro.soho.idempotency;
+
+import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.errors.ErrorResponseException;
+import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.http.Partner;
+import be.enbro.soho.http.RequestContext;
+import be.enbro.soho.idempotency.IdempotentRequests.Answered;
+import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.JsonReader;
+import be.enbro.soho.json.MalformedJson;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Executes requests that register something, those with an {@link IdempotencyKey} at most once: a retry gets the answer
+ * of the first request (contract extensions, section 3).
+ */
+@ApplicationScoped
+public class Idempotency {
+    private static final ApiError ALREADY_USED =
+            ApiError.custom("idempotency_key_already_used", "idempotency key already used", "request");
+    private static final String REPLAYED = "Idempotent-Replayed";
+    private static final long MAX_WAIT = Duration.ofSeconds(3).toNanos();
+
+    private final KeysInUse keysInUse = new KeysInUse();
+
+    @EJB
+    private IdempotentRequests requests;
+
+    /**
+     * Answers a request with the response of its creation.
+     *
+     * @param keys the {@code Idempotency-Key} headers; null or empty if there is none
+     * @param creation parses the JSON of the body
+     * @throws ValidationException if the request is invalid, or its key belongs to another request
+     * @throws ErrorResponseException if the key is invalid or in use, or what it registered was erased
+     * @throws MalformedJson if the body is not JSON
+     */
+    public <V> Response answer(
+            Status status, List<String> keys, UriInfo uri, JsonBody body, Function<Object, Creation<V>> creation) {
+        Optional<IdempotencyKey> key = IdempotencyKey.of(keys);
+        byte[] bytes = body.bytes();
+        Creation<V> asked = creation.apply(JsonReader.parse(bytes));
+        if (key.isEmpty()) {
+            return Response.status(status).entity(asked.register()).build();
+        }
+        return answer(status, IdempotentRequest.of(callerId(), key.get(), uri.getPath(), bytes), asked);
+    }
+
+    private static long callerId() {
+        Partner partner = RequestContext.partner();
+        return partner == null ? IdempotentRequest.OPERATOR : partner.id();
+    }
+
+    private <V> Response answer(Status status, IdempotentRequest request, Creation<V> creation) {
+        long deadline = System.nanoTime() + MAX_WAIT;
+        if (!keysInUse.begin(request.scope(), deadline)) {
+            throw inUse();
+        }
+        try {
+            return answerUntil(deadline, status, request, creation);
+        } finally {
+            keysInUse.end(request.scope());
+        }
+    }
+
+    /**
+     * Tries again while another node uses the key, and if what prevented the registration has gone meanwhile: a record that
+     * expired, or an email that belonged to an erased customer.
+     */
+    private <V> Response answerUntil(long deadline, Status status, IdempotentRequest request, Creation<V> creation) {
+        do {
+            Optional<Response> response = tryToAnswer(status, request, creation);
+            if (response.isPresent()) {
+                return response.get();
+            }
+        } while (System.nanoTime() < deadline);
+        throw inUse();
+    }
+
+    private <V> Optional<Response> tryToAnswer(Status status, IdempotentRequest request, Creation<V> creation) {
+        try {
+            Optional<V> response = register(request, creation);
+            if (response.isPresent()) {
+                return response.map(
+                        entity -> Response.status(status).entity(entity).build());
+            }
+        } catch (KeyLocked byAnotherNode) {
+            return Optional.empty();
+        }
+        Optional<Answered> earlier = requests.find(request);
+        if (earlier.isEmpty()) {
+            rejectInvalid(creation);
+        }
+        return earlier.map(answered -> replay(status, request, answered, creation));
+    }
+
+    private static void rejectInvalid(Creation<?> creation) {
+        List<ApiError> errors = creation.errors();
+        if (!errors.isEmpty()) {
+            throw new ValidationException(errors);
+        }
+    }
+
+    private <V> Optional<V> register(IdempotentRequest request, Creation<V> creation) {
+        try {
+            return requests.register(request, creation);
+        } catch (RuntimeException failure) {
+            if (!creation.isOutdated(failure)) {
+                throw failure;
+            }
+            return requests.register(request, creation);
+        }
+    }
+
+    private static <V> Response replay(
+            Status status, IdempotentRequest request, Answered earlier, Creation<V> creation) {
+        if (!earlier.fingerprint().equals(request.fingerprint())) {
+            throw new ValidationException(List.of(ALREADY_USED));
+        }
+        if (earlier.registration().isErased()) {
+            throw new ErrorResponseException(ErrorResponse.NOT_FOUND);
+        }
+        return Response.status(status)
+                .entity(creation.response(earlier.registration()))
+                .header(REPLAYED, true)
+                .build();
+    }
+
+    private static ErrorResponseException inUse() {
+        return new ErrorResponseException(ErrorResponse.IDEMPOTENCY_KEY_IN_USE);
+    }
+}
