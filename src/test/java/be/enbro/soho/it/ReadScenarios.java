@@ -110,7 +110,7 @@ abstract class ReadScenarios {
 
     @Test
     void all_customers_are_read_by_cursor() {
-        Partner partner = partnerWith(7);
+        Partner partner = partnerOf(7);
         Partner.any().customer();
         List<Long> ids = ids(partner.api().get("/api/v1/customers"));
 
@@ -129,7 +129,7 @@ abstract class ReadScenarios {
 
     @Test
     void the_last_part_has_no_next() {
-        Partner partner = partnerWith(3);
+        Partner partner = partnerOf(3);
         List<Long> ids = ids(partner.api().get("/api/v1/customers"));
 
         Answer answer = partner.api().get("/api/v1/customers?limit=2&after=" + ids.get(0));
@@ -155,7 +155,7 @@ abstract class ReadScenarios {
         "99999999999999999999999, 10, 0"
     })
     void a_cursor_is_read_like_a_page(String after, String limit, int records) {
-        Answer answer = Shared.PARTNER.api().get("/api/v1/customers?after=" + after + "&limit=" + limit);
+        Answer answer = Many.PARTNER.api().get("/api/v1/customers?after=" + after + "&limit=" + limit);
 
         assertEquals(200, answer.status());
         assertEquals(records, ids(answer).size());
@@ -245,14 +245,6 @@ abstract class ReadScenarios {
         return '"' + text + '"';
     }
 
-    private static Partner partnerWith(int customers) {
-        Partner partner = Partner.any();
-        for (int i = 0; i < customers; i++) {
-            partner.customer();
-        }
-        return partner;
-    }
-
     /** Returns the ids of the records themselves, which are the first key of each. */
     private static List<Long> ids(Answer answer) {
         return Pattern.compile("[\\[,]\\{\"id\":(\\d+)")
@@ -264,12 +256,17 @@ abstract class ReadScenarios {
 
     /** Created once, when the first test needs it. */
     private static final class Shared {
-        static final Partner PARTNER = partner();
+        static final Partner PARTNER = partnerOf(27);
+    }
 
-        private static Partner partner() {
-            Partner partner = Partner.any();
-            Fixtures.customers(partner.id(), 27);
-            return partner;
-        }
+    /** More customers than the greatest limit. */
+    private static final class Many {
+        static final Partner PARTNER = partnerOf(101);
+    }
+
+    private static Partner partnerOf(int customers) {
+        Partner partner = Partner.any();
+        Fixtures.customers(partner.id(), customers);
+        return partner;
     }
 }

@@ -58,6 +58,10 @@ class SohoIT {
     class Paging extends PagingScenarios {}
 
     @Nested
+    @Order(6)
+    class Read extends ReadScenarios {}
+
+    @Nested
     @Order(7)
     class Tenancy extends TenancyScenarios {}
 
