@@ -26,6 +26,9 @@ public class ListLinksFeature implements DynamicFeature {
     /** Before the filter that serializes the list. */
     private static final int BEFORE_SERIALIZATION = Priorities.USER + 2;
 
+    /** Clients and proxies reject an answer with longer headers; the encoded query could make it 70 KB. */
+    private static final int MAX_LENGTH = 8_192;
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext method) {
         if (Listing.class.isAssignableFrom(resource.getResourceMethod().getReturnType())) {
@@ -38,12 +41,12 @@ public class ListLinksFeature implements DynamicFeature {
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
             if (response.getEntity() instanceof Listing<?> list && !list.links().isEmpty()) {
                 MultivaluedMap<String, String> parameters = request.getUriInfo().getQueryParameters();
-                response.getHeaders()
-                        .putSingle(
-                                HttpHeaders.LINK,
-                                list.links().stream()
-                                        .map(link -> text(link, parameters))
-                                        .collect(Collectors.joining(", ")));
+                String links = list.links().stream()
+                        .map(link -> text(link, parameters))
+                        .collect(Collectors.joining(", "));
+                if (links.length() <= MAX_LENGTH) {
+                    response.getHeaders().putSingle(HttpHeaders.LINK, links);
+                }
             }
         }
 

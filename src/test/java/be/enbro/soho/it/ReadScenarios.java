@@ -4,6 +4,7 @@ import static be.enbro.soho.it.Errors.errors;
 import static be.enbro.soho.it.Errors.params;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -216,6 +217,19 @@ abstract class ReadScenarios {
     void a_page_links_to_the_others(String query, String links) {
         assertEquals(
                 links, Shared.PARTNER.api().get("/api/v1/customers?" + query).header("Link"));
+    }
+
+    /** A larger header than 8 KB is refused by clients and proxies, which would then answer 502. */
+    @ParameterizedTest
+    @CsvSource({"a, 3000", "%FF, 1000", "*~(, 1000"})
+    void a_list_whose_links_would_exceed_8_kb_has_none(String character, int count) {
+        SohoApi api = Shared.PARTNER.api();
+        Answer answer = api.get("/api/v1/customers?x=" + character.repeat(count));
+
+        assertEquals(200, answer.status());
+        assertEquals("", answer.header("Link"));
+        assertEquals(api.get("/api/v1/customers").body(), answer.body());
+        assertNotEquals("", api.get("/api/v1/customers?x=" + "a".repeat(2_500)).header("Link"));
     }
 
     @Test
