@@ -32,11 +32,12 @@ import java.time.InstantSource;
         name = "customers.find",
         query = "SELECT c FROM Customer c WHERE c.organisationId + 0 = :organisation"
                 + " AND SQL('? = ANY (CAST(? AS bigint[]))', c.id, :ids)")
-// Orders by both columns of the index, because PostgreSQL may otherwise scan the primary key, through the customers of
-// all organisations.
+// Compares and orders by both columns of the index, because PostgreSQL may otherwise scan the primary key, through the
+// customers of all organisations: it ignores a column in the order that equals a parameter.
 @NamedQuery(
         name = "customers.after",
-        query = "SELECT c FROM Customer c WHERE c.organisationId = :organisation AND c.id > :after"
+        query = "SELECT c FROM Customer c WHERE SQL('(?, ?) > (?, ?)', c.organisationId, c.id, :organisation, :after)"
+                + " AND SQL('(?, ?) <= (?, 9223372036854775807)', c.organisationId, c.id, :organisation)"
                 + " ORDER BY c.organisationId, c.id")
 @NamedQuery(
         name = "customers.withEmail",

@@ -41,15 +41,20 @@ public class CustomerPages {
 
     private static final System.Logger LOG = System.getLogger(CustomerPages.class.getName());
 
-    /** The number of customers, in two parts: those before the last landmark and those after it. */
+    /**
+     * The number of customers, in two parts: those before the last landmark and those after it. Here and below, customers
+     * are compared and ordered by both columns of the organisation's index, because PostgreSQL may otherwise scan the
+     * primary key, through the customers of all organisations.
+     */
     private static final String TOTAL_SQL =
             """
             WITH last AS (
               SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1
               ORDER BY position DESC LIMIT 1)
             SELECT COALESCE((SELECT position FROM last), 0) AS indexed, (
-              SELECT count(*) FROM customers WHERE organisation_id = ?1
-              AND id >= COALESCE((SELECT customer_id FROM last), 0)) AS unindexed""";
+              SELECT count(*) FROM customers
+              WHERE (organisation_id, id) >= (?1, COALESCE((SELECT customer_id FROM last), 0))
+              AND (organisation_id, id) <= (?1, 9223372036854775807)) AS unindexed""";
 
     /**
      * Reads the page from the last landmark before it, and in each row the total of the same snapshot. The ids are read
@@ -62,9 +67,10 @@ public class CustomerPages {
               SELECT position, customer_id FROM customer_landmarks WHERE organisation_id = ?1 AND position <= ?2
               ORDER BY position DESC LIMIT 1),
             page AS (
-              SELECT id FROM customers WHERE organisation_id = ?1
-              AND id >= COALESCE((SELECT customer_id FROM start), 0)
-              ORDER BY id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3)
+              SELECT id FROM customers
+              WHERE (organisation_id, id) >= (?1, COALESCE((SELECT customer_id FROM start), 0))
+              AND (organisation_id, id) <= (?1, 9223372036854775807)
+              ORDER BY organisation_id, id OFFSET ?2 - COALESCE((SELECT position FROM start), 0) LIMIT ?3)
             SELECT total.indexed, total.unindexed, customer.* FROM total, page, LATERAL (
               SELECT ${columns} FROM customers WHERE id = page.id OFFSET 0) AS customer
             ORDER BY page.id""";
@@ -85,7 +91,9 @@ public class CustomerPages {
             later AS (
               SELECT c.id, last.position - 1 + row_number() OVER (ORDER BY c.id) AS position
               FROM last, LATERAL (
-                SELECT id FROM customers WHERE organisation_id = ?1 AND id >= last.customer_id ORDER BY id LIMIT %d) AS c)
+                SELECT id FROM customers
+                WHERE (organisation_id, id) >= (?1, last.customer_id) AND (organisation_id, id) <= (?1, 9223372036854775807)
+                ORDER BY organisation_id, id LIMIT %d) AS c)
             INSERT INTO customer_landmarks (organisation_id, position, customer_id)
             SELECT ?1, position, id FROM later WHERE position %% %d = 0 AND position > 0
             ON CONFLICT DO NOTHING""",

@@ -92,12 +92,15 @@ public class Eans {
         return findOne(organisation, "e.number = :key", number);
     }
 
+    /**
+     * Looks up the customer of the EAN in a subquery, because a plan that joins them, made while there are few customers,
+     * compares all customers with the EAN, and would still be used when there are many (docs/decisions/0011).
+     */
     private Optional<EanView> findOne(CurrentOrganisation organisation, String condition, Object key) {
         return entityManager
                 .createQuery(
-                        "SELECT e, s.name FROM Ean e JOIN Customer c ON c.id = e.customerId"
-                                + " LEFT JOIN Supplier s ON s.id = e.supplierId"
-                                + " WHERE c.organisationId + 0 = :organisation AND " + condition,
+                        "SELECT e, s.name FROM Ean e LEFT JOIN Supplier s ON s.id = e.supplierId WHERE " + condition
+                                + " AND (SELECT c.organisationId FROM Customer c WHERE c.id = e.customerId) = :organisation",
                         Object[].class)
                 .setParameter("organisation", organisation.id())
                 .setParameter("key", key)

@@ -127,6 +127,10 @@ class SohoIT {
 
     @Nested
     @Order(17)
+    class Plan extends PlanScenarios {}
+
+    @Nested
+    @Order(17)
     class Administration extends AdministrationScenarios {}
 
     @Nested

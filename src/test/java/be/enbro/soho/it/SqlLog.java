@@ -28,16 +28,21 @@ final class SqlLog {
     }
 
     private static List<String> once(Runnable request) {
+        return STATEMENT
+                .matcher(textOf(request))
+                .results()
+                .map(line -> line.group(1).strip())
+                .toList();
+    }
+
+    /** Returns everything logged during a request. */
+    static String textOf(Runnable request) {
         try (RandomAccessFile log = new RandomAccessFile(Database.LOG.toFile(), "r")) {
             log.seek(log.length());
             request.run();
             byte[] text = new byte[(int) (log.length() - log.getFilePointer())];
             log.readFully(text);
-            return STATEMENT
-                    .matcher(new String(text, StandardCharsets.UTF_8))
-                    .results()
-                    .map(line -> line.group(1).strip())
-                    .toList();
+            return new String(text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
