@@ -4,7 +4,8 @@ import java.util.stream.Stream;
 
 /**
  * Tables in which a statement that reads more than its answer needs is noticed: 100,000 customers of one organisation, with
- * 1,000 of another in the middle of them, each with an EAN; 2,000 organisations, each with a token; 500 suppliers.
+ * 1,000 of another in the middle of them, each with an EAN and the record of a request; 2,000 organisations, each with a
+ * token; 500 suppliers.
  */
 final class FullTables {
     static final int SUPPLIERS = 500;
@@ -23,6 +24,7 @@ final class FullTables {
         customers(small, 0, CUSTOMERS_OF_SMALL);
         customers(large, CUSTOMERS_OF_LARGE / 2, CUSTOMERS_OF_LARGE);
         eans();
+        idempotentRequests();
         landmarks();
     }
 
@@ -71,6 +73,13 @@ final class FullTables {
                 count);
     }
 
+    private static void idempotentRequests() {
+        Database.update(
+                "INSERT INTO idempotent_requests (organisation_id, key_hash, fingerprint, answered_at, customer_id, ids)"
+                        + " SELECT organisation_id, sha256(('full-' || id)::bytea), sha256(''), now(), id, ARRAY[id, profile_id]"
+                        + " FROM customers");
+    }
+
     private static void landmarks() {
         Database.update(
                 "INSERT INTO customer_landmarks (organisation_id, position, customer_id)"
@@ -82,7 +91,14 @@ final class FullTables {
 
     /** Makes PostgreSQL plan each statement again. */
     static void analyze() {
-        Stream.of("organisations", "access_tokens", "suppliers", "customers", "customer_landmarks", "eans")
+        Stream.of(
+                        "organisations",
+                        "access_tokens",
+                        "suppliers",
+                        "customers",
+                        "customer_landmarks",
+                        "eans",
+                        "idempotent_requests")
                 .forEach(table -> Database.update("ANALYZE " + table));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ abstract class PlanScenarios {
     private static final int EANS_OF_CUSTOMER = 60;
 
     /** With the customer of each, and those that the calls create. */
-    private static final int ALL_EANS_OF_CUSTOMER = 2 * (EANS_OF_CUSTOMER + 10);
+    private static final int ALL_EANS_OF_CUSTOMER = 2 * (EANS_OF_CUSTOMER + 20);
 
     /** Between landmarks: at most 200 customers are counted and 100 skipped, then up to 25 read by id. */
     private static final int PAGE = 200 + 100 + 2 * 25 + ONE;
@@ -58,7 +59,10 @@ abstract class PlanScenarios {
     private static final Pattern ORGANISATION = pattern("(?:organisation_id(?: \\+ \\S+?)?\\)* = "
             + "|\\(organisation_id, id\\) <= \\("
             + "|SELECT \\S*organisation_id FROM customers \\S+ WHERE \\(\\S+ = \\S+\\)\\) = "
-            + "|INSERT INTO customers \\(organisation_id,.*? SELECT )(\\$\\d+)");
+            + "|INSERT INTO customers \\(organisation_id,.*? SELECT "
+            + "|INSERT INTO idempotent_requests \\(organisation_id,.*? VALUES \\()(\\$\\d+)");
+
+    private static final Set<String> OF_ORGANISATIONS = Set.of("customers", "eans", "idempotent_requests");
 
     private static final List<Call> CALLS = new ArrayList<>();
     private static final List<Executed> WITH_OLD_PLANS = new ArrayList<>();
@@ -68,6 +72,8 @@ abstract class PlanScenarios {
     private static List<Call> calls(Records of) {
         String customer = "/api/v1/customers/" + of.customer;
         String tokens = "/operator/v1/organisations/" + of.partner.id() + "/tokens";
+        Body retried = Body.customer();
+        String run = "-" + Unique.number();
         return List.of(
                 of.get(ONE, "/api/v1/ping"),
                 of.get(ONE, "/api/v1/me"),
@@ -105,6 +111,17 @@ abstract class PlanScenarios {
                         Body.ean(of.number).without("ean.product")),
                 of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean())),
                 of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean(of.number))),
+                of.post(ONE, "/api/v1/customers", Body.customer()).with("new" + run),
+                of.post(ONE, "/api/v1/customers", retried).with("retried" + run),
+                of.post(ONE, "/api/v1/customers", retried).with("retried" + run),
+                of.post(ONE, "/api/v1/customers", retried.without("customer.profile"))
+                        .with("retried" + run),
+                of.post(ONE, "/api/v1/customers", retried).with("taken" + run),
+                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans", Body.ean()).with("ean" + run),
+                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean()))
+                        .with("bulk" + run),
+                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean(of.number)))
+                        .with("taken-bulk" + run),
                 operator(ALL_ORGANISATIONS, "GET", "/operator/v1/organisations?page=3", ""),
                 operator(ONE, "GET", "/operator/v1/organisations/" + of.partner.id(), ""),
                 operator(ONE, "POST", "/operator/v1/organisations", organisation("full-" + Unique.number())),
@@ -221,6 +238,10 @@ abstract class PlanScenarios {
      * @param rows the maximum number of rows that one of its statements may read
      */
     private record Call(SohoApi api, Optional<Long> organisation, int rows, String method, String path, String body) {
+        Call with(String key) {
+            return new Call(api.with("Idempotency-Key", key), organisation, rows, method, path, body);
+        }
+
         void send() {
             Answer answer = method.equals("POST") ? api.post(path, body) : api.send(method, path);
             assertTrue(expected().contains(answer.status()), () -> this + ": " + answer);
@@ -252,7 +273,7 @@ abstract class PlanScenarios {
 
         boolean ignoresOrganisation() {
             return call.organisation.isPresent()
-                    && plan.tables().stream().anyMatch(List.of("customers", "eans")::contains)
+                    && plan.tables().stream().anyMatch(OF_ORGANISATIONS::contains)
                     && GLOBAL.values().stream().noneMatch(this::isGlobal)
                     && !plan.parameter(ORGANISATION).equals(call.organisation.map(String::valueOf));
         }
