@@ -17,4 +17,10 @@ import java.lang.annotation.Target;
 public @interface Access {
     /** The only type of caller that is allowed. */
     Caller value();
+
+    /**
+     * Whether the method changes nothing although its HTTP method could, so that a partner's token with the scope
+     * {@code read} may call it. Methods for GET, HEAD and OPTIONS need no declaration.
+     */
+    boolean readOnly() default false;
 }

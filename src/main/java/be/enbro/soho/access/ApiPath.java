@@ -1,5 +1,7 @@
 package be.enbro.soho.access;
 
+import jakarta.ws.rs.HttpMethod;
+
 /** Determines from the text of a path, with or without a leading slash, which callers it is for. */
 public final class ApiPath {
     private static final String PARTNERS = "api/v1";
@@ -28,6 +30,18 @@ public final class ApiPath {
     static boolean isPublic(String path) {
         int start = start(path);
         return path.startsWith(PING, start) && path.length() == start + PING.length();
+    }
+
+    /**
+     * Returns whether a token that may only read is rejected for this method and path, whether the path exists or not.
+     * Other requests are decided by the resource method ({@link AccessFeature}).
+     */
+    public static boolean isWrite(String method, String path) {
+        return switch (method) {
+            case HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS -> false;
+            case HttpMethod.POST -> !path.endsWith("/check") && !path.endsWith("/search");
+            default -> true;
+        };
     }
 
     private static boolean isUnder(String root, String path) {

@@ -91,6 +91,7 @@ public class CustomersResource {
     /** Finds a customer by email, which is in the body so that it is in no URL and no log. */
     @POST
     @Path("search")
+    @Access(value = Caller.PARTNER, readOnly = true)
     @Operation(operationId = "searchCustomers", summary = "Find a customer by email")
     public Page<CustomerView> search(@RequestBody(ref = "customerSearch") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();

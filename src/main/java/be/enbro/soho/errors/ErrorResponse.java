@@ -21,6 +21,8 @@ public enum ErrorResponse {
             """
             {"status":"error","errors":[{"error":"not_authenticated","message":"not authenticated",\
             "path":"request","type":"custom"}],"payload":{}}"""),
+    /** A token that may only read, for anything else (contract extensions, section 1). */
+    FORBIDDEN(403, "forbidden"),
     NOT_FOUND(404, Map.of(), "\"Not found\""),
     METHOD_NOT_ALLOWED(405, "method_not_allowed"),
     NOT_ACCEPTABLE(406, "not_acceptable"),

@@ -19,6 +19,7 @@ public final class RequestContext {
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private String pathTemplate = "-";
     private Caller caller = Caller.ANYONE;
+    private boolean isReadOnly;
     private Runnable onReturn;
     private Long organisation;
     private Partner partner;
@@ -89,8 +90,10 @@ public final class RequestContext {
     /**
      * Records the organisation to which the request's token belongs. Returns false, and records it for the log only,
      * while the organisation has reached its limit of {@link ConcurrentRequests}.
+     *
+     * @param isReadOnly whether the token may only read
      */
-    public static boolean admit(Partner partner) {
+    public static boolean admit(Partner partner, boolean isReadOnly) {
         RequestContext context = CURRENT.get();
         if (context == null || context.partner != null) {
             return true;
@@ -101,6 +104,7 @@ public final class RequestContext {
         }
         context.partner = partner;
         context.caller = Caller.PARTNER;
+        context.isReadOnly = isReadOnly;
         ConnectionShare.begin(partner.id());
         return true;
     }
@@ -126,6 +130,12 @@ public final class RequestContext {
     public static Caller caller() {
         RequestContext context = CURRENT.get();
         return context == null ? Caller.ANYONE : context.caller;
+    }
+
+    /** Returns whether this thread's request came with a token that may only read. */
+    public static boolean isReadOnly() {
+        RequestContext context = CURRENT.get();
+        return context != null && context.isReadOnly;
     }
 
     static void pathTemplate(String template) {

@@ -24,6 +24,9 @@ public class AccessToken {
 
     private String label;
 
+    /** {@code full} or {@code read}. */
+    private String scope;
+
     private byte[] tokenHash;
 
     private Instant createdAt;
@@ -36,16 +39,17 @@ public class AccessToken {
 
     protected AccessToken() {}
 
-    AccessToken(Organisation organisation, String label, byte[] tokenHash, Instant createdAt, Instant expiresAt) {
+    AccessToken(Organisation organisation, TokenParams request, byte[] tokenHash, Instant createdAt) {
         this.organisation = organisation;
-        this.label = label;
+        this.label = request.label();
+        this.scope = request.scope();
         this.tokenHash = tokenHash.clone();
         this.createdAt = createdAt;
-        this.expiresAt = expiresAt;
+        this.expiresAt = request.expiresAt();
     }
 
     ActiveToken active() {
-        return new ActiveToken(id, expiresAt, lastUsedAt, organisation.current());
+        return new ActiveToken(id, !TokenParams.FULL.equals(scope), expiresAt, lastUsedAt, organisation.current());
     }
 
     void revoke(Instant now) {
@@ -60,6 +64,6 @@ public class AccessToken {
      * @param secret the secret, known only when the token was just created; otherwise null
      */
     TokenView view(String secret) {
-        return new TokenView(id, organisation.id(), label, secret, createdAt, expiresAt, lastUsedAt, revokedAt);
+        return new TokenView(id, organisation.id(), label, scope, secret, createdAt, expiresAt, lastUsedAt, revokedAt);
     }
 }

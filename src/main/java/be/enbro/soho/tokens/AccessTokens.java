@@ -43,8 +43,7 @@ public class AccessTokens {
     public TokenView issue(long organisationId, TokenParams request) {
         Organisation organisation = entityManager.find(Organisation.class, organisationId);
         String secret = BearerToken.generate();
-        AccessToken token = new AccessToken(
-                organisation, request.label(), BearerToken.hash(secret), Times.now(), request.expiresAt());
+        AccessToken token = new AccessToken(organisation, request, BearerToken.hash(secret), Times.now());
         entityManager.persist(token);
         entityManager.flush();
         return token.view(secret);

@@ -4,8 +4,14 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A token that was not revoked when it was looked up, and its organisation. */
-public record ActiveToken(long id, Instant expiresAt, Instant lastUsedAt, CurrentOrganisation organisation) {
+/**
+ * A token that was not revoked when it was looked up, and its organisation. The scope is not part of the organisation,
+ * by which concurrent requests are batched.
+ *
+ * @param isReadOnly whether it may only read
+ */
+public record ActiveToken(
+        long id, boolean isReadOnly, Instant expiresAt, Instant lastUsedAt, CurrentOrganisation organisation) {
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
     boolean isExpired(Instant now) {

@@ -3,7 +3,6 @@ package be.enbro.soho.tokens;
 import be.enbro.soho.access.ApiPath;
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.http.RequestContext;
-import be.enbro.soho.organisations.CurrentOrganisation;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,17 +25,20 @@ public class BearerTokenFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!ApiPath.isPartners(request.getUriInfo().getPath())) {
+        String path = request.getUriInfo().getPath();
+        if (!ApiPath.isPartners(path)) {
             return;
         }
-        Optional<CurrentOrganisation> organisation =
-                tokens.organisationFromHeaders(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
-        if (organisation.isEmpty()) {
+        Optional<ActiveToken> found = tokens.findInHeaders(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+        if (found.isEmpty()) {
             request.abortWith(ErrorResponse.UNAUTHORIZED.response());
             return;
         }
-        if (!RequestContext.admit(organisation.get())) {
+        ActiveToken token = found.get();
+        if (!RequestContext.admit(token.organisation(), token.isReadOnly())) {
             request.abortWith(ErrorResponse.TOO_MANY_REQUESTS.response());
+        } else if (token.isReadOnly() && ApiPath.isWrite(request.getMethod(), path)) {
+            request.abortWith(ErrorResponse.FORBIDDEN.response());
         }
     }
 }

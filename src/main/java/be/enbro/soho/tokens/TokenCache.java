@@ -1,6 +1,5 @@
 package be.enbro.soho.tokens;
 
-import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.persistence.FailedCommit;
 import be.enbro.soho.persistence.SqlErrors;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -70,18 +69,18 @@ public class TokenCache {
         active = emptyCache(ticker);
     }
 
-    /** Returns the organisation of the token in the only {@code Authorization} header. */
-    public Optional<CurrentOrganisation> organisationFromHeaders(List<String> authorizations) {
+    /** Returns the token in the only {@code Authorization} header if it is valid, see {@link #find}. */
+    public Optional<ActiveToken> findInHeaders(List<String> authorizations) {
         return BearerToken.fromHeaders(authorizations)
                 .filter(BearerToken::isWellFormed)
-                .flatMap(this::organisation);
+                .flatMap(this::find);
     }
 
     /**
-     * Returns the organisation of a token that exists and is neither revoked nor expired. Public, because Weld would
-     * call a package-private method by reflection.
+     * Returns a token that exists and is neither revoked nor expired. Public, because Weld would call a package-private
+     * method by reflection.
      */
-    public Optional<CurrentOrganisation> organisation(String token) {
+    public Optional<ActiveToken> find(String token) {
         byte[] hash = BearerToken.hash(token);
         String key = HexFormat.of().formatHex(hash);
         Entry entry = active.getIfPresent(key);
@@ -89,7 +88,7 @@ public class TokenCache {
         if (found == null || found.isExpired(clock.instant())) {
             return Optional.empty();
         }
-        return Optional.of(found.organisation());
+        return Optional.of(found);
     }
 
     long size() {

@@ -5,7 +5,7 @@ import be.enbro.soho.errors.ErrorServlet;
 import be.enbro.soho.http.FailureLog;
 import be.enbro.soho.http.RequestContext;
 import be.enbro.soho.json.JsonBody;
-import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.tokens.ActiveToken;
 import be.enbro.soho.tokens.OperatorToken;
 import be.enbro.soho.tokens.TokenCache;
 import jakarta.ejb.EJB;
@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Receives a request's body without occupying a thread, in at most 10 seconds (contract extensions, section 9). A small
@@ -39,6 +38,7 @@ public class UploadFilter implements Filter {
 
     private enum Admission {
         UNAUTHENTICATED,
+        FORBIDDEN,
         TOO_MANY,
         ADMITTED
     }
@@ -85,7 +85,7 @@ public class UploadFilter implements Filter {
         long length = request.getContentLengthLong();
         if (admission == Admission.TOO_MANY) {
             ErrorServlet.write(response, SC_TOO_MANY_REQUESTS);
-        } else if (admission == Admission.UNAUTHENTICATED || isNotFound(request)) {
+        } else if (admission != Admission.ADMITTED || isNotFound(request)) {
             chain.doFilter(ArrivedRequest.without(request), response);
         } else if (hasArrived(request, length)) {
             process(request, length, response, chain);
@@ -141,8 +141,8 @@ public class UploadFilter implements Filter {
     }
 
     /**
-     * Decides whether the request is rejected before its body is read: for its token, or because of too many concurrent
-     * requests.
+     * Decides whether the request is rejected before its body is read: for its token or the token's scope, or because
+     * of too many concurrent requests.
      */
     private Admission admission(HttpServletRequest request) {
         List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
@@ -150,11 +150,19 @@ public class UploadFilter implements Filter {
         if (ApiPath.isOperators(path)) {
             return operatorToken.matches(authorizations) ? Admission.ADMITTED : Admission.UNAUTHENTICATED;
         }
-        Optional<CurrentOrganisation> organisation =
-                ApiPath.isPartners(path) ? tokens.organisationFromHeaders(authorizations) : Optional.empty();
-        if (organisation.isEmpty()) {
-            return Admission.UNAUTHENTICATED;
+        return ApiPath.isPartners(path)
+                ? tokens.findInHeaders(authorizations)
+                        .map(token -> admission(token, request))
+                        .orElse(Admission.UNAUTHENTICATED)
+                : Admission.UNAUTHENTICATED;
+    }
+
+    private static Admission admission(ActiveToken token, HttpServletRequest request) {
+        if (!RequestContext.admit(token.organisation(), token.isReadOnly())) {
+            return Admission.TOO_MANY;
         }
-        return RequestContext.admit(organisation.get()) ? Admission.ADMITTED : Admission.TOO_MANY;
+        return token.isReadOnly() && ApiPath.isWrite(request.getMethod(), request.getRequestURI())
+                ? Admission.FORBIDDEN
+                : Admission.ADMITTED;
     }
 }

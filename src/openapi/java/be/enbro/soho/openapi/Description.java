@@ -7,10 +7,12 @@ import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.QueryParameter;
 import be.enbro.soho.validation.RequestType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +55,7 @@ abstract class Description implements OASFilter {
         schemas.addAll(Json.resource("components.json"));
         removeOthers(api);
         Operations operations =
-                new Operations(requestTypes(), queryParameters(), callers(), schemas, api.getComponents());
+                new Operations(requestTypes(), queryParameters(), callers(), readOnly(), schemas, api.getComponents());
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> operations.complete(path, operation)));
         schemas.complete(api);
@@ -137,11 +139,22 @@ abstract class Description implements OASFilter {
 
     /** The callers that the resource methods declare, by the id of the operation. */
     private static Map<String, Caller> callers() {
+        return methods().collect(Collectors.toMap(Description::id, AccessFeature::declared));
+    }
+
+    /** The ids of the operations that a token may call that may only read. */
+    private static Set<String> readOnly() {
+        return methods().filter(AccessFeature::isReadOnly).map(Description::id).collect(Collectors.toSet());
+    }
+
+    private static Stream<Method> methods() {
         return resources()
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Operation.class))
-                .collect(Collectors.toMap(
-                        method -> method.getAnnotation(Operation.class).operationId(), AccessFeature::declared));
+                .filter(method -> method.isAnnotationPresent(Operation.class));
+    }
+
+    private static String id(Method method) {
+        return method.getAnnotation(Operation.class).operationId();
     }
 
     private static Stream<Class<?>> resources() {

@@ -36,6 +36,7 @@ final class Operations {
     private final Map<String, RequestType<?>> requestTypes;
     private final Map<String, QueryParameter<?>> validated;
     private final Map<String, Caller> callers;
+    private final Set<String> readOnly;
     private final Schemas schemas;
     private final Components components;
 
@@ -43,17 +44,20 @@ final class Operations {
      * @param requestTypes by name
      * @param validated the query parameters that have errors, by name
      * @param callers who may call an operation, by its id
+     * @param readOnly the ids of the operations that a token may call that may only read
      */
     Operations(
             Map<String, RequestType<?>> requestTypes,
             Map<String, QueryParameter<?>> validated,
             Map<String, Caller> callers,
+            Set<String> readOnly,
             Schemas schemas,
             Components components) {
         this.schemas = schemas;
         this.requestTypes = requestTypes;
         this.validated = validated;
         this.callers = callers;
+        this.readOnly = readOnly;
         this.components = components;
     }
 
@@ -130,6 +134,7 @@ final class Operations {
         }
         if (caller == Caller.PARTNER) {
             statuses.add(429);
+            statuses.addAll(readOnly.contains(operation.getOperationId()) ? Set.of() : Set.of(403));
         }
         if (path.contains("{") || caller == Caller.OPERATOR) {
             statuses.add(404);

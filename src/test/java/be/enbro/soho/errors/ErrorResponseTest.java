@@ -13,6 +13,7 @@ class ErrorResponseTest {
     @ParameterizedTest
     @CsvSource({
         "400, bad_request, bad request",
+        "403, forbidden, forbidden",
         "405, method_not_allowed, method not allowed",
         "406, not_acceptable, not acceptable",
         "408, request_timeout, request timeout",

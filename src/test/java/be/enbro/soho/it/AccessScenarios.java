@@ -164,7 +164,7 @@ abstract class AccessScenarios {
     }
 
     /** Returns the path itself, the path with one change at each position, and its absolute form. */
-    private static Set<String> spellings(String path) {
+    static Set<String> spellings(String path) {
         Set<String> spellings = new LinkedHashSet<>(List.of(path));
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String before = path.substring(0, slash);

@@ -99,14 +99,15 @@ abstract class OperatorScenarios {
         assertTrue(token.matches("[0-9a-f]{32}"), token);
         made.is(
                 201,
-                "{\"id\":%d,\"organisation_id\":%d,\"label\":\"web shop\",\"token\":\"%s\",\"created_at\":\"%s\"}"
+                "{\"id\":%d,\"organisation_id\":%d,\"label\":\"web shop\",\"scope\":\"full\",\"token\":\"%s\",\"created_at\":\"%s\"}"
                         .formatted(made.number("id"), partner.id(), token, time(made, "created_at")));
         assertEquals(200, SohoApi.bearer(token).get("/api/v1/me").status());
         Answer list = operator.get(path);
         assertTrue(
                 list.body()
-                        .contains("{\"id\":%d,\"organisation_id\":%d,\"label\":\"web shop\",\"created_at\":\"%s\""
-                                .formatted(made.number("id"), partner.id(), made.string("created_at"))),
+                        .contains(
+                                "{\"id\":%d,\"organisation_id\":%d,\"label\":\"web shop\",\"scope\":\"full\",\"created_at\":\"%s\""
+                                        .formatted(made.number("id"), partner.id(), made.string("created_at"))),
                 list.body());
         assertFalse(list.body().contains(token), list.body());
     }
@@ -148,7 +149,8 @@ abstract class OperatorScenarios {
                 "{\"token\":{\"label\":\"x\",\"expires_at\":\"tomorrow\"}} | token.expires_at | must be a time",
                 "{\"token\":{\"label\":\"x\",\"expires_at\":\"2999-01-01\"}} | token.expires_at | must be a time",
                 "{\"token\":{\"label\":\"x\",\"expires_at\":\"2999-02-30T00:00:00Z\"}} | token.expires_at | must be a time",
-                "{\"token\":{\"label\":\"x\",\"expires_at\":\"2020-04-06T08:43:33Z\"}} | token.expires_at | must be in the future"
+                "{\"token\":{\"label\":\"x\",\"expires_at\":\"2020-04-06T08:43:33Z\"}} | token.expires_at | must be in the future",
+                "{\"token\":{\"label\":\"x\",\"scope\":\"write\"}} | token.scope | must be one of: full, read"
             })
     void an_invalid_token_request_is_rejected(String body, String path, String message) {
         operator.post("/operator/v1/organisations/" + Partner.any().id() + "/tokens", body)

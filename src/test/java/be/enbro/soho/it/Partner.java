@@ -18,6 +18,19 @@ public record Partner(long id, String token) {
         return SohoApi.bearer(token);
     }
 
+    /** Returns the API with a new token of this partner that may only read. */
+    SohoApi reader() {
+        return SohoApi.bearer(readToken());
+    }
+
+    /** Issues a token that may only read. */
+    String readToken() {
+        String body = "{\"token\":{\"label\":\"reader\",\"scope\":\"read\"}}";
+        return SohoApi.operator()
+                .post("/operator/v1/organisations/" + id + "/tokens", body)
+                .string("token");
+    }
+
     /** Inserts a customer of this partner directly into the database. */
     long customer() {
         return Fixtures.customer(id, Unique.email());

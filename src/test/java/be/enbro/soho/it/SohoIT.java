@@ -74,6 +74,10 @@ class SohoIT {
     class Access extends AccessScenarios {}
 
     @Nested
+    @Order(8)
+    class Scope extends ScopeScenarios {}
+
+    @Nested
     @Order(9)
     class Race extends RaceScenarios {}
 

@@ -126,7 +126,7 @@ class TokenCacheTest {
 
     @Test
     void a_cached_token_is_rejected_once_it_has_expired() {
-        database.insert(TOKEN, new ActiveToken(1, START.plusMillis(500), START, ORGANISATION));
+        database.insert(TOKEN, new ActiveToken(1, false, START.plusMillis(500), START, ORGANISATION));
 
         assertTrue(isAccepted(TOKEN));
         clock.addAndGet(Duration.ofMillis(499).toNanos());
@@ -134,6 +134,18 @@ class TokenCacheTest {
         clock.addAndGet(Duration.ofMillis(1).toNanos());
         assertFalse(isAccepted(TOKEN));
         assertEquals(1, database.lookUps);
+    }
+
+    @Test
+    void a_cached_token_keeps_its_scope() {
+        database.insert(TOKEN);
+        database.insert(OTHER, new ActiveToken(2, true, null, START, ORGANISATION));
+
+        for (int i = 0; i < 2; i++) {
+            assertFalse(cache.find(TOKEN).orElseThrow().isReadOnly());
+            assertTrue(cache.find(OTHER).orElseThrow().isReadOnly());
+        }
+        assertEquals(2, database.lookUps);
     }
 
     @Test
@@ -251,7 +263,7 @@ class TokenCacheTest {
     }
 
     private boolean isAccepted(String token) {
-        return cache.organisation(token).isPresent();
+        return cache.find(token).isPresent();
     }
 
     private boolean isAcceptedByAnotherThread(String token) {
@@ -261,7 +273,7 @@ class TokenCacheTest {
     }
 
     private static ActiveToken usedBefore(Duration before) {
-        return new ActiveToken(1, null, START.minus(before), ORGANISATION);
+        return new ActiveToken(1, false, null, START.minus(before), ORGANISATION);
     }
 
     /** A fake database of tokens that fails on demand. */

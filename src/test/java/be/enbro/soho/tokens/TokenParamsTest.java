@@ -41,6 +41,16 @@ class TokenParamsTest {
             expires_at | "2025-01-01T00:59:59+01:00" | must be in the future
             expires_at | "2025-01-01T00:00:00.001Z"  |
             expires_at | "9999-12-31T23:59:59Z"      |
+            scope      | absent                      |
+            scope      | null                        |
+            scope      | ""                          |
+            scope      | "full"                      |
+            scope      | "read"                      |
+            scope      | "READ"                      | must be one of: full, read
+            scope      | " read"                     | must be one of: full, read
+            scope      | "write"                     | must be one of: full, read
+            scope      | ["read"]                    | must be one of: full, read
+            scope      | true                        | must be one of: full, read
             """)
     void each_field_has_its_rules(String field, String sent, String message) {
         String path = "token." + field;
@@ -50,8 +60,15 @@ class TokenParamsTest {
     @Test
     void the_operators_request_is_parsed() {
         assertEquals(
-                new TokenParams("shop", Instant.parse("2030-01-02T02:04:05.678Z")),
+                new TokenParams("shop", Instant.parse("2030-01-02T02:04:05.678Z"), "full"),
                 parse(Body.of(VALID)).value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"absent, full", "null, full", "'\"\"', full", "'\"full\"', full", "'\"read\"', read"})
+    void the_scope_is_full_unless_another_one_is_sent(String sent, String scope) {
+        assertEquals(
+                scope, parse(Body.of(VALID).with("token.scope", sent)).value().scope());
     }
 
     private static Validated<TokenParams> parse(Body body) {

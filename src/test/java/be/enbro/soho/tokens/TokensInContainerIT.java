@@ -62,7 +62,7 @@ class TokensInContainerIT {
         Instant start = Instant.now();
         for (int i = 0; i < MANY; i++) {
             others.update("UPDATE organisations SET name = ? WHERE id = ?", "Name " + i, token.organisationId());
-            names.add(cache.organisation(token.token()).orElseThrow().name());
+            names.add(cache.find(token.token()).orElseThrow().organisation().name());
         }
 
         long lookUps = 1 + Duration.between(start, Instant.now()).toSeconds();
@@ -72,39 +72,39 @@ class TokensInContainerIT {
     @Test
     void changes_of_another_node_are_seen_without_notification() {
         TokenView token = issued(null);
-        assertTrue(cache.organisation(token.token()).isPresent());
+        assertTrue(cache.find(token.token()).isPresent());
         others.update("UPDATE organisations SET name = 'Renamed' WHERE id = ?", token.organisationId());
 
         await("the new name")
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInSameThread()
-                .until(() -> cache.organisation(token.token())
-                        .filter(partner -> partner.name().equals("Renamed"))
+                .until(() -> cache.find(token.token())
+                        .filter(found -> found.organisation().name().equals("Renamed"))
                         .isPresent());
     }
 
     @Test
     void a_token_revoked_on_another_node_is_rejected_without_notification() {
         TokenView token = issued(null);
-        assertTrue(cache.organisation(token.token()).isPresent());
+        assertTrue(cache.find(token.token()).isPresent());
         others.update("UPDATE access_tokens SET revoked_at = now() WHERE id = ?", token.id());
 
         await("the end of the token")
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInSameThread()
-                .until(() -> cache.organisation(token.token()).isEmpty());
+                .until(() -> cache.find(token.token()).isEmpty());
     }
 
     @Test
     void a_token_revoked_on_this_node_is_rejected_at_its_next_use() {
         TokenView token = issued(null);
         TokenView other = issued(null);
-        assertTrue(cache.organisation(token.token()).isPresent());
+        assertTrue(cache.find(token.token()).isPresent());
         assertTrue(tokens.revoke(token.organisationId(), token.id()));
         cache.clear();
 
-        assertEquals(Optional.empty(), cache.organisation(token.token()));
-        assertTrue(cache.organisation(other.token()).isPresent());
+        assertEquals(Optional.empty(), cache.find(token.token()));
+        assertTrue(cache.find(other.token()).isPresent());
     }
 
     /**
@@ -122,7 +122,7 @@ class TokensInContainerIT {
             revoke.setLong(1, token.id());
             revoke.executeUpdate();
             Future<Boolean> lookUp =
-                    threads.submit(() -> cache.organisation(token.token()).isPresent());
+                    threads.submit(() -> cache.find(token.token()).isPresent());
             await("the look-up to wait")
                     .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                     .pollInSameThread()
@@ -133,24 +133,24 @@ class TokensInContainerIT {
             assertTrue(lookUp.get(LONGEST_SECONDS, TimeUnit.SECONDS));
         }
 
-        assertEquals(Optional.empty(), cache.organisation(token.token()));
+        assertEquals(Optional.empty(), cache.find(token.token()));
     }
 
     @Test
     void an_unknown_token_is_cached_briefly_and_accepted_soon_after_it_exists() {
         TokenView token = issued(null);
         String unknown = BearerToken.generate();
-        assertEquals(Optional.empty(), cache.organisation(unknown));
+        assertEquals(Optional.empty(), cache.find(unknown));
         others.update("UPDATE access_tokens SET token_hash = ? WHERE id = ?", BearerToken.hash(unknown), token.id());
 
-        assertEquals(Optional.empty(), cache.organisation(unknown));
+        assertEquals(Optional.empty(), cache.find(unknown));
         await("the token")
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInSameThread()
-                .until(() -> cache.organisation(unknown).isPresent());
+                .until(() -> cache.find(unknown).isPresent());
         assertEquals(
                 token.organisationId(),
-                cache.organisation(unknown).orElseThrow().id());
+                cache.find(unknown).orElseThrow().organisation().id());
     }
 
     @Test
@@ -160,7 +160,7 @@ class TokensInContainerIT {
         boolean accepted = true;
         while (accepted) {
             Instant before = Instant.now();
-            accepted = cache.organisation(token.token()).isPresent();
+            accepted = cache.find(token.token()).isPresent();
 
             assertFalse(accepted && !before.isBefore(expiry), "accepted after its expiry");
             assertFalse(!accepted && Instant.now().isBefore(expiry), "refused before its expiry");
@@ -201,7 +201,7 @@ class TokensInContainerIT {
         }
         cache.clear();
 
-        assertTrue(cache.organisation(token.token()).isPresent());
+        assertTrue(cache.find(token.token()).isPresent());
     }
 
     @Test
@@ -222,7 +222,7 @@ class TokensInContainerIT {
 
     private TokenView issued(Instant expiry) {
         long organisation = PartnerFixture.register(organisations).id();
-        return tokens.issue(organisation, new TokenParams("test", expiry));
+        return tokens.issue(organisation, new TokenParams("test", expiry, "full"));
     }
 
     private long seen(TokenView token) {
