@@ -56,6 +56,15 @@ public class Customers {
         return errors;
     }
 
+    /**
+     * Checks whether a customer could be registered now, without an effect.
+     *
+     * @throws ValidationException with all errors that its registration would have
+     */
+    public void check(Validated<Customer> customer) {
+        ValidationException.throwIfAny(errors(customer));
+    }
+
     public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
         return batches.find(organisation, id);
     }

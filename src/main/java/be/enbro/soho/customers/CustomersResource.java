@@ -4,6 +4,7 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.idempotency.Idempotency;
 import be.enbro.soho.idempotency.IdempotencyKey;
+import be.enbro.soho.json.EmptyObject;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.paging.CursorRequest;
@@ -72,6 +73,16 @@ public class CustomersResource {
                 uri,
                 body,
                 json -> new CustomerCreation(customers, organisation, CUSTOMER.parse(json)));
+    }
+
+    /** Registers nothing; the errors are those of {@link #create}. */
+    @POST
+    @Path("check")
+    @Access(value = Caller.PARTNER, readOnly = true)
+    @Operation(operationId = "checkCustomer", summary = "Check a customer without registering it")
+    public EmptyObject check(@RequestBody(ref = "customer") JsonBody body) {
+        customers.check(CUSTOMER.parse(body.json()));
+        return new EmptyObject();
     }
 
     @GET

@@ -186,6 +186,24 @@ public class Eans {
         return errors(organisation, customerId, eans.value(), true);
     }
 
+    /**
+     * Checks whether an EAN could be registered for a customer now, without an effect.
+     *
+     * @throws ValidationException with all errors that its registration would have, see {@link #register}
+     */
+    public void check(CurrentOrganisation organisation, long customerId, Validated<Ean> ean) {
+        ValidationException.throwIfAny(errors(organisation, customerId, ean));
+    }
+
+    /**
+     * Checks whether EANs could be registered for a customer now, without an effect.
+     *
+     * @throws ValidationException with all errors that their registration would have, see {@link #registerAll}
+     */
+    public void checkAll(CurrentOrganisation organisation, long customerId, Validated<List<Validated<Ean>>> eans) {
+        ValidationException.throwIfAny(errorsOfAll(organisation, customerId, eans));
+    }
+
     /** @param ofBulk whether the errors are those of a bulk, with the index of their EAN */
     private List<ApiError> errors(
             CurrentOrganisation organisation, long customerId, List<Validated<Ean>> eans, boolean ofBulk) {

@@ -7,6 +7,7 @@ import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.idempotency.Idempotency;
 import be.enbro.soho.idempotency.IdempotencyKey;
+import be.enbro.soho.json.EmptyObject;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -83,7 +84,7 @@ public class EansResource {
             @Context UriInfo uri,
             @RequestBody(ref = "ean") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return createdOrNotFound(
+        return orNotFound(
                 organisation,
                 customer,
                 () -> idempotency.answer(
@@ -104,7 +105,7 @@ public class EansResource {
             @Context UriInfo uri,
             @RequestBody(ref = "eans") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
-        return createdOrNotFound(
+        return orNotFound(
                 organisation,
                 customer,
                 () -> idempotency.answer(
@@ -115,15 +116,46 @@ public class EansResource {
                         json -> new BulkCreation(eans, organisation, customer.value(), EANS.parse(json))));
     }
 
+    /** Registers nothing; the errors are those of {@link #create}. */
+    @POST
+    @Path("check")
+    @Access(value = Caller.PARTNER, readOnly = true)
+    @Operation(operationId = "checkEan", summary = "Check an EAN without registering it")
+    public EmptyObject check(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "ean") JsonBody body) {
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
+        return checkedOrNotFound(
+                organisation, customer, () -> eans.check(organisation, customer.value(), EAN.parse(body.json())));
+    }
+
+    /** Registers nothing; the errors are those of {@link #createAll}. */
+    @POST
+    @Path("bulk/check")
+    @Access(value = Caller.PARTNER, readOnly = true)
+    @Operation(operationId = "checkEans", summary = "Check up to 1,000 EANs without registering them")
+    public EmptyObject checkAll(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "eans") JsonBody body) {
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
+        return checkedOrNotFound(
+                organisation, customer, () -> eans.checkAll(organisation, customer.value(), EANS.parse(body.json())));
+    }
+
+    private EmptyObject checkedOrNotFound(CurrentOrganisation organisation, IdParam customer, Runnable check) {
+        return orNotFound(organisation, customer, () -> {
+            check.run();
+            if (!customers.exists(organisation, customer.value())) {
+                throw new NotFoundException();
+            }
+            return new EmptyObject();
+        });
+    }
+
     /**
-     * Returns the response, or 404 if the organisation has no such customer; 404 takes precedence over 400, 415 and 422 (rules,
+     * Returns the result, or throws 404 if the organisation has no such customer; 404 takes precedence over 400, 415 and 422 (rules,
      * section 4). Since nothing is ever registered for an unknown customer, the customer is looked up only after the
      * request was rejected.
      */
-    private Response createdOrNotFound(
-            CurrentOrganisation organisation, IdParam customer, Supplier<Response> registration) {
+    private <T> T orNotFound(CurrentOrganisation organisation, IdParam customer, Supplier<T> work) {
         try {
-            return registration.get();
+            return work.get();
         } catch (WebApplicationException | ErrorResponseException | MalformedJson | ValidationException rejected) {
             if (!customers.exists(organisation, customer.value())) {
                 throw new NotFoundException(rejected);

@@ -16,6 +16,13 @@ public final class ValidationException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /** Throws an exception with these errors, if there are any. */
+    public static void throwIfAny(List<ApiError> errors) {
+        if (!errors.isEmpty()) {
+            throw new ValidationException(errors);
+        }
+    }
+
     public List<ApiError> errors() {
         return errors;
     }

@@ -2,6 +2,7 @@ package be.enbro.soho.health;
 
 import be.enbro.soho.access.Access;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.json.EmptyObject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,4 @@ public class PingResource {
     public Response ping() {
         return Response.ok(EMPTY_OBJECT).header(HttpHeaders.LINK, DESCRIPTION).build();
     }
-
-    /** The response, for the description. */
-    private record EmptyObject() {}
 }

@@ -78,6 +78,6 @@ class AccessFeatureTest {
                         .map(method -> method.getAnnotation(Operation.class).operationId())
                         .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(Set.of("searchCustomers"), declared);
+        assertEquals(Set.of("checkCustomer", "checkEan", "checkEans", "searchCustomers"), declared);
     }
 }

@@ -103,6 +103,18 @@ abstract class ScopeScenarios {
         assertEquals(422, reader.post("/api/v1/customers/search", "{}").status());
     }
 
+    @Test
+    void it_checks() {
+        String rows = rows();
+
+        reader.post("/api/v1/customers/check", Body.customer().text()).is(200, "{}");
+        reader.post(customer + "/eans/check", Body.ean().text()).is(200, "{}");
+        reader.post(customer + "/eans/bulk/check", Body.bulk(Body.ean())).is(200, "{}");
+        assertEquals(422, reader.post("/api/v1/customers/check", "{}").status());
+        reader.post("/api/v1/customers/1/eans/check", "{}").is(404, Errors.NOT_FOUND);
+        assertEquals(rows, rows());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "FOO", "PROPFIND"})
     void it_is_forbidden_to_send_anything_else(String method) {
@@ -261,7 +273,12 @@ abstract class ScopeScenarios {
     }
 
     private void assertNotAccepted(String spelt, String body) {
-        if (spelt.equals("/api/v1/customers/search")) {
+        List<String> permitted = List.of(
+                "/api/v1/customers/search",
+                "/api/v1/customers/check",
+                customer + "/eans/check",
+                customer + "/eans/bulk/check");
+        if (permitted.contains(spelt)) {
             return;
         }
         String request = "POST " + spelt + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "

@@ -83,6 +83,18 @@ public final class SohoApi {
         return json().send("POST", path, BodyPublishers.ofString(json));
     }
 
+    /**
+     * Sends a POST of JSON after its check, and asserts that the check is answered {} if the request is accepted, and
+     * otherwise exactly like the request.
+     */
+    Answer postChecked(String path, String json) {
+        Answer check = post(path + "/check", json);
+        Answer answer = post(path, json);
+        boolean isAccepted = answer.status() < 300;
+        check.is(isAccepted ? 200 : answer.status(), isAccepted ? "{}" : answer.body());
+        return answer;
+    }
+
     /** Sends a POST with the content type of JSON and any bytes. */
     public Answer post(String path, byte[] body) {
         return json().send("POST", path, BodyPublishers.ofByteArray(body));

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Section 4 of the rules over HTTP: complete error bodies in order, and accepted values in responses. */
+/**
+ * Section 4 of the rules over HTTP: complete error bodies in order, and accepted values in responses. Every request is
+ * preceded by its check, whose answer must agree (contract extensions, section 4).
+ */
 abstract class ValidationScenarios {
     private static final String MISSING = "is missing";
     private static final String STRING = "must be a string";
@@ -60,7 +63,7 @@ abstract class ValidationScenarios {
                 "profile.language | \"de\" | must be one of: nl, fr, en"
             })
     void an_invalid_value_of_a_customer_is_rejected(String path, String value, String message) {
-        api.post(
+        api.postChecked(
                         "/api/v1/customers",
                         Body.customer().with("customer." + path, value).text())
                 .is(422, errors(params("customer." + path, message)));
@@ -70,7 +73,7 @@ abstract class ValidationScenarios {
     void text_of_more_than_255_code_points_is_rejected() {
         Body body = Body.customer().with("customer.profile.city", quoted("\ud83d\ude00".repeat(256)));
 
-        api.post("/api/v1/customers", body.text())
+        api.postChecked("/api/v1/customers", body.text())
                 .is(422, errors(params("customer.profile.city", "size cannot be greater than 255")));
     }
 
@@ -89,12 +92,12 @@ abstract class ValidationScenarios {
                 "{\"customer\":5}|must be a hash"
             })
     void a_request_without_a_customer_is_rejected(String body, String message) {
-        api.post("/api/v1/customers", body).is(422, errors(params("customer", message)));
+        api.postChecked("/api/v1/customers", body).is(422, errors(params("customer", message)));
     }
 
     @Test
     void all_errors_of_a_customer_are_reported_in_field_order() {
-        api.post("/api/v1/customers", "{\"customer\":{}}")
+        api.postChecked("/api/v1/customers", "{\"customer\":{}}")
                 .is(
                         422,
                         errors(
@@ -103,7 +106,7 @@ abstract class ValidationScenarios {
                                 params("customer.privacy_policy", MISSING),
                                 params("customer.registered_from_ip", MISSING),
                                 params("customer.profile", MISSING)));
-        api.post(
+        api.postChecked(
                         "/api/v1/customers",
                         "{\"customer\":{\"profile\":{\"language\":\"de\",\"building_addon\":5},\"email\":5}}")
                 .is(
@@ -131,7 +134,7 @@ abstract class ValidationScenarios {
         Fixtures.customer(Partner.any().id(), "taken-" + partner.id() + "@example.com");
         Body again = Body.customer().with("customer.email", quoted(" TAKEN-" + partner.id() + "@Example.COM "));
 
-        api.post("/api/v1/customers", again.text()).is(422, errors(Errors.emailTaken()));
+        api.postChecked("/api/v1/customers", again.text()).is(422, errors(Errors.emailTaken()));
     }
 
     @Test
@@ -143,7 +146,7 @@ abstract class ValidationScenarios {
                 .with("customer.profile.phone", "\"1\"")
                 .without("customer.profile.city");
 
-        api.post("/api/v1/customers", again.text())
+        api.postChecked("/api/v1/customers", again.text())
                 .is(
                         422,
                         errors(
@@ -155,7 +158,7 @@ abstract class ValidationScenarios {
     @Test
     void the_evidence_of_consent_is_stored() {
         Body body = Body.customer().with("customer.registered_from_ip", "\"2001:DB8::1\"");
-        Answer answer = api.post("/api/v1/customers", body.text());
+        Answer answer = api.postChecked("/api/v1/customers", body.text());
 
         assertEquals(200, answer.status());
         assertEquals(
@@ -186,7 +189,7 @@ abstract class ValidationScenarios {
                 "profile.birth_date | \"1900-01-01\" | birth_date | 1900-01-01"
             })
     void a_valid_value_of_a_customer_is_accepted(String path, String value, String key, String answered) {
-        Answer answer = api.post(
+        Answer answer = api.postChecked(
                 "/api/v1/customers",
                 Body.customer().with("customer." + path, value).text());
 
@@ -200,7 +203,7 @@ abstract class ValidationScenarios {
     void consent_accepts_other_spellings_of_true(String value) {
         Body body = Body.customer().with("customer.terms_and_conditions", value).with("customer.privacy_policy", value);
 
-        assertEquals(200, api.post("/api/v1/customers", body.text()).status());
+        assertEquals(200, api.postChecked("/api/v1/customers", body.text()).status());
     }
 
     @ParameterizedTest
@@ -208,13 +211,13 @@ abstract class ValidationScenarios {
     void any_ip_address_is_accepted(String ip) {
         Body body = Body.customer().with("customer.registered_from_ip", quoted(ip));
 
-        assertEquals(200, api.post("/api/v1/customers", body.text()).status());
+        assertEquals(200, api.postChecked("/api/v1/customers", body.text()).status());
     }
 
     @Test
     void a_null_or_empty_value_is_omitted_from_the_response() {
         for (String nothing : new String[] {null, "null", "\"\""}) {
-            Answer answer = api.post(
+            Answer answer = api.postChecked(
                     "/api/v1/customers",
                     Body.customer()
                             .with("customer.profile.building_addon", nothing)
@@ -230,14 +233,14 @@ abstract class ValidationScenarios {
         String body =
                 Body.customer().text().replace("\"first_name\":\"Danny\"", "\"first_name\":5,\"first_name\":\"Rusty\"");
 
-        assertEquals("Rusty", api.post("/api/v1/customers", body).string("first_name"));
+        assertEquals("Rusty", api.postChecked("/api/v1/customers", body).string("first_name"));
     }
 
     @Test
     void text_of_255_code_points_fits() {
         Body body = Body.customer().with("customer.profile.city", quoted("\ud83d\ude00".repeat(255)));
 
-        assertEquals(200, api.post("/api/v1/customers", body.text()).status());
+        assertEquals(200, api.postChecked("/api/v1/customers", body.text()).status());
     }
 
     // EANs
@@ -280,8 +283,9 @@ abstract class ValidationScenarios {
     private void assertRejected(String path, String value, String message) {
         Body body = Body.ean().with("ean." + path, value);
 
-        api.post(eans(), body.text()).is(422, errors(params("ean." + path, message)));
-        api.post(eans() + "/bulk", Body.bulk(Body.ean(), body)).is(422, errors(params("ean." + path, message, 1)));
+        api.postChecked(eans(), body.text()).is(422, errors(params("ean." + path, message)));
+        api.postChecked(eans() + "/bulk", Body.bulk(Body.ean(), body))
+                .is(422, errors(params("ean." + path, message, 1)));
     }
 
     @ParameterizedTest
@@ -303,7 +307,7 @@ abstract class ValidationScenarios {
         Body body = Body.ean()
                 .with("ean.consumptions", "[{\"name\":\"mono\",\"volume\":1,\"price\":1}," + consumption + "]");
 
-        api.post(eans(), body.text()).is(422, errors(params(path, message)));
+        api.postChecked(eans(), body.text()).is(422, errors(params(path, message)));
     }
 
     @Test
@@ -317,7 +321,7 @@ abstract class ValidationScenarios {
                 .with("ean.consumptions", "[{},5]")
                 .without("ean.product");
 
-        api.post("/api/v1/customers/" + customer + "/eans", body.text())
+        api.postChecked("/api/v1/customers/" + customer + "/eans", body.text())
                 .is(
                         422,
                         errors(
@@ -344,7 +348,7 @@ abstract class ValidationScenarios {
                 "1e400"
             })
     void an_unknown_supplier_does_not_exist(String id) {
-        api.post(eans(), Body.ean().with("ean.supplier_id", id).text())
+        api.postChecked(eans(), Body.ean().with("ean.supplier_id", id).text())
                 .is(422, errors(params("ean.supplier_id", "does not exist")));
     }
 
@@ -360,14 +364,14 @@ abstract class ValidationScenarios {
                 "{\"ean\":[]}|must be a hash"
             })
     void a_request_without_an_ean_is_rejected(String body, String message) {
-        api.post(eans(), body).is(422, errors(params("ean", message)));
+        api.postChecked(eans(), body).is(422, errors(params("ean", message)));
     }
 
     @Test
     void an_ean_requires_only_product_and_number() {
         long customer = partner.customer();
         String number = Unique.ean();
-        Answer answer = api.post(
+        Answer answer = api.postChecked(
                 "/api/v1/customers/" + customer + "/eans", Body.ean(number).text());
 
         answer.is(
@@ -423,7 +427,8 @@ abstract class ValidationScenarios {
     void a_valid_value_of_an_ean_is_accepted(String key, String value, String answered) {
         long customer = partner.customer();
         String path = "/api/v1/customers/" + customer + "/eans";
-        Answer answer = api.post(path, Body.ean().with("ean." + key, value).text());
+        Answer answer =
+                api.postChecked(path, Body.ean().with("ean." + key, value).text());
 
         assertEquals(201, answer.status(), answer.body());
         String member = "\"" + key + "\":" + answered;
@@ -464,7 +469,7 @@ abstract class ValidationScenarios {
                         "{\\\"(1,2)\\\"}")
                 .map(Body::quoted)
                 .toList();
-        Answer answer = api.post(
+        Answer answer = api.postChecked(
                 path + "/bulk",
                 Body.bulk(texts.stream().map(ValidationScenarios::eanWith).toArray(Body[]::new)));
 
@@ -508,7 +513,7 @@ abstract class ValidationScenarios {
         }) {
             body = body.with("ean." + key, nothing);
         }
-        Answer answer = api.post(eans(), body.text());
+        Answer answer = api.postChecked(eans(), body.text());
 
         assertEquals(201, answer.status(), answer.body());
         assertEquals(7, answer.body().split("\":").length - 1, answer.body());
@@ -529,14 +534,14 @@ abstract class ValidationScenarios {
                 "{\"eans\":{}}|must be an array"
             })
     void a_bulk_without_eans_is_rejected(String body, String message) {
-        api.post(eans() + "/bulk", body).is(422, errors(params("eans", message)));
+        api.postChecked(eans() + "/bulk", body).is(422, errors(params("eans", message)));
     }
 
     @Test
     void a_bulk_of_more_than_1000_is_rejected() {
         Body[] bodies = IntStream.range(0, 1001).mapToObj(i -> Body.ean()).toArray(Body[]::new);
 
-        api.post(eans() + "/bulk", Body.bulk(bodies))
+        api.postChecked(eans() + "/bulk", Body.bulk(bodies))
                 .is(422, errors(params("eans", "size cannot be greater than 1000")));
     }
 
@@ -545,7 +550,7 @@ abstract class ValidationScenarios {
         String body =
                 "{\"eans\":[5,{},{\"ean\":null},{\"ean\":{}}," + Body.ean().text() + "]}";
 
-        api.post(eans() + "/bulk", body)
+        api.postChecked(eans() + "/bulk", body)
                 .is(
                         422,
                         errors(
@@ -565,7 +570,7 @@ abstract class ValidationScenarios {
         Fixtures.ean(partner.customer(), theirs);
         String twice = Unique.ean();
 
-        api.post(
+        api.postChecked(
                         "/api/v1/customers/" + customer + "/eans/bulk",
                         Body.bulk(
                                 Body.ean(theirs),
@@ -596,7 +601,7 @@ abstract class ValidationScenarios {
             bodies[49 - i] = swap;
         }
         String path = eans();
-        Answer answer = api.post(path + "/bulk", Body.bulk(bodies));
+        Answer answer = api.postChecked(path + "/bulk", Body.bulk(bodies));
 
         assertEquals(201, answer.status());
         int from = -1;
@@ -615,7 +620,7 @@ abstract class ValidationScenarios {
 
         assertEquals(
                 201,
-                api.post("/api/v1/customers/" + customer + "/eans/bulk", Body.bulk(bodies))
+                api.postChecked("/api/v1/customers/" + customer + "/eans/bulk", Body.bulk(bodies))
                         .status());
         assertEquals(1000, Database.number("SELECT count(*) FROM eans WHERE customer_id = ?", customer));
     }

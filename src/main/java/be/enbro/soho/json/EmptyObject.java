@@ -1,0 +1,4 @@
+package be.enbro.soho.json;
+
+/** The response {@code {}}. */
+public record EmptyObject() {}
