@@ -3,6 +3,8 @@ package be.enbro.soho.nodes;
 import be.enbro.soho.launcher.RunningServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -52,6 +54,17 @@ final class Haproxy implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Sends requests from one of the machine's loopback addresses and returns everything received, as ISO-8859-1. */
+    String answersFrom(String address, String requests) {
+        try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(address), 0)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Waits until HAProxy sends requests to the node again. */

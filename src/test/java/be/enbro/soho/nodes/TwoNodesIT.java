@@ -15,10 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
     private static final int MOST_BODY = 2 * 1024 * 1024;
+    private static final String CLOSE = "Connection: close\r\n";
 
     @TempDir
     static Path directory;
@@ -148,6 +154,80 @@ class TwoNodesIT {
             assertTrue(answer.contains("x-request-id: "), answer);
             assertTrue(answer.contains("x-content-type-options: nosniff\r\n"), answer);
         }
+    }
+
+    /** HAProxy counts in periods of 10 seconds, far longer than these requests take. */
+    @Test
+    @Order(4)
+    void an_address_without_a_token_is_limited_and_no_other_address_nor_a_health_check() {
+        haproxy.awaitServing("a");
+        String answers = haproxy.answersFrom(
+                "127.0.0.2",
+                get("/api/v1/ping", "").repeat(220)
+                        + get("/health/ready", "")
+                        + get("/docs/", "X-Request-Id: mine\r\nConnection: close\r\n"));
+
+        List<Integer> expected = new ArrayList<>(Collections.nCopies(200, 200));
+        expected.addAll(Collections.nCopies(20, 429));
+        expected.addAll(List.of(200, 429));
+        assertEquals(expected, statuses(answers));
+        assertEquals(
+                """
+                HTTP/1.1 429 Too Many Requests
+                x-content-type-options: nosniff
+                cache-control: no-store
+                retry-after: 10
+                content-length: 105
+                content-type: application/json; charset=utf-8
+                x-request-id: mine
+                connection: close
+
+                {"errors":[{"error":"too_many_requests","message":"too many requests","path":"request","type":"custom"}]}"""
+                        .replace("\n", "\r\n"),
+                answers.substring(answers.lastIndexOf("HTTP/1.1 ")));
+        assertEquals(List.of(200), statuses(haproxy.answersFrom("127.0.0.3", get("/api/v1/ping", CLOSE))));
+    }
+
+    @Test
+    @Order(4)
+    void an_address_that_tries_tokens_is_limited_and_a_good_token_is_not() {
+        haproxy.awaitServing("a");
+        String good = bearer(Partner.any().token());
+        String answers = haproxy.answersFrom(
+                "127.0.0.4",
+                get("/api/v1/me", good)
+                        + IntStream.range(0, 70)
+                                .mapToObj(i -> get("/api/v1/me", bearer("%032x".formatted(i))))
+                                .collect(Collectors.joining())
+                        + get("/api/v1/me", good).repeat(100)
+                        + get("/api/v1/ping", good).repeat(250)
+                        + get("/api/v1/me", bearer("f".repeat(32)) + CLOSE));
+
+        List<Integer> expected = new ArrayList<>(List.of(200));
+        expected.addAll(Collections.nCopies(50, 401));
+        expected.addAll(Collections.nCopies(20, 429));
+        expected.addAll(Collections.nCopies(350, 200));
+        expected.add(429);
+        assertEquals(expected, statuses(answers));
+        assertEquals(
+                List.of(401),
+                statuses(haproxy.answersFrom("127.0.0.5", get("/api/v1/me", bearer("0".repeat(32)) + CLOSE))));
+    }
+
+    private static String get(String path, String headers) {
+        return "GET " + path + " HTTP/1.1\r\nHost: soho\r\n" + headers + "\r\n";
+    }
+
+    private static List<Integer> statuses(String answers) {
+        return Pattern.compile("HTTP/1\\.1 (\\d{3}) ")
+                .matcher(answers)
+                .results()
+                .map(status -> Integer.valueOf(status.group(1)))
+                .toList();
+    }
+
+    private static String bearer(String token) {
+        return "Authorization: Bearer " + token + "\r\n";
     }
 
     @Test
