@@ -4,6 +4,7 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.http.ConcurrentRequests;
 import be.enbro.soho.http.OperatorListener;
+import be.enbro.soho.http.RateLimit;
 import be.enbro.soho.idempotency.ExpiredRequests;
 import be.enbro.soho.settings.BadSetting;
 import jakarta.annotation.PostConstruct;
@@ -31,6 +32,8 @@ public class StartupChecks {
                             .forEach(AccessFeature::declared);
             ConcurrentRequests.max();
             ExpiredRequests.days();
+            RateLimit.perSecond();
+            RateLimit.burst();
             OperatorListener.port();
         } catch (IllegalStateException | BadSetting problem) {
             System.getLogger(StartupChecks.class.getName()).log(Level.ERROR, problem.getMessage());

@@ -20,6 +20,8 @@ record Settings(Optional<ExternalDatabase> database, String dataDir, int poolMax
         Setting.SOHO_OPERATOR_TOKEN.token();
         Setting.SOHO_CONCURRENT_REQUESTS.number(64, 1, 10_000);
         Setting.SOHO_IDEMPOTENCY_DAYS.number(7, 1, 365);
+        Setting.SOHO_RATE_PER_SECOND.number(200, 0, 100_000);
+        Setting.SOHO_RATE_BURST.number(1_000, 1, 1_000_000);
         KeyStoreFile.check(options);
         String dataDir = Setting.SOHO_DATA_DIR.value().orElse("soho-data");
         Optional<ExternalDatabase> database = externalDatabase();

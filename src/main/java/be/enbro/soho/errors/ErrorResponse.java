@@ -31,7 +31,7 @@ public enum ErrorResponse {
     IDEMPOTENCY_KEY_IN_USE(409, "idempotency_key_in_use", 1),
     PAYLOAD_TOO_LARGE(413, "payload_too_large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
-    /** Too many concurrent requests of an organisation (contract extensions, section 9). */
+    /** Too many requests of an organisation, concurrent or per second (contract extensions, section 9). */
     TOO_MANY_REQUESTS(429, "too_many_requests", 1),
     INTERNAL_ERROR(500, "internal_error"),
     /** The log contains the reason. After 2 seconds the connection pool has tried to reconnect. */

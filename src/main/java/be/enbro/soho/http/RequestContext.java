@@ -3,6 +3,7 @@ package be.enbro.soho.http;
 import be.enbro.soho.persistence.ConnectionShare;
 import be.enbro.soho.persistence.FailedCommit;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,6 +16,7 @@ public final class RequestContext {
 
     private final String id;
     private final boolean isOperatorAdmitted;
+    private final HttpServletResponse response;
     private final long start = System.nanoTime();
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private String pathTemplate = "-";
@@ -24,15 +26,16 @@ public final class RequestContext {
     private Long organisation;
     private Partner partner;
 
-    private RequestContext(String id, boolean isOperatorAdmitted) {
+    private RequestContext(String id, boolean isOperatorAdmitted, HttpServletResponse response) {
         this.id = id;
         this.isOperatorAdmitted = isOperatorAdmitted;
+        this.response = response;
     }
 
     /** Begins a request, with the id that the partner sent if it is valid. */
-    static RequestContext begin(String idOfPartner, boolean isOperatorAdmitted) {
+    static RequestContext begin(String idOfPartner, boolean isOperatorAdmitted, HttpServletResponse response) {
         FailedCommit.clear();
-        RequestContext context = new RequestContext(RequestId.of(idOfPartner), isOperatorAdmitted);
+        RequestContext context = new RequestContext(RequestId.of(idOfPartner), isOperatorAdmitted, response);
         CURRENT.set(context);
         return context;
     }
@@ -89,7 +92,8 @@ public final class RequestContext {
 
     /**
      * Records the organisation to which the request's token belongs. Returns false, and records it for the log only,
-     * while the organisation has reached its limit of {@link ConcurrentRequests}.
+     * while the organisation has reached its {@link RateLimit} or its limit of {@link ConcurrentRequests}. A further
+     * call for an admitted request has no effect.
      *
      * @param isReadOnly whether the token may only read
      */
@@ -99,7 +103,7 @@ public final class RequestContext {
             return true;
         }
         context.organisation = partner.id();
-        if (!ConcurrentRequests.enter(partner.id())) {
+        if (!RateLimit.admits(partner.id(), context.response::setHeader) || !ConcurrentRequests.enter(partner.id())) {
             return false;
         }
         context.partner = partner;

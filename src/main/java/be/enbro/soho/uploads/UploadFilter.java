@@ -142,7 +142,7 @@ public class UploadFilter implements Filter {
 
     /**
      * Decides whether the request is rejected before its body is read: for its token or the token's scope, or because
-     * of too many concurrent requests.
+     * of too many requests.
      */
     private Admission admission(HttpServletRequest request) {
         List<String> authorizations = Collections.list(request.getHeaders("Authorization"));

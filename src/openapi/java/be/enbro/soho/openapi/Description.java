@@ -36,16 +36,19 @@ abstract class Description implements OASFilter {
     private final String name;
     private final String root;
     private final String tokenName;
+    private final List<String> partnersHeaders;
 
     /**
      * @param name the prefix of this API's texts
      * @param root the path of this API
      * @param tokenName the name of the security scheme
+     * @param partnersHeaders the names of the headers of answers to a partner's token
      */
-    Description(String name, String root, String tokenName) {
+    Description(String name, String root, String tokenName, List<String> partnersHeaders) {
         this.name = name;
         this.root = root;
         this.tokenName = tokenName;
+        this.partnersHeaders = partnersHeaders;
     }
 
     @Override
@@ -54,8 +57,14 @@ abstract class Description implements OASFilter {
         addRequestSchemas(schemas);
         schemas.addAll(Json.resource("components.json"));
         removeOthers(api);
-        Operations operations =
-                new Operations(requestTypes(), queryParameters(), callers(), readOnly(), schemas, api.getComponents());
+        Operations operations = new Operations(
+                requestTypes(),
+                queryParameters(),
+                callers(),
+                readOnly(),
+                schemas,
+                api.getComponents(),
+                partnersHeaders);
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> operations.complete(path, operation)));
         schemas.complete(api);

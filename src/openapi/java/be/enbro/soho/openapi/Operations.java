@@ -39,12 +39,14 @@ final class Operations {
     private final Set<String> readOnly;
     private final Schemas schemas;
     private final Components components;
+    private final List<String> partnersHeaders;
 
     /**
      * @param requestTypes by name
      * @param validated the query parameters that have errors, by name
      * @param callers who may call an operation, by its id
      * @param readOnly the ids of the operations that a token may call that may only read
+     * @param partnersHeaders the names of the headers of answers to a partner's token
      */
     Operations(
             Map<String, RequestType<?>> requestTypes,
@@ -52,13 +54,15 @@ final class Operations {
             Map<String, Caller> callers,
             Set<String> readOnly,
             Schemas schemas,
-            Components components) {
+            Components components,
+            List<String> partnersHeaders) {
         this.schemas = schemas;
         this.requestTypes = requestTypes;
         this.validated = validated;
         this.callers = callers;
         this.readOnly = readOnly;
         this.components = components;
+        this.partnersHeaders = partnersHeaders;
     }
 
     void complete(String path, Operation operation) {
@@ -170,7 +174,7 @@ final class Operations {
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }
 
-    private static APIResponse constant(ErrorResponse error, String text, List<ErrorResponse> examples) {
+    private APIResponse constant(ErrorResponse error, String text, List<ErrorResponse> examples) {
         MediaType json = mediaType(
                 switch (error) {
                     case UNAUTHORIZED -> "Unauthorized";
@@ -180,6 +184,9 @@ final class Operations {
         examples.forEach(example -> addExample(json, example));
         APIResponse response = response(text, json);
         error.headers().keySet().forEach(name -> response.addHeader(name, header(name)));
+        if (error != ErrorResponse.UNAUTHORIZED) {
+            addPartnersHeaders(response);
+        }
         return response;
     }
 
@@ -202,12 +209,19 @@ final class Operations {
                 .addHeader(REQUEST_ID, header(REQUEST_ID));
     }
 
+    private void addPartnersHeaders(APIResponse response) {
+        partnersHeaders.forEach(name -> response.addHeader(name, header(name).required(false)));
+    }
+
     /** Adds the headers and examples of one status. */
-    private static void complete(String id, String status, APIResponse response) {
+    private void complete(String id, String status, APIResponse response) {
         if (response.getRef() != null) {
             return;
         }
         response.addHeader(REQUEST_ID, header(REQUEST_ID));
+        if (callers.get(id) == Caller.PARTNER && !status.equals("401")) {
+            addPartnersHeaders(response);
+        }
         String key = '.' + id + '.' + status + '.';
         Texts.under("header" + key).forEach((name, text) -> response.addHeader(name, headerOf(text)));
         Texts.under("optional-header" + key)

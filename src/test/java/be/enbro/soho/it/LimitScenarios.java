@@ -81,6 +81,7 @@ abstract class LimitScenarios {
                 assertTrue(answer.endsWith("\r\n\r\n" + Errors.request("request_timeout")), answer);
                 assertTrue(answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n"), answer);
                 assertTrue(answer.contains("\r\nX-Content-Type-Options: nosniff\r\n"), answer);
+                assertTrue(answer.contains("\r\nRateLimit: \"requests\";r="), answer);
             }
         }
         assertEquals(200, api.post("/api/v1/customers", Body.customer().text()).status());
@@ -205,6 +206,7 @@ abstract class LimitScenarios {
         answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> {
             answer.is(503, Errors.request("service_unavailable"));
             assertEquals("2", answer.header("Retry-After"));
+            assertTrue(answer.header("RateLimit").startsWith("\"requests\";r="), answer.header("RateLimit"));
         });
         assertTrue(answers.stream().anyMatch(answer -> answer.status() == 201));
         assertEquals(200, SohoApi.anonymous().get("/health/ready").status());
@@ -227,6 +229,8 @@ abstract class LimitScenarios {
 
             Answer refused = api.get("/api/v1/me").is(429, Errors.request("too_many_requests"));
             assertEquals("1", refused.header("Retry-After"));
+            assertTrue(
+                    refused.header("RateLimit").matches("\"requests\";r=[1-9]\\d*;t=1"), refused.header("RateLimit"));
             assertEquals(
                     429, api.post("/api/v1/customers", Body.customer().text()).status());
             assertEquals(200, Partner.any().api().get("/api/v1/me").status());

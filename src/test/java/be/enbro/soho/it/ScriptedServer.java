@@ -145,6 +145,8 @@ record ScriptedServer(Path scripts, Path distribution, Path library, String logF
                 "SOHO_DB_URL", System.getProperty("soho.db.url"),
                 "SOHO_DB_USER", System.getProperty("soho.db.user"),
                 "SOHO_DB_PASSWORD", System.getProperty("soho.db.password"),
-                "SOHO_OPERATOR_TOKEN", Settings.operatorToken());
+                "SOHO_OPERATOR_TOKEN", Settings.operatorToken(),
+                "SOHO_RATE_BURST", Integer.toString(Settings.rateBurst()),
+                "SOHO_RATE_PER_SECOND", Integer.toString(Settings.ratePerSecond()));
     }
 }

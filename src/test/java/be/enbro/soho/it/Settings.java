@@ -32,10 +32,21 @@ public final class Settings {
         setUnlessGiven("soho.db.user", "soho");
         setUnlessGiven("soho.db.password", DATABASE_PASSWORD);
         setUnlessGiven("soho.operator.token", Tokens.random() + Tokens.random());
+        // A burst that no other test of one partner reaches, and a rate that RateScenarios exceeds on any machine.
+        setUnlessGiven("soho.rate.burst", "2000");
+        setUnlessGiven("soho.rate.per.second", "10");
     }
 
     static URI url() {
         return URI.create("http://localhost:" + System.getProperty("soho.it.port"));
+    }
+
+    static int rateBurst() {
+        return Integer.getInteger("soho.rate.burst");
+    }
+
+    static int ratePerSecond() {
+        return Integer.getInteger("soho.rate.per.second");
     }
 
     static int databasePort() {

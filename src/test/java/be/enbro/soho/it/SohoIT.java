@@ -107,6 +107,10 @@ class SohoIT {
 
     @Nested
     @Order(12)
+    class Rate extends RateScenarios {}
+
+    @Nested
+    @Order(12)
     class Wire extends WireScenarios {}
 
     @Nested

@@ -49,6 +49,10 @@ class BadSettingsIT {
             SOHO_CONCURRENT_REQUESTS | 10001                                   | SOHO_CONCURRENT_REQUESTS must be a whole number from 1 to 10000
             SOHO_IDEMPOTENCY_DAYS | 0                                          | SOHO_IDEMPOTENCY_DAYS must be a whole number from 1 to 365
             SOHO_IDEMPOTENCY_DAYS | 366                                        | SOHO_IDEMPOTENCY_DAYS must be a whole number from 1 to 365
+            SOHO_RATE_PER_SECOND | -1                                          | SOHO_RATE_PER_SECOND must be a whole number from 0 to 100000
+            SOHO_RATE_PER_SECOND | 100001                                      | SOHO_RATE_PER_SECOND must be a whole number from 0 to 100000
+            SOHO_RATE_BURST     | 0                                            | SOHO_RATE_BURST must be a whole number from 1 to 1000000
+            SOHO_RATE_BURST     | 1000001                                      | SOHO_RATE_BURST must be a whole number from 1 to 1000000
             SOHO_DATA_DIR       | a-file                                       | SOHO_DATA_DIR names a file, not a directory: a-file
             SOHO_DATA_DIR       | a-file/below                                 | SOHO_DATA_DIR names a directory that cannot be written: a-file/below
             SOHO_HTTP_ADDRESS   | example.org                                  | SOHO_HTTP_ADDRESS must be a literal IPv4 or IPv6 address, or localhost

@@ -49,6 +49,7 @@ class PackagingIT {
             assertEquals(
                     List.of(
                             "HikariCP",
+                            "bucket4j_jdk17-core",
                             "caffeine",
                             "commonmark",
                             "flyway-core",
