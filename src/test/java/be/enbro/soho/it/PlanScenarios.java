@@ -111,6 +111,12 @@ abstract class PlanScenarios {
                         Body.ean(of.number).without("ean.product")),
                 of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean())),
                 of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean(of.number))),
+                of.post(ONE, "/api/v1/customers/check", Body.customer()),
+                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/check", Body.ean(of.number)),
+                of.post(
+                        ALL_EANS_OF_CUSTOMER,
+                        customer + "/eans/bulk/check",
+                        Body.bulk(Body.ean(), Body.ean(of.number))),
                 of.post(ONE, "/api/v1/customers", Body.customer()).with("new" + run),
                 of.post(ONE, "/api/v1/customers", retried).with("retried" + run),
                 of.post(ONE, "/api/v1/customers", retried).with("retried" + run),
