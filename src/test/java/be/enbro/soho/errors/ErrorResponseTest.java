@@ -17,13 +17,14 @@ class ErrorResponseTest {
         "405, method_not_allowed, method not allowed",
         "406, not_acceptable, not acceptable",
         "408, request_timeout, request timeout",
+        "409, idempotency_key_in_use, idempotency key in use",
         "413, payload_too_large, payload too large",
         "415, unsupported_media_type, unsupported media type",
         "429, too_many_requests, too many requests",
         "500, internal_error, internal error",
         "503, service_unavailable, service unavailable",
         // Not defined by the rules.
-        "409, bad_request, bad request",
+        "410, bad_request, bad request",
         "414, bad_request, bad request",
         "501, internal_error, internal error"
     })
@@ -39,15 +40,19 @@ class ErrorResponseTest {
                         + "\"path\":\"request\",\"type\":\"custom\"}],\"payload\":{}}",
                 body(ErrorResponse.of(401)));
         assertEquals(request("invalid_json", "is not valid JSON"), body(ErrorResponse.INVALID_JSON));
+        assertEquals(
+                request("idempotency_key_is_invalid", "idempotency key is invalid"),
+                body(ErrorResponse.IDEMPOTENCY_KEY_IS_INVALID));
     }
 
     @Test
-    void three_errors_have_a_header() {
+    void four_errors_have_a_header() {
         assertEquals(Map.of("WWW-Authenticate", "Bearer"), ErrorResponse.UNAUTHORIZED.headers());
         assertEquals(Map.of("Retry-After", "1"), ErrorResponse.TOO_MANY_REQUESTS.headers());
+        assertEquals(Map.of("Retry-After", "1"), ErrorResponse.IDEMPOTENCY_KEY_IN_USE.headers());
         assertEquals(Map.of("Retry-After", "2"), ErrorResponse.SERVICE_UNAVAILABLE.headers());
         assertEquals(
-                3,
+                4,
                 Arrays.stream(ErrorResponse.values())
                         .filter(error -> !error.headers().isEmpty())
                         .count());
