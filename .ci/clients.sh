@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Lints the descriptions, then generates, compiles and packs the clients of the partner's API into target/clients, and
-# calls a server with those for Java and TypeScript. Needs target/enbro-soho.jar, Node.js 18 or later, npm and Python 3.
+# calls a server with those for Java and TypeScript. Needs target/enbro-soho.jar, Node.js 18.17 or later, npm and
+# Python 3.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 clients=$PWD/target/clients

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { randomInt, randomUUID } from "node:crypto";
 import { sohoClient, type Schemas } from "enbro-soho-client";
+import { lossyProxy } from "./lossy-proxy.js";
+import { stubServer } from "./stub-server.js";
 
 const soho = sohoClient(environment("SOHO_URL"), environment("SOHO_TOKEN"));
 
@@ -42,14 +44,22 @@ assert.equal(organisation_id, organisation.id);
 
 const found: Schemas["Customer"][] = [];
 for (let page: number | null = 1; page !== null; ) {
-  const answer: Schemas["CustomerPage"] = present(
+  const answer: Schemas["CustomerList"] = present(
     (await soho.GET("/api/v1/customers", { params: { query: { page, per: 25 } } })).data,
   );
   assert.equal(answer.current_page, page);
   found.push(...answer.records.filter((record) => record.id === customer.id));
-  page = answer.next_page;
+  page = present(answer.next_page);
 }
 assert.deepEqual(found, [customer]);
+
+const after = await soho.GET("/api/v1/customers", { params: { query: { after: customer.id - 1, limit: 1 } } });
+assert.deepEqual(after.data, { records: [customer], next_after: null });
+assert.deepEqual(await search(newCustomer.email), [customer]);
+assert.deepEqual(await search(`nobody.${newCustomer.email}`), []);
+
+const suppliers = await soho.GET("/api/v1/suppliers", { params: { query: { name: "no such supplier" } } });
+assert.deepEqual(present(suppliers.data).records, []);
 
 const electricity: Schemas["NewEan"] = {
   product: "electricity",
@@ -72,6 +82,10 @@ assert.equal(ean.fixed_fee, "1.0");
 assert.deepEqual(ean.consumptions, [{ name: "mono", volume: "22.25", price: "0.15" }]);
 assert.equal(ean.supplier, undefined);
 
+assert.deepEqual((await soho.GET("/api/v1/eans/{id}", { params: { path: { id: ean.id } } })).data, ean);
+const byNumber = await soho.GET("/api/v1/eans", { params: { query: { number: ean.number } } });
+assert.deepEqual(byNumber.data, [ean]);
+
 const gas = (): Schemas["EanRequest"] => ({ ean: { product: "gas", number: eanNumber() } });
 const two = [gas(), gas()];
 const bulk = await soho.POST("/api/v1/customers/{customer_id}/eans/bulk", {
@@ -88,20 +102,60 @@ assert.deepEqual(
 const listed = await soho.GET("/api/v1/customers/{customer_id}/eans", { params: { path } });
 assert.deepEqual(listed.data, [ean, ...eans]);
 
-const again = await soho.POST("/api/v1/customers", { body: { customer: newCustomer } });
+const proxy = await lossyProxy(environment("SOHO_URL"));
+const distant = sohoClient(proxy.origin, environment("SOHO_TOKEN"));
+const lost = { ...newCustomer, email: `${randomUUID()}@example.be` };
+const key = randomUUID();
+const register = (idempotencyKey?: string) =>
+  distant.POST("/api/v1/customers", {
+    params: { header: idempotencyKey === undefined ? {} : { "Idempotency-Key": idempotencyKey } },
+    body: { customer: lost },
+  });
+
+// The connection breaks after the server has answered: one record, and the first answer.
+const retried = await register(key);
+assert.equal(retried.response.status, 200);
+assert.equal(retried.response.headers.get("Idempotent-Replayed"), "true");
+assert.equal(proxy.posts.length, 2);
+assert.deepEqual(await search(lost.email), [retried.data]);
+
+// A restarted process gets it by the stored key.
+assert.deepEqual((await register(key)).data, retried.data);
+assert.equal(proxy.posts.length, 3);
+assert.ok(proxy.posts.every((post) => post.toLowerCase().includes(`idempotency-key: ${key}\r\n`)));
+
+// A refusal is final.
+const again = await register();
 assert.equal(again.response.status, 422);
+assert.equal(again.response.headers.get("Idempotent-Replayed"), null);
 assert.equal(again.data, undefined);
-assert.ok(again.error && "errors" in again.error);
+assert.ok(typeof again.error === "object" && "errors" in again.error);
 assert.deepEqual(
   again.error.errors.map(({ error, path, type }) => ({ error, path, type })),
   [{ error: "confirmed_email_has_already_been_taken", path: "customer.email", type: "custom" }],
 );
+assert.equal(proxy.posts.length, 4);
+proxy.close();
+
+// What may change is asked for again, with the same key and the same bytes.
+const busy = await stubServer([503, 409, 400]);
+const answered = await sohoClient(busy.origin, "token").POST("/api/v1/customers", { body: { customer: newCustomer } });
+assert.equal(answered.response.status, 400);
+assert.equal(busy.requests.length, 3);
+assert.equal(new Set(busy.requests).size, 1);
+assert.match(present(busy.requests[0]), /^[0-9a-f-]{36} \{"customer":/);
+busy.close();
 
 const refused = await sohoClient(environment("SOHO_URL"), "0".repeat(32)).GET("/api/v1/me");
 assert.equal(refused.response.status, 401);
 assert.equal(refused.data, undefined);
 
 console.log("The TypeScript client has passed its scenario.");
+
+async function search(email: string): Promise<Schemas["Customer"][]> {
+  const answer = await soho.POST("/api/v1/customers/search", { body: { customer: { email } } });
+  return present(answer.data).records;
+}
 
 function environment(name: string): string {
   return present(process.env[name], `${name} is not set: start a server as .ci/clients.sh does`);

@@ -9,14 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import be.enbro.soho.client.api.AccessApi;
 import be.enbro.soho.client.api.CustomersApi;
 import be.enbro.soho.client.api.EansApi;
+import be.enbro.soho.client.api.SuppliersApi;
 import be.enbro.soho.client.model.Customer;
+import be.enbro.soho.client.model.CustomerList;
 import be.enbro.soho.client.model.CustomerPage;
 import be.enbro.soho.client.model.CustomerRequest;
+import be.enbro.soho.client.model.CustomerSearch;
+import be.enbro.soho.client.model.CustomerSearchRequest;
 import be.enbro.soho.client.model.Ean;
 import be.enbro.soho.client.model.EanRequest;
 import be.enbro.soho.client.model.EansRequest;
 import be.enbro.soho.client.model.Error;
 import be.enbro.soho.client.model.Errors;
+import be.enbro.soho.client.model.NamedSupplierPage;
 import be.enbro.soho.client.model.NewConsumption;
 import be.enbro.soho.client.model.NewCustomer;
 import be.enbro.soho.client.model.NewEan;
@@ -24,6 +29,7 @@ import be.enbro.soho.client.model.NewProfile;
 import be.enbro.soho.client.model.Organisation;
 import be.enbro.soho.client.model.Profile;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,20 +50,23 @@ class ScenarioTest {
         Organisation organisation = new AccessApi(client).me();
         assertNotNull(organisation.getName());
 
-        Customer customer = customers.createCustomer(new CustomerRequest().customer(zoe()));
+        Customer customer = Retries.call(key -> customers.createCustomer(request(zoe()), key));
         assertProfile(organisation, customer.getProfile());
         assertEquals(customer.getId(), customer.getProfile().getCustomerId());
         assertEquals(List.of(customer), find(customer));
         assertEquals(customer, customers.showCustomer(customer.getId()));
 
-        Ean one = eans.createEan(customer.getId(), new EanRequest().ean(electricity()));
+        EanRequest request = new EanRequest().ean(electricity());
+        Ean one = Retries.call(key -> eans.createEan(customer.getId(), request, key));
         assertEan(customer, one);
+        assertEquals(one, eans.showEan(one.getId()));
+        assertEquals(List.of(one), eans.findEan(one.getNumber()));
+        assertEquals(List.of(), eans.findEan(number()));
 
         List<NewEan> two = List.of(electricity(), gas());
-        List<Ean> bulk = eans.createEans(
-                customer.getId(),
-                new EansRequest()
-                        .eans(two.stream().map(ean -> new EanRequest().ean(ean)).toList()));
+        EansRequest requests = new EansRequest()
+                .eans(two.stream().map(ean -> new EanRequest().ean(ean)).toList());
+        List<Ean> bulk = Retries.call(key -> eans.createEans(customer.getId(), requests, key));
         assertEquals(
                 two.stream().map(NewEan::getNumber).toList(),
                 bulk.stream().map(Ean::getNumber).toList());
@@ -69,12 +78,62 @@ class ScenarioTest {
     }
 
     @Test
-    void an_email_that_is_taken_is_refused_with_its_code() throws Exception {
-        CustomerRequest request = new CustomerRequest().customer(zoe());
-        customers.createCustomer(request);
+    void a_customer_is_found_by_email_and_after_an_id() throws ApiException {
+        Customer customer = customers.createCustomer(request(zoe()), null);
+        CustomerPage page = search(customer.getEmail());
+        assertEquals(1, page.getTotalPages());
+        assertEquals(List.of(customer), page.getRecords());
+        assertEquals(List.of(), search("nobody." + customer.getEmail()).getRecords());
 
-        ApiException refusal = assertThrows(ApiException.class, () -> customers.createCustomer(request));
+        CustomerList list = customers.listCustomers(customer.getId() - 1, 1, null, null);
+        assertEquals(List.of(customer), list.getRecords());
+        assertNull(list.getCurrentPage());
+    }
+
+    @Test
+    void suppliers_are_listed() throws ApiException {
+        NamedSupplierPage page = new SuppliersApi(client).findSuppliers("no such supplier", null, null);
+        assertEquals(List.of(), page.getRecords());
+        assertEquals(1, page.getCurrentPage());
+    }
+
+    @Test
+    void a_create_whose_answer_is_lost_happens_once() throws Exception {
+        CustomerRequest request = request(zoe());
+        try (LossyProxy proxy = new LossyProxy(environment("SOHO_URL"))) {
+            CustomersApi distant = new CustomersApi(client(proxy.origin(), environment("SOHO_TOKEN")));
+            ApiResponse<Customer> answer = Retries.call(key -> distant.createCustomerWithHttpInfo(request, key));
+
+            assertEquals(2, proxy.posts());
+            assertEquals(List.of("true"), answer.getHeaders().get("idempotent-replayed"));
+            assertEquals(
+                    List.of(answer.getData()),
+                    search(request.getCustomer().getEmail()).getRecords());
+        }
+    }
+
+    @Test
+    void a_restarted_process_gets_the_first_answer_by_its_stored_key() throws ApiException {
+        NewCustomer zoe = zoe();
+        String stored = UUID.randomUUID().toString();
+        Customer first = Retries.call(stored, key -> customers.createCustomer(request(zoe), key));
+        assertEquals(first, Retries.call(stored, key -> customers.createCustomer(request(zoe), key)));
+    }
+
+    @Test
+    void an_email_that_is_taken_is_refused_with_its_code() throws Exception {
+        CustomerRequest request = request(zoe());
+        customers.createCustomer(request, null);
+
+        List<String> keys = new ArrayList<>();
+        ApiException refusal = assertThrows(
+                ApiException.class,
+                () -> Retries.call(key -> {
+                    keys.add(key);
+                    return customers.createCustomer(request, key);
+                }));
         assertEquals(422, refusal.getCode());
+        assertEquals(1, keys.size());
         List<Error> errors = client.getObjectMapper()
                 .readValue(refusal.getResponseBody(), Errors.class)
                 .getErrors();
@@ -93,10 +152,9 @@ class ScenarioTest {
     }
 
     private static ApiClient client(String origin, String token) {
-        ApiClient client = new ApiClient();
+        ApiClient client = new ApiClient().setReadTimeout(Duration.ofSeconds(15));
         client.updateBaseUri(origin);
-        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
-        return client;
+        return client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
     }
 
     private static String environment(String name) {
@@ -107,7 +165,7 @@ class ScenarioTest {
     private List<Customer> find(Customer customer) throws ApiException {
         List<Customer> found = new ArrayList<>();
         for (Integer page = 1; page != null; ) {
-            CustomerPage answer = customers.listCustomers(page, 25);
+            CustomerList answer = customers.listCustomers(null, null, page, 25);
             assertEquals(page, answer.getCurrentPage());
             assertEquals(25, answer.getLimitValue());
             answer.getRecords().stream()
@@ -116,6 +174,14 @@ class ScenarioTest {
             page = answer.getNextPage();
         }
         return found;
+    }
+
+    private CustomerPage search(String email) throws ApiException {
+        return customers.searchCustomers(new CustomerSearchRequest().customer(new CustomerSearch().email(email)));
+    }
+
+    private static CustomerRequest request(NewCustomer customer) {
+        return new CustomerRequest().customer(customer);
     }
 
     private static NewCustomer zoe() {
