@@ -22,11 +22,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * SQL statements that each serve any number of an organisation's requests. An insert for several requests is a transaction of
- * its own, because it is executed on the thread of one of them.
+ * SQL statements that each serve any number of an organisation's requests. An insert is a transaction of its own,
+ * because it is executed on the thread of one of these requests, except the one that is named so.
  */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRED)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CustomerStatements {
     /**
      * The unique constraint decides which of two requests was first; a query before the insert would cost a round trip
@@ -83,6 +83,12 @@ public class CustomerStatements {
             views.add(row.map(ids -> customer.registered(organisation.id(), (Long) ids[1], (Long) ids[2], now)));
         }
         return views;
+    }
+
+    /** Inserts a customer in the transaction of the caller; returns empty if its email is taken. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<CustomerView> insertInTransaction(CurrentOrganisation organisation, Customer customer) {
+        return insert(organisation, List.of(customer)).get(0);
     }
 
     /** Finds customers of the organisation by id; results are in the order of the ids, empty where not found. */

@@ -43,7 +43,7 @@ public class Customers {
     /** Registers a customer in the transaction of the caller; returns empty if its email is taken. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Optional<CustomerView> registerInTransaction(CurrentOrganisation organisation, Customer customer) {
-        return statements.insert(organisation, List.of(customer)).get(0);
+        return statements.insertInTransaction(organisation, customer);
     }
 
     /** Returns all errors of a customer that failed validation, and whether its email is taken as well. */

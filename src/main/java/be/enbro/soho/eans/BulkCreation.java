@@ -39,8 +39,8 @@ record BulkCreation(
     }
 
     @Override
-    public boolean isOutdated(RuntimeException failure) {
-        return eans.isReferenceGone(failure);
+    public boolean canRetryAfter(RuntimeException failure) {
+        return eans.canRetryAfter(failure);
     }
 
     private static List<Ean> values(List<Validated<Ean>> eans) {

@@ -41,7 +41,7 @@ record EanCreation(Eans eans, CurrentOrganisation organisation, long customerId,
     }
 
     @Override
-    public boolean isOutdated(RuntimeException failure) {
-        return eans.isReferenceGone(failure);
+    public boolean canRetryAfter(RuntimeException failure) {
+        return eans.canRetryAfter(failure);
     }
 }

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * SQL statements that each serve any number of an organisation's requests. An insert for several requests is a transaction of
- * its own, because it is executed on the thread of one of them.
+ * SQL statements that each serve any number of an organisation's requests. An insert is a transaction of its own,
+ * because it is executed on the thread of one of these requests, except the one that is named so.
  */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRED)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class EanStatements {
     /** The number of EANs of one customer that are in memory at once; each may take 20 KB. */
     static final int CHUNK_SIZE = 25;
@@ -98,6 +98,12 @@ public class EanStatements {
             context.setRollbackOnly();
         }
         return views;
+    }
+
+    /** Inserts EANs in the transaction of the caller, otherwise like {@link #insert}. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public List<Optional<EanView>> insertInTransaction(CurrentOrganisation organisation, List<EanRequest> requests) {
+        return insert(organisation, requests);
     }
 
     private Map<EanKey, Long> insert(CurrentOrganisation organisation, Collection<EanRequest> requests, Instant now) {

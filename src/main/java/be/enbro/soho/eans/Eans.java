@@ -162,14 +162,15 @@ public class Eans {
 
     /**
      * Registers EANs for a customer in the transaction of the caller, who rolls it back if the result is empty, and tries
-     * again if {@link #isReferenceGone}.
+     * again if {@link #canRetryAfter}.
      *
      * @return the EANs in their order; empty if one of them is rejected, or if the organisation has no such customer
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Optional<List<EanView>> registerInTransaction(
             CurrentOrganisation organisation, long customerId, List<Ean> eans) {
-        return requests(customerId, eans).flatMap(requests -> all(statements.insert(organisation, requests)));
+        return requests(customerId, eans)
+                .flatMap(requests -> all(statements.insertInTransaction(organisation, requests)));
     }
 
     private static Optional<List<EanView>> all(List<Optional<EanView>> registered) {
@@ -225,7 +226,7 @@ public class Eans {
         try {
             return insert.get();
         } catch (RuntimeException failure) {
-            if (!isReferenceGone(failure)) {
+            if (!canRetryAfter(failure)) {
                 throw failure;
             }
             return insert.get();
@@ -233,15 +234,15 @@ public class Eans {
     }
 
     /**
-     * Returns whether a registration failed because a supplier or the customer was deleted after it was looked up; if so,
-     * the next one looks it up again.
+     * Returns whether a registration failed because a supplier or the customer was deleted after it was looked up. If so,
+     * the names of the suppliers are forgotten, and another attempt sees the current state.
      */
-    public boolean isReferenceGone(RuntimeException failure) {
-        boolean isGone = SqlErrors.isForeignKeyViolation(failure);
-        if (isGone) {
-            suppliers.clearNames();
+    public boolean canRetryAfter(RuntimeException failure) {
+        if (!SqlErrors.isForeignKeyViolation(failure)) {
+            return false;
         }
-        return isGone;
+        suppliers.clearNames();
+        return true;
     }
 
     /** Returns the EANs with the names of their suppliers; empty if they are invalid as far as this decides it. */

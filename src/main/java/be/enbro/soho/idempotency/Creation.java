@@ -34,8 +34,11 @@ public interface Creation<V> {
      */
     V response(Registration registration);
 
-    /** Returns whether to register once more after a failure, because it was caused by outdated data of this node. */
-    default boolean isOutdated(RuntimeException failure) {
+    /**
+     * Returns whether another attempt may succeed after a failure, because it was caused by outdated data of this node,
+     * which is discarded.
+     */
+    default boolean canRetryAfter(RuntimeException failure) {
         return false;
     }
 }

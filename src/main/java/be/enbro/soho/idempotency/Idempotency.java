@@ -4,14 +4,20 @@ import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.http.Caller;
 import be.enbro.soho.http.Partner;
 import be.enbro.soho.http.RequestContext;
+import be.enbro.soho.idempotency.IdempotentRequest.Scope;
 import be.enbro.soho.idempotency.IdempotentRequests.Answered;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.json.MalformedJson;
+import be.enbro.soho.persistence.FailedCommit;
+import be.enbro.soho.persistence.SqlErrors;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
@@ -42,7 +48,8 @@ public class Idempotency {
      * @param keys the {@code Idempotency-Key} headers; null or empty if there is none
      * @param creation parses the JSON of the body
      * @throws ValidationException if the request is invalid, or its key belongs to another request
-     * @throws ErrorResponseException if the key is invalid or in use, or what it registered was erased
+     * @throws ErrorResponseException if the key is invalid or in use
+     * @throws NotFoundException if what it registered was erased
      * @throws MalformedJson if the body is not JSON
      */
     public <V> Response answer(
@@ -58,7 +65,13 @@ public class Idempotency {
 
     private static long callerId() {
         Partner partner = RequestContext.partner();
-        return partner == null ? IdempotentRequest.OPERATOR : partner.id();
+        if (partner != null) {
+            return partner.id();
+        }
+        if (RequestContext.caller() != Caller.OPERATOR) {
+            throw new NotAuthorizedException("Bearer");
+        }
+        return IdempotentRequest.OPERATOR;
     }
 
     private <V> Response answer(Status status, IdempotentRequest request, Creation<V> creation) {
@@ -66,30 +79,45 @@ public class Idempotency {
         if (!keysInUse.begin(request.scope(), deadline)) {
             throw inUse();
         }
+        RuntimeException outage = null;
         try {
             return answerUntil(deadline, status, request, creation);
+        } catch (RuntimeException reported) {
+            // Taken on this thread, because the requests that wait continue on threads of their own.
+            RuntimeException failure = FailedCommit.withCause(reported);
+            outage = SqlErrors.isTransient(failure) ? failure : null;
+            throw failure;
         } finally {
-            keysInUse.end(request.scope());
+            end(request.scope(), outage);
+        }
+    }
+
+    private void end(Scope key, RuntimeException outage) {
+        if (outage == null) {
+            keysInUse.end(key);
+        } else {
+            keysInUse.fail(key, outage);
         }
     }
 
     /**
      * Tries again while another node uses the key, and if what prevented the registration has gone meanwhile: a record that
-     * expired, or an email that belonged to an erased customer.
+     * expired, or an email or a domain that was taken.
      */
     private <V> Response answerUntil(long deadline, Status status, IdempotentRequest request, Creation<V> creation) {
-        do {
-            Optional<Response> response = tryToAnswer(status, request, creation);
+        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+            Optional<Response> response = tryToAnswer(Duration.ofNanos(left), status, request, creation);
             if (response.isPresent()) {
                 return response.get();
             }
-        } while (System.nanoTime() < deadline);
+        }
         throw inUse();
     }
 
-    private <V> Optional<Response> tryToAnswer(Status status, IdempotentRequest request, Creation<V> creation) {
+    private <V> Optional<Response> tryToAnswer(
+            Duration maxWait, Status status, IdempotentRequest request, Creation<V> creation) {
         try {
-            Optional<V> response = register(request, creation);
+            Optional<V> response = register(maxWait, request, creation);
             if (response.isPresent()) {
                 return response.map(
                         entity -> Response.status(status).entity(entity).build());
@@ -99,26 +127,19 @@ public class Idempotency {
         }
         Optional<Answered> earlier = requests.find(request);
         if (earlier.isEmpty()) {
-            rejectInvalid(creation);
+            ValidationException.throwIfAny(creation.errors());
         }
         return earlier.map(answered -> replay(status, request, answered, creation));
     }
 
-    private static void rejectInvalid(Creation<?> creation) {
-        List<ApiError> errors = creation.errors();
-        if (!errors.isEmpty()) {
-            throw new ValidationException(errors);
-        }
-    }
-
-    private <V> Optional<V> register(IdempotentRequest request, Creation<V> creation) {
+    private <V> Optional<V> register(Duration maxWait, IdempotentRequest request, Creation<V> creation) {
         try {
-            return requests.register(request, creation);
+            return requests.register(maxWait, request, creation);
         } catch (RuntimeException failure) {
-            if (!creation.isOutdated(failure)) {
+            if (!creation.canRetryAfter(failure)) {
                 throw failure;
             }
-            return requests.register(request, creation);
+            return requests.register(maxWait, request, creation);
         }
     }
 
@@ -128,7 +149,7 @@ public class Idempotency {
             throw new ValidationException(List.of(ALREADY_USED));
         }
         if (earlier.registration().isErased()) {
-            throw new ErrorResponseException(ErrorResponse.NOT_FOUND);
+            throw new NotFoundException();
         }
         return Response.status(status)
                 .entity(creation.response(earlier.registration()))

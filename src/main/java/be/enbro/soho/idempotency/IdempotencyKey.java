@@ -30,11 +30,11 @@ public record IdempotencyKey(String value) {
             return Optional.empty();
         }
         String header = headers.get(0).strip();
-        String value = header.startsWith("\"") ? unquoted(header) : header;
-        if (headers.size() > 1 || !isWellFormed(value)) {
+        Optional<String> value = header.startsWith("\"") ? unquoted(header) : Optional.of(header);
+        if (headers.size() > 1 || value.filter(IdempotencyKey::isWellFormed).isEmpty()) {
             throw invalid();
         }
-        return Optional.of(new IdempotencyKey(value));
+        return value.map(IdempotencyKey::new);
     }
 
     /**
@@ -52,25 +52,25 @@ public record IdempotencyKey(String value) {
         return !value.isEmpty() && value.length() <= MAX_SIZE && value.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
-    /** Returns the content of a quoted string; an empty text if it is not one. */
-    private static String unquoted(String header) {
+    /** Returns the content of a quoted string; empty if it is not one. */
+    private static Optional<String> unquoted(String header) {
         StringBuilder content = new StringBuilder(header.length());
         int last = header.length() - 1;
         for (int i = 1; i < last; i++) {
             char c = header.charAt(i);
             if (c == QUOTE) {
-                return "";
+                return Optional.empty();
             }
             if (c == ESCAPE) {
                 i++;
                 c = header.charAt(i);
                 if (i == last || c != QUOTE && c != ESCAPE) {
-                    return "";
+                    return Optional.empty();
                 }
             }
             content.append(c);
         }
-        return last > 0 && header.charAt(last) == QUOTE ? content.toString() : "";
+        return last > 0 && header.charAt(last) == QUOTE ? Optional.of(content.toString()) : Optional.empty();
     }
 
     private static ErrorResponseException invalid() {

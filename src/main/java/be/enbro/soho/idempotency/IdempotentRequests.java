@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  */
 @Stateless
 public class IdempotentRequests {
+    /** That of the pool's sessions. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
+
     private static final String CLAIM =
             """
             INSERT INTO idempotent_requests (organisation_id, key_hash, fingerprint, answered_at)
@@ -53,12 +57,13 @@ public class IdempotentRequests {
      * Registers what a request asks for and records it in the same transaction, unless there is a record with its key.
      * Public, because the server calls the methods of EJBs from another class loader.
      *
+     * @param maxWait how long to wait for a transaction that has used the key; at most the time-out of a lock
      * @return the response; empty, and nothing is registered, if there is a record or the request is invalid
-     * @throws KeyLocked if a transaction that has used the key has not ended within a second
+     * @throws KeyLocked if a transaction that has used the key has not ended in that time
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public <V> Optional<V> register(IdempotentRequest request, Creation<V> creation) {
-        if (!claim(request)) {
+    public <V> Optional<V> register(Duration maxWait, IdempotentRequest request, Creation<V> creation) {
+        if (!claim(maxWait, request)) {
             return Optional.empty();
         }
         Optional<V> response = creation.registerInTransaction();
@@ -77,6 +82,22 @@ public class IdempotentRequests {
                 .getResultStream()
                 .map(row -> answered((Object[]) row))
                 .findAny();
+    }
+
+    private boolean claim(Duration maxWait, IdempotentRequest request) {
+        boolean isShort = maxWait.compareTo(LOCK_TIMEOUT) < 0;
+        if (isShort) {
+            execute("SET LOCAL lock_timeout = " + Math.max(1, maxWait.toMillis()));
+        }
+        boolean isFirst = claim(request);
+        if (isShort) {
+            execute("SET LOCAL lock_timeout TO DEFAULT");
+        }
+        return isFirst;
+    }
+
+    private void execute(String sql) {
+        entityManager.createNativeQuery(sql).executeUpdate();
     }
 
     private boolean claim(IdempotentRequest request) {

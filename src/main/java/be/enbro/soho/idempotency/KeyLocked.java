@@ -2,7 +2,7 @@ package be.enbro.soho.idempotency;
 
 import jakarta.ejb.ApplicationException;
 
-/** Thrown if another transaction has used the same key and has not ended in the time of a lock. */
+/** Thrown if another transaction has used the same key and does not end in time. */
 @ApplicationException(rollback = true)
 final class KeyLocked extends RuntimeException {
     KeyLocked() {

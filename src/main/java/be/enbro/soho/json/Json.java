@@ -20,7 +20,7 @@ public final class Json {
         return text(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Serializes a record, or a list or map of records. */
+    /** Serializes a record or a map. */
     public static String text(Object value) {
         return JSONB.toJson(value);
     }

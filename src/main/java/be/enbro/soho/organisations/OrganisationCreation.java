@@ -17,7 +17,7 @@ record OrganisationCreation(Organisations organisations, Validated<OrganisationP
 
     @Override
     public Optional<OrganisationView> registerInTransaction() {
-        return request.valid().flatMap(organisations::registerUnlessTaken);
+        return request.valid().flatMap(organisations::registerInTransaction);
     }
 
     @Override

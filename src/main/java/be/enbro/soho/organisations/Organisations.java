@@ -31,11 +31,12 @@ public class Organisations {
      * @throws ValidationException if the domain is taken
      */
     public OrganisationView register(OrganisationParams organisation) {
-        return registerUnlessTaken(organisation).orElseThrow(() -> new ValidationException(List.of(DOMAIN_TAKEN)));
+        return registerInTransaction(organisation).orElseThrow(() -> new ValidationException(List.of(DOMAIN_TAKEN)));
     }
 
-    /** Registers a partner; returns empty if the domain is taken. */
-    public Optional<OrganisationView> registerUnlessTaken(OrganisationParams organisation) {
+    /** Registers a partner in the transaction of the caller; returns empty if the domain is taken. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<OrganisationView> registerInTransaction(OrganisationParams organisation) {
         Instant now = Times.now();
         List<?> ids = entityManager
                 .createNativeQuery("INSERT INTO organisations (name, domain, created_at)"

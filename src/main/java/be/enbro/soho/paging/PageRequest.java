@@ -10,7 +10,7 @@ public record PageRequest(int page, int per) {
 
     private static final int MAX_PER = 25;
 
-    /** What is requested without parameters. */
+    /** The default page. */
     public static final PageRequest FIRST = new PageRequest(1, MAX_PER);
 
     /** Parses the query parameters, null if absent; every value is accepted. */

@@ -30,8 +30,4 @@ public class Supplier {
     SupplierView view() {
         return new SupplierView(id, name, createdAt);
     }
-
-    NamedSupplierView named() {
-        return new NamedSupplierView(id, name);
-    }
 }

@@ -16,7 +16,7 @@ record SupplierCreation(Suppliers suppliers, Validated<SupplierParams> request) 
 
     @Override
     public Optional<SupplierView> registerInTransaction() {
-        return request.valid().map(suppliers::register);
+        return request.valid().map(suppliers::registerInTransaction);
     }
 
     @Override

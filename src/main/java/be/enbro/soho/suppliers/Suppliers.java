@@ -30,6 +30,12 @@ public class Suppliers {
         return supplier.view();
     }
 
+    /** Registers a supplier in the transaction of the caller. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public SupplierView registerInTransaction(SupplierParams request) {
+        return register(request);
+    }
+
     /** Returns a page of all suppliers, ordered by id. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<SupplierView> page(PageRequest request) {
@@ -51,9 +57,9 @@ public class Suppliers {
     public Page<NamedSupplierView> page(String prefix, PageRequest request) {
         String start = prefix == null ? "" : prefix;
         List<NamedSupplierView> found = entityManager
-                .createQuery("SELECT s FROM Supplier s ORDER BY s.id", Supplier.class)
+                .createQuery("SELECT s.id, s.name FROM Supplier s ORDER BY s.id", Object[].class)
                 .getResultStream()
-                .map(Supplier::named)
+                .map(row -> new NamedSupplierView((Long) row[0], (String) row[1]))
                 .filter(supplier -> supplier.name().regionMatches(true, 0, start, 0, start.length()))
                 .toList();
         List<NamedSupplierView> records =

@@ -151,7 +151,7 @@ abstract class Description implements OASFilter {
         return methods().collect(Collectors.toMap(Description::id, AccessFeature::declared));
     }
 
-    /** The ids of the operations that a token may call that may only read. */
+    /** The ids of the operations that are open to read-only tokens. */
     private static Set<String> readOnly() {
         return methods().filter(AccessFeature::isReadOnly).map(Description::id).collect(Collectors.toSet());
     }

@@ -45,7 +45,7 @@ final class Operations {
      * @param requestTypes by name
      * @param validated the query parameters that have errors, by name
      * @param callers who may call an operation, by its id
-     * @param readOnly the ids of the operations that a token may call that may only read
+     * @param readOnly the ids of the operations that are open to read-only tokens
      * @param partnersHeaders the names of the headers of answers to a partner's token
      */
     Operations(

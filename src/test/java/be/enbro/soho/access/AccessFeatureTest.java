@@ -66,7 +66,7 @@ class AccessFeatureTest {
         assertFalse(AccessFeature.isReadOnly(Resource.class.getMethod(method)));
     }
 
-    /** Whoever adds an operation here must be sure that it changes nothing. */
+    /** An operation that is added here must change nothing. */
     @Test
     void the_only_operations_that_are_not_get_and_read_only_are_these() {
         Set<String> declared = new SohoApplication()
