@@ -75,6 +75,26 @@ abstract class OutageScenarios {
         assertRecovered();
     }
 
+    /** An outage fails the requests that wait for the key, too, and leaves none of them behind it. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_freeze_answers_all_requests_with_one_key_in_time() throws Exception {
+        String body = Body.customer().text();
+        SohoApi retries = api.with("Idempotency-Key", "frozen-" + Unique.number());
+        bringBack = Database::thaw;
+        Database.freeze();
+
+        for (Answer answer : Concurrently.send(12, i -> () -> retries.post("/api/v1/customers", body))) {
+            assertTrue(List.of(409, 503).contains(answer.status()), answer.toString());
+            assertInTime(answer);
+        }
+        assertRecovered();
+        Answer first = retries.post("/api/v1/customers", body);
+        assertEquals(200, first.status());
+        assertEquals("", first.header("Idempotent-Replayed"));
+        retries.post("/api/v1/customers", body).is(200, first.body());
+    }
+
     @Test
     void a_connection_lost_during_the_commit_is_503_with_its_reason_in_the_log() throws Exception {
         Body doomed = Body.ean().with("ean.city", "\"Doomed\"");

@@ -18,11 +18,6 @@ public record Partner(long id, String token) {
         return SohoApi.bearer(token);
     }
 
-    /** Returns the API with a new token of this partner that may only read. */
-    SohoApi reader() {
-        return SohoApi.bearer(readToken());
-    }
-
     /** Issues a token that may only read. */
     String readToken() {
         String body = "{\"token\":{\"label\":\"reader\",\"scope\":\"read\"}}";

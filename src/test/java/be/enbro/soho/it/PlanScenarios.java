@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import be.enbro.soho.idempotency.ExpiredRequests;
 import be.enbro.soho.openapi.DescribedApi;
 import be.enbro.soho.openapi.DescribedOperation;
+import be.enbro.soho.postgresql.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 abstract class PlanScenarios {
     /** A record and what belongs to it. */
     private static final int ONE = 10;
+
+    private static final String CUSTOMERS = "/api/v1/customers";
 
     private static final int EANS_OF_CUSTOMER = 60;
 
@@ -67,13 +74,17 @@ abstract class PlanScenarios {
     private static final List<Call> CALLS = new ArrayList<>();
     private static final List<Executed> WITH_OLD_PLANS = new ArrayList<>();
     private static final List<Executed> WITH_NEW_PLANS = new ArrayList<>();
+    private static long lastCustomer;
 
     /** Each call of the description, in each variant that executes statements of its own. */
     private static List<Call> calls(Records of) {
-        String customer = "/api/v1/customers/" + of.customer;
+        String customer = CUSTOMERS + "/" + of.customer;
         String tokens = "/operator/v1/organisations/" + of.partner.id() + "/tokens";
         Body retried = Body.customer();
         String run = "-" + Unique.number();
+        String eans = customer + "/eans";
+        Body taken = Body.customer().with("customer.email", Body.quoted(of.email));
+        String takenBulk = Body.bulk(Body.ean(), Body.ean(of.number));
         return List.of(
                 of.get(ONE, "/api/v1/ping"),
                 of.get(ONE, "/api/v1/me"),
@@ -86,57 +97,57 @@ abstract class PlanScenarios {
                 of.get(LIMIT + ONE, "/api/v1/customers?limit=" + LIMIT + "&after=" + of.customer / 2),
                 of.get(LIMIT + ONE, "/api/v1/customers?limit=" + LIMIT + "&after=" + (of.customer - 1)),
                 of.get(ONE, customer),
-                of.get(ONE, "/api/v1/customers/" + of.foreignCustomer),
+                of.get(ONE, "/api/v1/customers/" + of.foreignCustomer).is(404),
                 of.get(ALL_EANS_OF_CUSTOMER, customer + "/eans"),
-                of.get(ONE, "/api/v1/customers/" + of.foreignCustomer + "/eans"),
+                of.get(ONE, "/api/v1/customers/" + of.foreignCustomer + "/eans").is(404),
                 of.get(ONE, "/api/v1/eans/" + of.ean),
                 of.get(ONE, "/api/v1/eans?number=" + of.number),
                 of.post(ONE, "/api/v1/customers/search", Body.empty().with("customer.email", Body.quoted(of.email))),
-                of.post(ONE, "/api/v1/customers", Body.customer()),
-                of.post(ONE, "/api/v1/customers", Body.customer().with("customer.email", Body.quoted(of.email))),
-                of.post(
-                        ONE,
-                        "/api/v1/customers",
-                        Body.customer()
-                                .with("customer.email", Body.quoted(of.email))
-                                .without("customer.profile.city")),
-                of.post(
-                        ALL_EANS_OF_CUSTOMER,
-                        customer + "/eans",
-                        Body.ean().with("ean.supplier_id", "\"" + of.supplier + "\"")),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans", Body.ean(of.number)),
-                of.post(
-                        ALL_EANS_OF_CUSTOMER,
-                        customer + "/eans",
-                        Body.ean(of.number).without("ean.product")),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean())),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean(of.number))),
-                of.post(ONE, "/api/v1/customers/check", Body.customer()),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/check", Body.ean(of.number)),
-                of.post(
-                        ALL_EANS_OF_CUSTOMER,
-                        customer + "/eans/bulk/check",
-                        Body.bulk(Body.ean(), Body.ean(of.number))),
-                of.post(ONE, "/api/v1/customers", Body.customer()).with("new" + run),
-                of.post(ONE, "/api/v1/customers", retried).with("retried" + run),
-                of.post(ONE, "/api/v1/customers", retried).with("retried" + run),
-                of.post(ONE, "/api/v1/customers", retried.without("customer.profile"))
-                        .with("retried" + run),
-                of.post(ONE, "/api/v1/customers", retried).with("taken" + run),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans", Body.ean()).with("ean" + run),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean()))
-                        .with("bulk" + run),
-                of.post(ALL_EANS_OF_CUSTOMER, customer + "/eans/bulk", Body.bulk(Body.ean(), Body.ean(of.number)))
-                        .with("taken-bulk" + run),
+                of.post(ONE, CUSTOMERS, Body.customer()),
+                of.post(ONE, CUSTOMERS, taken).is(422),
+                of.post(ONE, CUSTOMERS, taken.without("customer.profile.city")).is(422),
+                of.post(ONE, CUSTOMERS + "/check", Body.customer()),
+                of.post(ONE, CUSTOMERS, Body.customer()).with("new" + run),
+                of.post(ONE, CUSTOMERS, retried).with("retried" + run),
+                of.post(ONE, CUSTOMERS, retried).with("retried" + run),
+                of.post(ONE, CUSTOMERS, retried.without("customer.profile"))
+                        .with("retried" + run)
+                        .is(422),
+                of.post(ONE, CUSTOMERS, retried).with("taken" + run).is(422),
+                of.post(ALL_EANS_OF_CUSTOMER, eans, Body.ean().with("ean.supplier_id", "\"" + of.supplier + "\""))
+                        .is(201),
+                of.post(ALL_EANS_OF_CUSTOMER, eans, Body.ean(of.number)).is(422),
+                of.post(ALL_EANS_OF_CUSTOMER, eans, Body.ean(of.number).without("ean.product"))
+                        .is(422),
+                of.post(ALL_EANS_OF_CUSTOMER, eans + "/check", Body.ean(of.number))
+                        .is(422),
+                of.post(ALL_EANS_OF_CUSTOMER, eans, Body.ean())
+                        .with("ean" + run)
+                        .is(201),
+                of.post(ALL_EANS_OF_CUSTOMER, eans + "/bulk", Body.bulk(Body.ean(), Body.ean()))
+                        .is(201),
+                of.post(ALL_EANS_OF_CUSTOMER, eans + "/bulk", takenBulk).is(422),
+                of.post(ALL_EANS_OF_CUSTOMER, eans + "/bulk/check", takenBulk).is(422),
+                of.post(ALL_EANS_OF_CUSTOMER, eans + "/bulk", Body.bulk(Body.ean(), Body.ean()))
+                        .with("bulk" + run)
+                        .is(201),
+                of.post(ALL_EANS_OF_CUSTOMER, eans + "/bulk", takenBulk)
+                        .with("taken-bulk" + run)
+                        .is(422),
                 operator(ALL_ORGANISATIONS, "GET", "/operator/v1/organisations?page=3", ""),
                 operator(ONE, "GET", "/operator/v1/organisations/" + of.partner.id(), ""),
-                operator(ONE, "POST", "/operator/v1/organisations", organisation("full-" + Unique.number())),
-                operator(ONE, "POST", "/operator/v1/organisations", organisation(of.domain)),
-                operator(ONE, "POST", tokens, "{\"token\":{\"label\":\"full\"}}"),
+                operator(ONE, "POST", "/operator/v1/organisations", organisation("full-" + Unique.number()))
+                        .is(201),
+                operator(ONE, "POST", "/operator/v1/organisations", organisation(of.domain))
+                        .is(422),
+                operator(ONE, "POST", tokens, "{\"token\":{\"label\":\"full\"}}")
+                        .is(201),
                 operator(2 * of.tokens() + ONE, "GET", tokens, ""),
-                operator(ONE, "DELETE", tokens + "/" + Fixtures.token(of.partner.id(), Tokens.random()), ""),
+                operator(ONE, "DELETE", tokens + "/" + Fixtures.token(of.partner.id(), Tokens.random()), "")
+                        .is(204),
                 operator(ALL_SUPPLIERS, "GET", "/operator/v1/suppliers?page=3", ""),
-                operator(ONE, "POST", "/operator/v1/suppliers", "{\"supplier\":{\"name\":\"Full\"}}"));
+                operator(ONE, "POST", "/operator/v1/suppliers", "{\"supplier\":{\"name\":\"Full\"}}")
+                        .is(201));
     }
 
     private static Pattern pattern(String regex) {
@@ -144,7 +155,7 @@ abstract class PlanScenarios {
     }
 
     private static Call operator(int rows, String method, String path, String body) {
-        return new Call(SohoApi.operator(), Optional.empty(), rows, method, path, body);
+        return new Call(SohoApi.operator(), Optional.empty(), rows, method, path, body, 200);
     }
 
     private static String organisation(String domain) {
@@ -168,6 +179,7 @@ abstract class PlanScenarios {
         records.forEach(of -> execute(of, WITH_OLD_PLANS));
         FullTables.analyze();
         records.forEach(of -> execute(of, WITH_NEW_PLANS));
+        lastCustomer = records.get(1).customer;
     }
 
     private static List<Records> records(Partner large, Partner small) {
@@ -210,6 +222,42 @@ abstract class PlanScenarios {
         assertNone(WITH_NEW_PLANS, Executed::readsTooMuch);
     }
 
+    /** With the settings of the server's sessions, of which the role has those of the log. */
+    @Test
+    void the_deletion_of_records_reads_only_what_it_deletes() throws SQLException {
+        int expired = 5;
+        Database.update(
+                "UPDATE idempotent_requests SET answered_at = now() - interval '8 days'"
+                        + " WHERE customer_id IN (SELECT id FROM customers ORDER BY id LIMIT ?)",
+                expired);
+        try (Connection session = Sessions.forRequests(() -> {}).getConnection();
+                Statement delete = session.createStatement()) {
+            List<ExecutedPlan> plans = new ArrayList<>();
+            plans.addAll(PlanLog.during(() -> assertEquals(expired, deleted(session))));
+            delete.execute("DELETE FROM eans WHERE customer_id = " + lastCustomer);
+            plans.addAll(PlanLog.during(() -> execute(delete, "DELETE FROM customers WHERE id = " + lastCustomer)));
+
+            assertTrue(plans.stream().anyMatch(plan -> plan.sql().contains("ids = NULL")), plans::toString);
+            plans.forEach(plan -> assertTrue(plan.rows() <= 4 * expired + ALL_EANS_OF_CUSTOMER, plan::toString));
+        }
+    }
+
+    private static long deleted(Connection session) {
+        try {
+            return ExpiredRequests.delete(session, 7);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void each_statement_of_a_partner_on_customers_or_eans_names_the_organisation() {
         assertNone(WITH_NEW_PLANS, Executed::ignoresOrganisation);
@@ -242,19 +290,22 @@ abstract class PlanScenarios {
      *
      * @param organisation the partner's; none for the operator
      * @param rows the maximum number of rows that one of its statements may read
+     * @param status the expected status
      */
-    private record Call(SohoApi api, Optional<Long> organisation, int rows, String method, String path, String body) {
+    private record Call(
+            SohoApi api, Optional<Long> organisation, int rows, String method, String path, String body, int status) {
         Call with(String key) {
-            return new Call(api.with("Idempotency-Key", key), organisation, rows, method, path, body);
+            SohoApi retry = api.with("Idempotency-Key", key);
+            return new Call(retry, organisation, rows, method, path, body, status);
+        }
+
+        Call is(int expected) {
+            return new Call(api, organisation, rows, method, path, body, expected);
         }
 
         void send() {
             Answer answer = method.equals("POST") ? api.post(path, body) : api.send(method, path);
-            assertTrue(expected().contains(answer.status()), () -> this + ": " + answer);
-        }
-
-        private List<Integer> expected() {
-            return method.equals("GET") ? List.of(200, 404) : List.of(200, 201, 204, 422);
+            assertEquals(status, answer.status(), () -> this + ": " + answer);
         }
 
         boolean isOf(DescribedOperation operation) {
@@ -341,7 +392,7 @@ abstract class PlanScenarios {
         /** With a token of its own, which the server looks up. */
         private Call call(int rows, String method, String path, String body) {
             SohoApi api = SohoApi.bearer(Fixtures.token(partner.id()));
-            return new Call(api, Optional.of(partner.id()), rows, method, path, body);
+            return new Call(api, Optional.of(partner.id()), rows, method, path, body, 200);
         }
 
         int tokens() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.it.Answer;
+import be.enbro.soho.it.Body;
 import be.enbro.soho.it.Database;
 import be.enbro.soho.it.Partner;
 import be.enbro.soho.it.Settings;
@@ -100,6 +101,18 @@ class TwoNodesIT {
         RunningServer.await("for 401", () -> onB.get("/api/v1/me").status() == 401);
         Duration took = Duration.ofNanos(System.nanoTime() - revoked);
         assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
+    }
+
+    @Test
+    @Order(3)
+    void a_retry_on_the_other_node_gets_the_first_answer() {
+        String body = Body.customer().text();
+        SohoApi api = Partner.any().api().with("Idempotency-Key", "either-node");
+        Answer first = api.at(url(a)).post("/api/v1/customers", body);
+        assertEquals(200, first.status(), first.body());
+
+        Answer retry = api.at(url(b)).post("/api/v1/customers", body).is(200, first.body());
+        assertEquals("true", retry.header("Idempotent-Replayed"));
     }
 
     @Test
