@@ -228,7 +228,7 @@ abstract class PlanScenarios {
         int expired = 5;
         Database.update(
                 "UPDATE idempotent_requests SET answered_at = now() - interval '8 days'"
-                        + " WHERE customer_id IN (SELECT id FROM customers ORDER BY id LIMIT ?)",
+                        + " WHERE key_hash IN (SELECT key_hash FROM idempotent_requests ORDER BY key_hash LIMIT ?)",
                 expired);
         try (Connection session = Sessions.forRequests(() -> {}).getConnection();
                 Statement delete = session.createStatement()) {
