@@ -5,6 +5,7 @@ import be.enbro.soho.idempotency.Creation;
 import be.enbro.soho.idempotency.Registration;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.validation.Validated;
+import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,10 @@ record BulkCreation(
     @Override
     public List<ApiError> errors() {
         List<ApiError> errors = eans.errorsOfAll(organisation, customerId, request);
-        return errors.isEmpty() ? List.of(EanRules.LIMIT_REACHED_BY_BULK) : errors;
+        if (errors.isEmpty() && !eans.hasCustomer(organisation, customerId)) {
+            throw new NotFoundException();
+        }
+        return errors;
     }
 
     @Override

@@ -5,6 +5,7 @@ import be.enbro.soho.idempotency.Creation;
 import be.enbro.soho.idempotency.Registration;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.validation.Validated;
+import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,10 @@ record EanCreation(Eans eans, CurrentOrganisation organisation, long customerId,
     @Override
     public List<ApiError> errors() {
         List<ApiError> errors = eans.errors(organisation, customerId, request);
-        return errors.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : errors;
+        if (errors.isEmpty() && !eans.hasCustomer(organisation, customerId)) {
+            throw new NotFoundException();
+        }
+        return errors;
     }
 
     @Override

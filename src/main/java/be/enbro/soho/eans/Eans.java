@@ -1,5 +1,6 @@
 package be.enbro.soho.eans;
 
+import be.enbro.soho.customers.Customers;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -13,6 +14,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,10 @@ public class Eans {
      */
     private static final int MAX_PER_CUSTOMER = 5_000;
 
+    private static final int MAX_ATTEMPTS = 10;
+
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -43,6 +49,9 @@ public class Eans {
 
     @EJB
     private Suppliers suppliers;
+
+    @EJB
+    private Customers customers;
 
     /**
      * Returns the first EANs of a customer, ordered by id: all of them, or {@link EanStatements#CHUNK_SIZE} + 1.
@@ -115,28 +124,36 @@ public class Eans {
      * @throws ValidationException with all errors, which have no meaning if the organisation has no such customer
      */
     public EanView register(CurrentOrganisation organisation, long customerId, Ean ean) {
-        return retryIfReferenceIsGone(() -> insert(organisation, customerId, ean));
-    }
-
-    private EanView insert(CurrentOrganisation organisation, long customerId, Ean ean) {
-        List<Ean> one = List.of(ean);
-        EanRequest request = requests(customerId, one)
-                .orElseThrow(() -> new ValidationException(errors(organisation, customerId, valid(one), false)))
+        return retryIfReferenceIsGone(() -> insert(organisation, customerId, List.of(ean), false))
                 .get(0);
-        return batches.insert(organisation, request).orElseGet(() -> retryInsert(organisation, request));
     }
 
-    /** Handles a valid EAN that lost one of the customer's last free positions to an EAN that was then rejected. */
-    private EanView retryInsert(CurrentOrganisation organisation, EanRequest request) {
-        List<Validated<Ean>> one = valid(List.of(request.ean()));
-        List<ApiError> errors = errors(organisation, request.customerId(), one, false);
-        if (!errors.isEmpty()) {
-            throw new ValidationException(errors);
+    /**
+     * Inserts EANs, all or none. Tries again if the reason for a rejection has gone before it is determined: a number was
+     * freed, a supplier registered, or one of the customer's last free positions was lost to an EAN of the same batch that
+     * was then rejected.
+     */
+    private List<EanView> insert(CurrentOrganisation organisation, long customerId, List<Ean> eans, boolean ofBulk) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            boolean isBatched = !ofBulk && attempt == 0;
+            Optional<List<EanView>> inserted = requests(customerId, eans)
+                    .flatMap(requests -> isBatched
+                            ? batches.insert(organisation, requests.get(0)).map(List::of)
+                            : all(statements.insertAllOrNone(organisation, requests)));
+            if (inserted.isPresent()) {
+                return inserted.get();
+            }
+            List<ApiError> errors = errors(organisation, customerId, valid(eans), ofBulk);
+            if (!errors.isEmpty() || !hasCustomer(organisation, customerId)) {
+                throw new ValidationException(errors);
+            }
         }
-        return statements.insert(organisation, List.of(request)).get(0).orElseThrow(() -> {
-            List<ApiError> since = errors(organisation, request.customerId(), one, false);
-            return new ValidationException(since.isEmpty() ? List.of(EanRules.LIMIT_REACHED) : since);
-        });
+        throw new IllegalStateException(new SQLException("what rejected it had gone each time", SERIALIZATION_FAILURE));
+    }
+
+    /** Returns whether the organisation has such a customer. */
+    public boolean hasCustomer(CurrentOrganisation organisation, long customerId) {
+        return customers.exists(organisation, customerId);
     }
 
     /** Returns all errors of an EAN that was not registered; none if only the customer is missing. */
@@ -151,13 +168,7 @@ public class Eans {
      * @throws ValidationException with all errors of each EAN, which have no meaning if the organisation has no such customer
      */
     public List<EanView> registerAll(CurrentOrganisation organisation, long customerId, List<Ean> eans) {
-        return retryIfReferenceIsGone(() -> insertAll(organisation, customerId, eans));
-    }
-
-    private List<EanView> insertAll(CurrentOrganisation organisation, long customerId, List<Ean> eans) {
-        return requests(customerId, eans)
-                .flatMap(requests -> all(statements.insertAllOrNone(organisation, requests)))
-                .orElseThrow(() -> new ValidationException(errors(organisation, customerId, valid(eans), true)));
+        return retryIfReferenceIsGone(() -> insert(organisation, customerId, eans, true));
     }
 
     /**

@@ -2,6 +2,7 @@ package be.enbro.soho.idempotency;
 
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
+import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,11 @@ public interface Creation<V> {
     /** Registers it in the transaction of the caller, who rolls it back if the result is empty: the request is invalid. */
     Optional<V> registerInTransaction();
 
-    /** Returns why the request is invalid. */
+    /**
+     * Returns why the request is invalid; none if the reason has gone meanwhile.
+     *
+     * @throws NotFoundException if the record does not exist to which the request refers
+     */
     List<ApiError> errors();
 
     /** Returns the values of a response that the request does not contain. */

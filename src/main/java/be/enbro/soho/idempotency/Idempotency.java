@@ -54,9 +54,9 @@ public class Idempotency {
      */
     public <V> Response answer(
             Status status, List<String> keys, UriInfo uri, JsonBody body, Function<Object, Creation<V>> creation) {
-        Optional<IdempotencyKey> key = IdempotencyKey.of(keys);
         byte[] bytes = body.bytes();
         Creation<V> asked = creation.apply(JsonReader.parse(bytes));
+        Optional<IdempotencyKey> key = IdempotencyKey.of(keys);
         if (key.isEmpty()) {
             return Response.status(status).entity(asked.register()).build();
         }
@@ -102,7 +102,7 @@ public class Idempotency {
 
     /**
      * Tries again while another node uses the key, and if what prevented the registration has gone meanwhile: a record that
-     * expired, or an email or a domain that was taken.
+     * expired, or an email, a domain or a number that was taken.
      */
     private <V> Response answerUntil(long deadline, Status status, IdempotentRequest request, Creation<V> creation) {
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {

@@ -93,6 +93,51 @@ abstract class RaceScenarios {
                         "SELECT count(DISTINCT customer_id) FROM eans WHERE customer_id IN (?, ?)", first, second));
     }
 
+    /** As if the number's holder were deleted after the insert and before the errors are determined. */
+    @Test
+    void an_ean_is_tried_again_if_nothing_explains_its_rejection() {
+        Partner partner = Partner.any();
+        String path = "/api/v1/customers/" + partner.customer() + "/eans";
+        SohoApi retries = partner.api().with("Idempotency-Key", "skipped");
+        skipEans();
+        Body twice = Body.ean().with("ean.city", "\"Skipped twice\"");
+        Body always = Body.ean().with("ean.city", "\"Skipped always\"");
+
+        assertEquals(201, partner.api().post(path, twice.text()).status());
+        assertEquals(201, retries.post(path, another(twice).text()).status());
+        SohoApi ofBulk = retries.with("Idempotency-Key", "skipped-bulk");
+        assertEquals(201, ofBulk.post(path + "/bulk", Body.bulk(another(twice))).status());
+        assertEquals(
+                201,
+                partner.api().post(path + "/bulk", Body.bulk(another(twice))).status());
+        assertEquals(503, partner.api().post(path, always.text()).status());
+        assertEquals(503, partner.api().post(path + "/bulk", Body.bulk(always)).status());
+        assertEquals(
+                409,
+                retries.with("Idempotency-Key", "always")
+                        .post(path, always.text())
+                        .status());
+        assertEquals(
+                4,
+                Database.number(
+                        "SELECT count(*) FROM eans WHERE city LIKE 'Skipped%' AND customer_id IN"
+                                + " (SELECT id FROM customers WHERE organisation_id = ?)",
+                        partner.id()));
+    }
+
+    private static Body another(Body ean) {
+        return ean.with("ean.number", Body.quoted(Unique.ean()));
+    }
+
+    private static void skipEans() {
+        Database.update("CREATE SEQUENCE IF NOT EXISTS skips");
+        Database.update(
+                "CREATE OR REPLACE FUNCTION skip() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN"
+                        + " IF NEW.city = 'Skipped always' OR nextval('skips') % 3 <> 0 THEN RETURN NULL; END IF; RETURN NEW; END $$");
+        Database.update("CREATE OR REPLACE TRIGGER skipped BEFORE INSERT ON eans"
+                + " FOR EACH ROW WHEN (NEW.city LIKE 'Skipped%') EXECUTE FUNCTION skip()");
+    }
+
     @Test
     void partly_overlapping_bulks_are_stored_as_a_whole_or_not_at_all() throws Exception {
         Partner partner = Partner.any();
