@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param text the rules for all calls
  * @param groups the calls in the order of the description
- * @param headers the headers of all answers, each once
+ * @param headers the headers that have one text in all answers, each once
  * @param bodies the bodies of errors, to which the answers of all calls refer
  * @param notations the types that accept a value in several notations
  */
@@ -87,6 +87,18 @@ public record ApiReference(
 
     /** A type that several fields share. */
     public record Notation(String name, String text, List<Field> alternatives) {}
+
+    /** Returns the headers of an answer that have another text in other answers. */
+    public List<Field> ownHeaders(Answer answer) {
+        return answer.headers().stream()
+                .filter(header -> !headers.contains(header))
+                .toList();
+    }
+
+    /** Returns the headers of an answer that have the same text in all answers. */
+    public List<Field> sharedHeaders(Answer answer) {
+        return answer.headers().stream().filter(headers::contains).toList();
+    }
 
     /** Returns the partner's API. */
     public static ApiReference ofPartner() {

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the calls from a description in OpenAPI 3.1. */
@@ -134,11 +136,13 @@ final class OpenApi {
     }
 
     private static List<Field> headers(List<Group> groups) {
-        Map<String, Field> headers = new TreeMap<>();
-        answers(groups)
+        Map<String, Set<Field>> headers = answers(groups)
                 .flatMap(answer -> answer.headers().stream())
-                .forEach(header -> headers.putIfAbsent(header.name(), header));
-        return List.copyOf(headers.values());
+                .collect(Collectors.groupingBy(Field::name, TreeMap::new, Collectors.toSet()));
+        return headers.values().stream()
+                .filter(different -> different.size() == 1)
+                .flatMap(Set::stream)
+                .toList();
     }
 
     private static List<Body> errorBodies(List<Group> groups) {

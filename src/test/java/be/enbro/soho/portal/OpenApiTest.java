@@ -23,7 +23,7 @@ class OpenApiTest {
              "tags": [{"name": "Second", "description": "Two."}, {"name": "First"}],
              "paths": {
                "/a": {"get": {"operationId": "showA", "tags": ["First"], "summary": "Show A", "security": [],
-                 "responses": {"200": {"description": "OK"}}}},
+                 "responses": {"200": {"description": "OK", "headers": {"Link": {"description": "A page.", "schema": {"type": "string"}}}}}}},
                "/b/{id}": {
                  "get": {"operationId": "listBs", "tags": ["Second"], "summary": "List b", "responses": {}},
                  "post": {"operationId": "createB", "tags": ["Second"], "summary": "Create b", "description": "A `b`.",
@@ -33,10 +33,10 @@ class OpenApiTest {
                      "examples": {"one": {"summary": "One b", "value": {"b": {"name": "x"}}}}}}},
                    "responses": {
                      "422": {"$ref": "#/components/responses/Refused"},
-                     "201": {"description": "Created", "headers": {"X-Id": {"description": "An id.", "schema": {"type": "string"}}},
+                     "201": {"description": "Created", "headers": {"X-Id": {"description": "An id.", "schema": {"type": "string"}}, "Link": {"description": "The next b.", "schema": {"type": "string"}}},
                        "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/B"}}, "examples": {"none": {"value": []}}}}}}}}},
              "components": {
-               "responses": {"Refused": {"description": "Refused", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}}},
+               "responses": {"Refused": {"description": "Refused", "headers": {"X-Id": {"description": "An id.", "schema": {"type": "string"}}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}}},
                "schemas": {
                  "Errors": {"type": "object", "properties": {"errors": {"type": "array", "items": {"type": "object", "properties": {"error": {"type": "string"}}}}}},
                  "BRequest": {"type": "object", "required": ["b"], "properties": {"b": {"$ref": "#/components/schemas/B"}}},
@@ -146,6 +146,23 @@ class OpenApiTest {
         assertEquals(
                 List.of("", "errors."),
                 REFERENCE.bodies().get(0).fields().stream().map(Field::parent).toList());
+    }
+
+    @Test
+    void a_header_with_several_texts_is_explained_with_each_answer_that_has_it() {
+        Answer created = createB().answers().get(0);
+        assertEquals(
+                List.of(new Field("", "Link", false, "string", "", List.of(), List.of(), "", "<p>The next b.</p>\n")),
+                REFERENCE.ownHeaders(created));
+        assertEquals(
+                List.of("X-Id"),
+                REFERENCE.sharedHeaders(created).stream().map(Field::name).toList());
+        assertEquals(
+                List.of("<p>A page.</p>\n"),
+                REFERENCE.ownHeaders(showA().answers().get(0)).stream()
+                        .map(Field::text)
+                        .toList());
+        assertEquals(List.of(), REFERENCE.ownHeaders(createB().answers().get(1)));
     }
 
     @Test

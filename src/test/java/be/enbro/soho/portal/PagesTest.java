@@ -169,6 +169,24 @@ class PagesTest {
                         .toList());
     }
 
+    @Test
+    void the_reference_explains_the_link_header_of_each_call() {
+        String html = PAGES.get("/docs/reference");
+        String shared = html.substring(html.indexOf("id=\"headers\""), html.indexOf("id=\"bodies\""));
+        assertTrue(shared.contains("X-Request-Id"), shared);
+        assertFalse(shared.contains("Link"), shared);
+        assertTrue(article(html, "ping").contains("service-desc"));
+        for (String list : List.of("listCustomers", "findSuppliers", "searchCustomers")) {
+            assertFalse(article(html, list).contains("service-desc"), list);
+            assertTrue(article(html, list).contains("relative references (RFC 8288)"), list);
+        }
+    }
+
+    private static String article(String html, String id) {
+        int start = html.indexOf("<article id=\"" + id + "\"");
+        return html.substring(start, html.indexOf("</article>", start));
+    }
+
     private static Stream<String> links(String html) {
         return matches("(?:href|src)=\"([^\"]*)\"", html).map(match -> match.group(1));
     }
