@@ -155,7 +155,8 @@ final class Operations {
         return statuses;
     }
 
-    /** Returns a reference to a shared response, or a response of its own if the published document has examples. */
+    /** Returns a reference to a shared response, or a response of its own if the published document has
+     * examples, or if no token is needed, so that the answer has none of a partner's headers. */
     private APIResponse error(String id, int status, boolean hasBody) {
         if (status == 422) {
             return response(Texts.of("status.422"), mediaType("Errors"));
@@ -164,13 +165,18 @@ final class Operations {
         if (!Texts.under("example." + id + '.' + status + '.').isEmpty()) {
             return constant(error, Texts.of("status." + status), List.of());
         }
+        if (callers.get(id) == Caller.ANYONE) {
+            return constant(error, Texts.of("status." + status), List.of(error));
+        }
         boolean mayBeMalformed = hasBody && error == ErrorResponse.BAD_REQUEST;
         String name = mayBeMalformed ? "MalformedRequest" : camelCase(error);
-        components.addResponse(
-                name,
-                mayBeMalformed
-                        ? constant(error, Texts.of("status.400.body"), List.of(error, ErrorResponse.INVALID_JSON))
-                        : constant(error, Texts.of("status." + status), List.of(error)));
+        APIResponse shared = mayBeMalformed
+                ? constant(error, Texts.of("status.400.body"), List.of(error, ErrorResponse.INVALID_JSON))
+                : constant(error, Texts.of("status." + status), List.of(error));
+        if (error != ErrorResponse.UNAUTHORIZED) {
+            addPartnersHeaders(shared);
+        }
+        components.addResponse(name, shared);
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }
 
@@ -184,9 +190,6 @@ final class Operations {
         examples.forEach(example -> addExample(json, example));
         APIResponse response = response(text, json);
         error.headers().keySet().forEach(name -> response.addHeader(name, header(name)));
-        if (error != ErrorResponse.UNAUTHORIZED) {
-            addPartnersHeaders(response);
-        }
         return response;
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.SohoApplication;
 import be.enbro.soho.access.AccessFeature;
+import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.idempotency.IdempotencyKey;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -23,11 +25,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The committed descriptions, which the build compares with those that it generates. */
@@ -140,6 +144,67 @@ class DescriptionTest {
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                 .filter(Objects::nonNull)
                 .map(verb -> new Call(verb.value().toLowerCase(Locale.ROOT), path, AccessFeature.declared(method)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void only_answers_to_a_partners_token_say_what_is_left_of_its_limit(DescribedOperation operation) {
+        boolean isPartners = call(operation).caller() == Caller.PARTNER;
+        operation.json().path("responses").properties().forEach(response -> {
+            JsonNode headers = operation.api().resolved(response.getValue()).path("headers");
+            boolean hasLimit = isPartners && !response.getKey().equals("401");
+            assertEquals(hasLimit, headers.has("RateLimit"), response.getKey());
+            assertEquals(hasLimit, headers.has("RateLimit-Policy"), response.getKey());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "!",
+                "#",
+                "~",
+                "a\"b",
+                "a\\b",
+                "a b",
+                "é",
+                "",
+                "\"",
+                "\"\"",
+                "\"a",
+                "\"a\"",
+                "\"a b\"",
+                "\"a\"b\"",
+                "\"a\\\"b\"",
+                "\"a\\\\\"",
+                "\"a\\b\"",
+                "\"a\\\"",
+                "\"a\";x=1"
+            })
+    void the_pattern_of_an_idempotency_key_is_what_the_server_accepts(String key) {
+        Pattern pattern = idempotencyKey();
+        for (String sent : List.of(key, key + "x".repeat(254), key + "x".repeat(255), '"' + "x".repeat(255) + '"')) {
+            assertEquals(isAccepted(sent), pattern.matcher(sent).find(), sent);
+        }
+    }
+
+    private static Pattern idempotencyKey() {
+        JsonNode parameter = operations()
+                .filter(operation -> operation.id().equals("createCustomer"))
+                .flatMap(operation -> operation.json().path("parameters").valueStream())
+                .filter(described -> described.path("name").asString().equals(IdempotencyKey.HEADER))
+                .findFirst()
+                .orElseThrow();
+        return Pattern.compile(parameter.path("schema").path("pattern").asString());
+    }
+
+    private static boolean isAccepted(String key) {
+        try {
+            return IdempotencyKey.of(List.of(key)).isPresent();
+        } catch (ErrorResponseException rejected) {
+            return false;
+        }
     }
 
     @ParameterizedTest

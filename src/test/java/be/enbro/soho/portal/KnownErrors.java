@@ -4,6 +4,7 @@ import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.json.RawNumber;
+import be.enbro.soho.validation.QueryParameter;
 import be.enbro.soho.validation.RequestType;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * The errors that the delivered classes can answer, found without a list of them: the constant ones, and those of every
- * request type, which gets each of many wrong values in all of its fields at once.
+ * request type, which gets each of many wrong values in all of its fields at once, and of every query parameter.
  */
 final class KnownErrors {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -72,6 +73,10 @@ final class KnownErrors {
         List<ApiError> errors = new ArrayList<>(constants(ApiError.class));
         for (RequestType<?> type : constants(RequestType.class)) {
             errors.addAll(ofType(type));
+        }
+        for (QueryParameter<?> parameter : constants(QueryParameter.class)) {
+            Stream.of(null, "", "x")
+                    .forEach(value -> errors.addAll(parameter.parse(value).errors()));
         }
         return errors;
     }
