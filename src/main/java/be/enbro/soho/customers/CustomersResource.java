@@ -18,22 +18,21 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,19 +59,13 @@ public class CustomersResource {
     private Idempotency idempotency;
 
     @POST
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
     @Operation(operationId = "createCustomer", summary = "Register a customer")
     @APIResponseSchema(value = CustomerView.class, responseCode = "200")
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
-            @Context UriInfo uri,
-            @RequestBody(ref = "customer") JsonBody body) {
+    public Response create(@RequestBody(ref = "customer") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return idempotency.answer(
-                Status.OK,
-                keys,
-                uri,
-                body,
-                json -> new CustomerCreation(customers, organisation, CUSTOMER.parse(json)));
+                Status.OK, body, json -> new CustomerCreation(customers, organisation, CUSTOMER.parse(json)));
     }
 
     /** Registers nothing; the errors are those of {@link #create}. */

@@ -18,22 +18,21 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,42 +75,32 @@ public class EansResource {
     }
 
     @POST
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
     @Operation(operationId = "createEan", summary = "Register an EAN")
     @APIResponseSchema(value = EanView.class, responseCode = "201")
-    public Response create(
-            @PathParam("customer_id") IdParam customer,
-            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
-            @Context UriInfo uri,
-            @RequestBody(ref = "ean") JsonBody body) {
+    public Response create(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "ean") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return orNotFound(
                 organisation,
                 customer,
                 () -> idempotency.answer(
                         Status.CREATED,
-                        keys,
-                        uri,
                         body,
                         json -> new EanCreation(eans, organisation, customer.value(), EAN.parse(json))));
     }
 
     @POST
     @Path("bulk")
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
     @Operation(operationId = "createEans", summary = "Register up to 1,000 EANs, all or none")
     @APIResponseSchema(value = EanView[].class, responseCode = "201")
-    public Response createAll(
-            @PathParam("customer_id") IdParam customer,
-            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
-            @Context UriInfo uri,
-            @RequestBody(ref = "eans") JsonBody body) {
+    public Response createAll(@PathParam("customer_id") IdParam customer, @RequestBody(ref = "eans") JsonBody body) {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return orNotFound(
                 organisation,
                 customer,
                 () -> idempotency.answer(
                         Status.CREATED,
-                        keys,
-                        uri,
                         body,
                         json -> new BulkCreation(eans, organisation, customer.value(), EANS.parse(json))));
     }

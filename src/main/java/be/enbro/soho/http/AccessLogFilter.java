@@ -46,8 +46,11 @@ public class AccessLogFilter implements Filter {
     }
 
     private static RequestContext begin(HttpServletRequest request, HttpServletResponse response) {
-        RequestContext context =
-                RequestContext.begin(request.getHeader(RequestId.HEADER), OperatorListener.admits(request), response);
+        RequestContext context = RequestContext.begin(
+                request.getHeader(RequestId.HEADER),
+                request.getRequestURI(),
+                OperatorListener.admits(request),
+                response);
         response.setHeader(RequestId.HEADER, context.id());
         response.setHeader("X-Content-Type-Options", "nosniff");
         Requests.begin();

@@ -15,6 +15,7 @@ public final class RequestContext {
     private static final ThreadLocal<RequestContext> CURRENT = new ThreadLocal<>();
 
     private final String id;
+    private final String path;
     private final boolean isOperatorAdmitted;
     private final HttpServletResponse response;
     private final long start = System.nanoTime();
@@ -26,16 +27,18 @@ public final class RequestContext {
     private Long organisation;
     private Partner partner;
 
-    private RequestContext(String id, boolean isOperatorAdmitted, HttpServletResponse response) {
+    private RequestContext(String id, String path, boolean isOperatorAdmitted, HttpServletResponse response) {
         this.id = id;
+        this.path = path;
         this.isOperatorAdmitted = isOperatorAdmitted;
         this.response = response;
     }
 
     /** Begins a request, with the id that the partner sent if it is valid. */
-    static RequestContext begin(String idOfPartner, boolean isOperatorAdmitted, HttpServletResponse response) {
+    static RequestContext begin(
+            String idOfPartner, String path, boolean isOperatorAdmitted, HttpServletResponse response) {
         FailedCommit.clear();
-        RequestContext context = new RequestContext(RequestId.of(idOfPartner), isOperatorAdmitted, response);
+        RequestContext context = new RequestContext(RequestId.of(idOfPartner), path, isOperatorAdmitted, response);
         CURRENT.set(context);
         return context;
     }
@@ -153,6 +156,15 @@ public final class RequestContext {
     public static String currentId() {
         RequestContext context = CURRENT.get();
         return context == null ? "-" : context.id;
+    }
+
+    /**
+     * Returns the path of this thread's request as sent, without the query.
+     *
+     * @throws NullPointerException outside of requests
+     */
+    public static String currentPath() {
+        return CURRENT.get().path;
     }
 
     String id() {

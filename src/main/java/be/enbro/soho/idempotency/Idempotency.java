@@ -20,7 +20,6 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,22 +44,20 @@ public class Idempotency {
     /**
      * Answers a request with the response of its creation.
      *
-     * @param keys the {@code Idempotency-Key} headers; null or empty if there is none
      * @param creation parses the JSON of the body
      * @throws ValidationException if the request is invalid, or its key belongs to another request
      * @throws ErrorResponseException if the key is invalid or in use
      * @throws NotFoundException if what it registered was erased
      * @throws MalformedJson if the body is not JSON
      */
-    public <V> Response answer(
-            Status status, List<String> keys, UriInfo uri, JsonBody body, Function<Object, Creation<V>> creation) {
+    public <V> Response answer(Status status, JsonBody body, Function<Object, Creation<V>> creation) {
         byte[] bytes = body.bytes();
         Creation<V> asked = creation.apply(JsonReader.parse(bytes));
-        Optional<IdempotencyKey> key = IdempotencyKey.of(keys);
+        Optional<IdempotencyKey> key = IdempotencyKey.of(body.header(IdempotencyKey.HEADER));
         if (key.isEmpty()) {
             return Response.status(status).entity(asked.register()).build();
         }
-        return answer(status, IdempotentRequest.of(callerId(), key.get(), uri.getPath(), bytes), asked);
+        return answer(status, IdempotentRequest.of(callerId(), key.get(), RequestContext.currentPath(), bytes), asked);
     }
 
     private static long callerId() {

@@ -17,14 +17,7 @@ record IdempotentRequest(long organisationId, String key, String fingerprint) {
 
     static IdempotentRequest of(long organisationId, IdempotencyKey key, String path, byte[] body) {
         return new IdempotentRequest(
-                organisationId,
-                sha256(ascii(key.value())),
-                sha256(ascii("POST /"), utf8(withoutSlash(path) + '\n'), body));
-    }
-
-    /** Some servers return a path with a leading slash, others without. */
-    private static String withoutSlash(String path) {
-        return path.startsWith("/") ? path.substring(1) : path;
+                organisationId, sha256(ascii(key.value())), sha256(ascii("POST "), utf8(path + '\n'), body));
     }
 
     private static byte[] ascii(String text) {

@@ -1,7 +1,6 @@
 package be.enbro.soho.json;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -27,7 +26,6 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream stream) {
-        return new JsonBody(
-                headers.getFirst(HttpHeaders.CONTENT_TYPE), headers.getFirst(HttpHeaders.CONTENT_LENGTH), stream);
+        return new JsonBody(headers, stream);
     }
 }

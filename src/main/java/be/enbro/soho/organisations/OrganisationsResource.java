@@ -13,20 +13,18 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,18 +46,12 @@ public class OrganisationsResource {
     private Idempotency idempotency;
 
     @POST
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
     @Operation(operationId = "createOrganisation", summary = "Register a partner organisation")
     @APIResponseSchema(value = OrganisationView.class, responseCode = "201")
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
-            @Context UriInfo uri,
-            @RequestBody(ref = "organisation") JsonBody body) {
+    public Response create(@RequestBody(ref = "organisation") JsonBody body) {
         return idempotency.answer(
-                Status.CREATED,
-                keys,
-                uri,
-                body,
-                json -> new OrganisationCreation(organisations, ORGANISATION.parse(json)));
+                Status.CREATED, body, json -> new OrganisationCreation(organisations, ORGANISATION.parse(json)));
     }
 
     @GET

@@ -12,18 +12,16 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,14 +42,11 @@ public class SuppliersResource {
     private Idempotency idempotency;
 
     @POST
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
     @Operation(operationId = "createSupplier", summary = "Register a supplier")
     @APIResponseSchema(value = SupplierView.class, responseCode = "201")
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
-            @Context UriInfo uri,
-            @RequestBody(ref = "supplier") JsonBody body) {
-        return idempotency.answer(
-                Status.CREATED, keys, uri, body, json -> new SupplierCreation(suppliers, SUPPLIER.parse(json)));
+    public Response create(@RequestBody(ref = "supplier") JsonBody body) {
+        return idempotency.answer(Status.CREATED, body, json -> new SupplierCreation(suppliers, SUPPLIER.parse(json)));
     }
 
     @GET

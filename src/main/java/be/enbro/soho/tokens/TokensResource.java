@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,12 +49,9 @@ public class TokensResource {
     @POST
     @Operation(operationId = "createToken", summary = "Issue a bearer token, which is shown only here")
     @APIResponseSchema(value = TokenView.class, responseCode = "201")
-    public Response create(
-            @PathParam("id") IdParam organisation,
-            @Parameter(hidden = true) @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
-            @RequestBody(ref = "token") JsonBody body) {
+    public Response create(@PathParam("id") IdParam organisation, @RequestBody(ref = "token") JsonBody body) {
         organisations.find(organisation.value()).orElseThrow(NotFoundException::new);
-        IdempotencyKey.refuse(keys);
+        IdempotencyKey.refuse(body.header(IdempotencyKey.HEADER));
         TokenParams token = TOKEN.parse(body.json()).orElseThrow(Validated::errors);
         return Response.status(Response.Status.CREATED)
                 .entity(tokens.issue(organisation.value(), token))

@@ -16,16 +16,15 @@ class IdempotentRequestTest {
 
         assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", request.key());
         assertEquals("ba1c4988aadae79bef755e9044e0c8c4822b5d02ed216befbb691b8e1e71dce7", request.fingerprint());
-        assertEquals(request, request("api/v1/customers", "{}"));
     }
 
     @Test
     void another_path_or_body_has_another_fingerprint() {
-        String fingerprint = request("api/v1/customers", "{}").fingerprint();
+        String fingerprint = request("/api/v1/customers", "{}").fingerprint();
 
-        assertNotEquals(fingerprint, request("api/v1/customers/1/eans", "{}").fingerprint());
-        assertNotEquals(fingerprint, request("api/v1/customers", "{} ").fingerprint());
-        assertNotEquals(fingerprint, request("api/v1/customers\n", "{}").fingerprint());
+        assertNotEquals(fingerprint, request("/api/v1/customers/1/eans", "{}").fingerprint());
+        assertNotEquals(fingerprint, request("/api/v1/customers", "{} ").fingerprint());
+        assertNotEquals(fingerprint, request("/api/v1/customers\n", "{}").fingerprint());
     }
 
     private static IdempotentRequest request(String path, String body) {
