@@ -1,9 +1,7 @@
 package be.enbro.soho.idempotency;
 
+import be.enbro.soho.hashing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A request with an {@link IdempotencyKey}.
@@ -17,7 +15,7 @@ record IdempotentRequest(long organisationId, String key, String fingerprint) {
 
     static IdempotentRequest of(long organisationId, IdempotencyKey key, String path, byte[] body) {
         return new IdempotentRequest(
-                organisationId, sha256(ascii(key.value())), sha256(ascii("POST "), utf8(path + '\n'), body));
+                organisationId, Sha256.hex(ascii(key.value())), Sha256.hex(ascii("POST "), utf8(path + '\n'), body));
     }
 
     private static byte[] ascii(String text) {
@@ -26,18 +24,6 @@ record IdempotentRequest(long organisationId, String key, String fingerprint) {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 
     Scope scope() {

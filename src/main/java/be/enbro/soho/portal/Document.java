@@ -1,11 +1,9 @@
 package be.enbro.soho.portal;
 
+import be.enbro.soho.hashing.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** The body of a response, as it is and compressed. It is compressed once, when that is first requested. */
@@ -21,7 +19,7 @@ final class Document {
     Document(String type, byte[] bytes) {
         this.type = type;
         plain = bytes;
-        hash = sha256(bytes);
+        hash = Sha256.hex(bytes);
     }
 
     String type() {
@@ -59,13 +57,5 @@ final class Document {
             throw new UncheckedIOException(e);
         }
         return compressed.toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,8 +1,7 @@
 package be.enbro.soho.tokens;
 
+import be.enbro.soho.hashing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,11 +38,7 @@ public final class BearerToken {
 
     /** Returns the hash that is stored and compared instead of the secret. */
     public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        return Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns whether the text has the format of a token; otherwise the database is not queried. */

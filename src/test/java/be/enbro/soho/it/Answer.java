@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A response: status, headers, body as text, and the time it took. */
@@ -40,5 +41,14 @@ public record Answer(int status, HttpHeaders headers, String body, Duration took
             throw new AssertionError("no " + pattern + " in " + status + " " + body);
         }
         return matcher.group(1);
+    }
+
+    /** Returns the ids of the records themselves, which are the first key of each. */
+    List<Long> ids() {
+        return Pattern.compile("[\\[,]\\{\"id\":(\\d+)")
+                .matcher(body)
+                .results()
+                .map(id -> Long.valueOf(id.group(1)))
+                .toList();
     }
 }

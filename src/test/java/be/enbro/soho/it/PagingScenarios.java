@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ abstract class PagingScenarios {
                 "{\"current_page\":%d,\"limit_value\":%d,\"next_page\":%s,\"prev_page\":%s,\"total_pages\":%d,\"records\":["
                         .formatted(current, limit, next, prev, total),
                 answer.body().substring(0, answer.body().indexOf('[') + 1));
-        assertEquals(records, ids(answer).size());
+        assertEquals(records, answer.ids().size());
         assertEquals(200, answer.status());
     }
 
@@ -88,7 +87,10 @@ abstract class PagingScenarios {
     void all_pages_together_contain_all_customers_in_id_order() {
         List<Long> seen = new ArrayList<>();
         for (int page = 1; page <= 4; page++) {
-            seen.addAll(ids(Shared.PARTNER.api().get("/api/v1/customers?per=8&page=" + page)));
+            seen.addAll(Shared.PARTNER
+                    .api()
+                    .get("/api/v1/customers?per=8&page=" + page)
+                    .ids());
         }
 
         assertEquals(seen.stream().sorted().distinct().toList(), seen);
@@ -139,7 +141,7 @@ abstract class PagingScenarios {
         for (long page = pages; page > 0; page--) {
             Answer answer = partner.api().get("/api/v1/customers?page=" + page);
             assertEquals(pages, answer.number("total_pages"));
-            seen.addAll(0, ids(answer));
+            seen.addAll(0, answer.ids());
         }
 
         assertEquals(expected, seen.stream().map(String::valueOf).collect(Collectors.joining(",")));
@@ -150,7 +152,9 @@ abstract class PagingScenarios {
         Partner partner = Partner.any();
         long customer = partner.customer();
         LongStream.range(0, 60).forEach(i -> Fixtures.ean(customer, Unique.ean()));
-        List<Long> ids = ids(partner.api().get("/api/v1/customers/" + customer + "/eans?page=2&per=5"));
+        List<Long> ids = partner.api()
+                .get("/api/v1/customers/" + customer + "/eans?page=2&per=5")
+                .ids();
 
         assertEquals(60, ids.size());
         assertEquals(ids.stream().sorted().toList(), ids);
@@ -177,15 +181,6 @@ abstract class PagingScenarios {
         assertEquals(1, answer.number("prev_page"));
         assertEquals(Fixtures.count(list), answer.number("total_pages"));
         assertTrue(answer.body().contains("\"records\":[{\"id\":"), answer.body());
-    }
-
-    /** Returns the ids of the records themselves, which are the first key of each. */
-    private static List<Long> ids(Answer answer) {
-        return Pattern.compile("[\\[,]\\{\"id\":(\\d+)")
-                .matcher(answer.body())
-                .results()
-                .map(id -> Long.valueOf(id.group(1)))
-                .toList();
     }
 
     /** Created once, when the first test needs it. */

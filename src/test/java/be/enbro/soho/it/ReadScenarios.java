@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,13 +112,13 @@ abstract class ReadScenarios {
     void all_customers_are_read_by_cursor() {
         Partner partner = partnerOf(7);
         Partner.any().customer();
-        List<Long> ids = ids(partner.api().get("/api/v1/customers"));
+        List<Long> ids = partner.api().get("/api/v1/customers").ids();
 
         List<Long> seen = new ArrayList<>();
         String after = "";
         while (!after.equals("null")) {
             Answer part = partner.api().get("/api/v1/customers?after=" + after + "&limit=3");
-            seen.addAll(ids(part));
+            seen.addAll(part.ids());
             after = part.body().replaceAll("(?s).*\"next_after\":(null|\\d+)}", "$1");
             assertEquals(
                     after.equals("null") ? "" : "<?after=" + after + "&limit=3>; rel=\"next\"", part.header("Link"));
@@ -131,11 +130,11 @@ abstract class ReadScenarios {
     @Test
     void the_last_part_has_no_next() {
         Partner partner = partnerOf(3);
-        List<Long> ids = ids(partner.api().get("/api/v1/customers"));
+        List<Long> ids = partner.api().get("/api/v1/customers").ids();
 
         Answer answer = partner.api().get("/api/v1/customers?limit=2&after=" + ids.get(0));
 
-        assertEquals(ids.subList(1, 3), ids(answer));
+        assertEquals(ids.subList(1, 3), answer.ids());
         assertTrue(answer.body().startsWith("{\"records\":[{\"id\":" + ids.get(1) + ","), answer.body());
         assertTrue(answer.body().endsWith("],\"next_after\":null}"), answer.body());
         partner.api().get("/api/v1/customers?after=" + ids.get(2)).is(200, "{\"records\":[],\"next_after\":null}");
@@ -159,7 +158,7 @@ abstract class ReadScenarios {
         Answer answer = Many.PARTNER.api().get("/api/v1/customers?after=" + after + "&limit=" + limit);
 
         assertEquals(200, answer.status());
-        assertEquals(records, ids(answer).size());
+        assertEquals(records, answer.ids().size());
     }
 
     @Test
@@ -167,7 +166,7 @@ abstract class ReadScenarios {
         Answer answer = Shared.PARTNER.api().get("/api/v1/customers?limit=3");
 
         assertEquals(25, answer.number("limit_value"));
-        assertEquals(25, ids(answer).size());
+        assertEquals(25, answer.ids().size());
     }
 
     @Test
@@ -191,10 +190,10 @@ abstract class ReadScenarios {
         SohoApi api = Partner.any().api();
 
         for (String start : List.of("%C3%A9LECTRABEL%20" + number, "%C3%89lectrabel%20" + number)) {
-            assertEquals(List.of(id), ids(api.get("/api/v1/suppliers?name=" + start)));
+            assertEquals(List.of(id), api.get("/api/v1/suppliers?name=" + start).ids());
         }
         for (String other : List.of("lectrabel%20" + number, "%25", "Electrabel%20" + number, "_")) {
-            assertFalse(ids(api.get("/api/v1/suppliers?per=25&name=" + other)).contains(id), other);
+            assertFalse(api.get("/api/v1/suppliers?per=25&name=" + other).ids().contains(id), other);
         }
         assertEquals(Fixtures.count("suppliers"), suppliers(api.get("/api/v1/suppliers?per=1&name=")));
     }
@@ -257,15 +256,6 @@ abstract class ReadScenarios {
 
     private static String quoted(String text) {
         return '"' + text + '"';
-    }
-
-    /** Returns the ids of the records themselves, which are the first key of each. */
-    private static List<Long> ids(Answer answer) {
-        return Pattern.compile("[\\[,]\\{\"id\":(\\d+)")
-                .matcher(answer.body())
-                .results()
-                .map(id -> Long.valueOf(id.group(1)))
-                .toList();
     }
 
     /** Created once, when the first test needs it. */
