@@ -3,6 +3,7 @@ package be.enbro.soho;
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.access.EmptySegmentFilter;
 import be.enbro.soho.access.OptionsResponseFilter;
+import be.enbro.soho.conditional.EntityTagFeature;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EanSearchResource;
 import be.enbro.soho.eans.EansResource;
@@ -51,6 +52,7 @@ public class SohoApplication extends Application {
                 OperatorTokenFilter.class,
                 RouteTemplateFeature.class,
                 ListLinksFeature.class,
+                EntityTagFeature.class,
                 AccessFeature.class,
                 EmptySegmentFilter.class,
                 OptionsResponseFilter.class,

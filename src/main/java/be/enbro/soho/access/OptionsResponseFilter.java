@@ -2,7 +2,9 @@ package be.enbro.soho.access;
 
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.http.MediaTypeFilter;
 import be.enbro.soho.http.RequestContext;
+import be.enbro.soho.json.JsonBody;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
@@ -21,6 +23,8 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(Priorities.USER + 1)
 public class OptionsResponseFilter implements ContainerResponseFilter {
+    private static final String PATCH_TYPES = JsonBody.CONTENT_TYPE + ", " + MediaTypeFilter.MERGE_PATCH;
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (!HttpMethod.OPTIONS.equals(request.getMethod()) || response.getStatus() != 200) {
@@ -34,6 +38,9 @@ public class OptionsResponseFilter implements ContainerResponseFilter {
         }
         response.setEntity(null);
         response.setStatusInfo(Response.Status.NO_CONTENT);
+        if (response.getAllowedMethods().contains(HttpMethod.PATCH)) {
+            response.getHeaders().putSingle("Accept-Patch", PATCH_TYPES);
+        }
     }
 
     private static void reject(ContainerResponseContext response) {

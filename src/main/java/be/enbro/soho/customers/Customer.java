@@ -87,9 +87,9 @@ public class Customer {
     static Customer from(RequestFields request, InstantSource clock) {
         Customer customer = new Customer();
         customer.email = request.required("email", EMAIL);
-        request.required("terms_and_conditions", CONSENT);
-        request.required("privacy_policy", CONSENT);
-        customer.registeredFromIp = request.required("registered_from_ip", IP);
+        request.createOnly().required("terms_and_conditions", CONSENT);
+        request.createOnly().required("privacy_policy", CONSENT);
+        customer.registeredFromIp = request.createOnly().required("registered_from_ip", IP);
         customer.profile = request.required("profile", object(profile -> Profile.from(profile, clock)));
         return customer;
     }

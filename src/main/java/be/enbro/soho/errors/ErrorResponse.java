@@ -29,6 +29,12 @@ public enum ErrorResponse {
     REQUEST_TIMEOUT(408, "request_timeout"),
     /** Another request with the same key is in progress (contract extensions, section 3). */
     IDEMPOTENCY_KEY_IN_USE(409, "idempotency_key_in_use", 1),
+    /** A supplier that an EAN names cannot be removed (contract extensions, section 8). */
+    IN_USE(409, "in_use"),
+    /** A cursor that is too old, or of another database (contract extensions, section 5). */
+    CURSOR_EXPIRED(410, "cursor_expired"),
+    /** The record is not in the state that If-Match names (contract extensions, section 6). */
+    PRECONDITION_FAILED(412, "precondition_failed"),
     PAYLOAD_TOO_LARGE(413, "payload_too_large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
     /** Too many requests of an organisation, concurrent or per second (contract extensions, section 9). */

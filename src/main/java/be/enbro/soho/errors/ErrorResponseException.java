@@ -1,6 +1,12 @@
 package be.enbro.soho.errors;
 
-/** Thrown by a resource, not by an EJB, to answer a request with a constant error. */
+import jakarta.ejb.ApplicationException;
+
+/**
+ * Thrown to answer a request with a constant error. An application exception, so that an EJB throws it unwrapped on every
+ * server and rolls back the transaction.
+ */
+@ApplicationException(rollback = true)
 public final class ErrorResponseException extends RuntimeException {
     private final ErrorResponse error;
 

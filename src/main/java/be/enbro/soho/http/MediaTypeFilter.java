@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -25,6 +26,9 @@ import java.util.Enumeration;
 public class MediaTypeFilter implements Filter {
     static final String JSON = "application/json";
 
+    /** The media type of RFC 7396, whose patches are JSON. */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+
     private static final String OTHER = "application/octet-stream";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String ACCEPT = "Accept";
@@ -37,7 +41,7 @@ public class MediaTypeFilter implements Filter {
     }
 
     private static HttpServletRequest normalised(HttpServletRequest request) {
-        String contentType = contentType(request.getHeader(CONTENT_TYPE));
+        String contentType = contentType(request.getMethod(), request.getHeader(CONTENT_TYPE));
         String accept = accept(request.getHeaders(ACCEPT));
         boolean isPlain = contentType == null
                 && accept == null
@@ -47,13 +51,15 @@ public class MediaTypeFilter implements Filter {
     }
 
     /** Returns a content type that is JSON or not; null if there is none. */
-    private static String contentType(String sent) {
+    private static String contentType(String method, String sent) {
         if (sent == null || sent.equals(JSON)) {
             return sent;
         }
         int parameters = sent.indexOf(';');
         String type = parameters < 0 ? sent : sent.substring(0, parameters);
-        return type.strip().equalsIgnoreCase(JSON) ? JSON : OTHER;
+        boolean isJson = type.strip().equalsIgnoreCase(JSON)
+                || method.equals(HttpMethod.PATCH) && type.strip().equalsIgnoreCase(MERGE_PATCH);
+        return isJson ? JSON : OTHER;
     }
 
     /** Returns a header for which JAX-RS produces JSON or 406; null if anything is acceptable. */

@@ -25,6 +25,7 @@ public final class RequestContext {
     private boolean isReadOnly;
     private Runnable onReturn;
     private Long organisation;
+    private Long token;
     private Partner partner;
 
     private RequestContext(String id, String path, boolean isOperatorAdmitted, HttpServletResponse response) {
@@ -98,9 +99,10 @@ public final class RequestContext {
      * while the organisation has reached its {@link RateLimit} or its limit of {@link ConcurrentRequests}. A further
      * call for an admitted request has no effect.
      *
+     * @param tokenId the id of the token
      * @param isReadOnly whether the token may only read
      */
-    public static boolean admit(Partner partner, boolean isReadOnly) {
+    public static boolean admit(Partner partner, long tokenId, boolean isReadOnly) {
         RequestContext context = CURRENT.get();
         if (context == null || context.partner != null) {
             return true;
@@ -110,6 +112,7 @@ public final class RequestContext {
             return false;
         }
         context.partner = partner;
+        context.token = tokenId;
         context.caller = Caller.PARTNER;
         context.isReadOnly = isReadOnly;
         ConnectionShare.begin(partner.id());
@@ -137,6 +140,12 @@ public final class RequestContext {
     public static Caller caller() {
         RequestContext context = CURRENT.get();
         return context == null ? Caller.ANYONE : context.caller;
+    }
+
+    /** Returns the id of the token that came with this thread's request; null if no partner's token was checked. */
+    public static Long tokenId() {
+        RequestContext context = CURRENT.get();
+        return context == null ? null : context.token;
     }
 
     /** Returns whether this thread's request came with a token that may only read. */

@@ -1,6 +1,12 @@
 package be.enbro.soho.json;
 
-/** Thrown if a body is not JSON. Contains nothing of the body, which may hold personal data. */
+import jakarta.ejb.ApplicationException;
+
+/**
+ * Thrown if a body is not JSON. Contains nothing of the body, which may hold personal data. An application exception, so that
+ * an EJB throws it unwrapped on every server.
+ */
+@ApplicationException(rollback = true)
 public final class MalformedJson extends RuntimeException {
 
     MalformedJson() {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
@@ -34,6 +35,7 @@ public final class EntityRows {
     private static final int CHARACTERS_PER_ROW = 512;
 
     private final AbstractSession session;
+    private final String table;
     private final List<Column> columns;
     private final List<Column> insertable;
 
@@ -42,6 +44,7 @@ public final class EntityRows {
         // The session of the persistence unit: one of the entity manager would not outlive it.
         this.session =
                 (AbstractSession) entityManager.unwrap(JpaEntityManager.class).getDatabaseSession();
+        this.table = session.getDescriptor(entity).getTableName();
         this.columns =
                 columns(null, session.getDescriptor(entity).getMappings()).toList();
         this.insertable = columns.stream().filter(Column::isInsertable).toList();
@@ -85,23 +88,60 @@ public final class EntityRows {
         return text.toString();
     }
 
+    /**
+     * Sets columns of a stored row to an entity's values, also to null. The row is expected to be locked.
+     *
+     * @param names the names of the columns; those of none of the insertable columns are ignored
+     * @return false, and nothing is changed, if a unique or foreign key forbids it
+     */
+    public boolean correct(EntityManager transaction, long id, Object entity, Set<String> names) {
+        List<Column> named = insertable.stream()
+                .filter(column -> names.contains(column.name))
+                .toList();
+        return named.isEmpty()
+                || (Boolean) transaction
+                        .createNativeQuery("SELECT correct(CAST(?1 AS regclass), ?2, CAST(?3 AS jsonb))")
+                        .setParameter(1, table)
+                        .setParameter(2, id)
+                        .setParameter(3, json(entity, named))
+                        .getSingleResult();
+    }
+
+    private String json(Object entity, List<Column> named) {
+        StringWriter text = new StringWriter(CHARACTERS_PER_ROW);
+        try (JsonGenerator json = GENERATORS.createGenerator(text)) {
+            json.writeStartObject();
+            for (Column column : named) {
+                if (column.value(entity, session) == null) {
+                    json.writeNull(column.name);
+                } else {
+                    write(json, column, entity);
+                }
+            }
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+
     private void write(JsonGenerator json, Object entity) {
         json.writeStartObject();
-        for (Column column : insertable) {
-            Object value = column.value(entity, session);
-            if (value instanceof Boolean flag) {
-                json.write(column.name, flag);
-            } else if (value instanceof BigDecimal decimal) {
-                json.write(column.name, decimal);
-            } else if (value instanceof JsonValue raw) {
-                json.write(column.name, raw);
-            } else if (value instanceof CharSequence || value instanceof Number || value instanceof Temporal) {
-                json.write(column.name, value.toString());
-            } else if (value != null) {
-                throw new IllegalStateException(column.name + " has no JSON form: " + value.getClass());
-            }
-        }
+        insertable.forEach(column -> write(json, column, entity));
         json.writeEnd();
+    }
+
+    private void write(JsonGenerator json, Column column, Object entity) {
+        Object value = column.value(entity, session);
+        if (value instanceof Boolean flag) {
+            json.write(column.name, flag);
+        } else if (value instanceof BigDecimal decimal) {
+            json.write(column.name, decimal);
+        } else if (value instanceof JsonValue raw) {
+            json.write(column.name, raw);
+        } else if (value instanceof CharSequence || value instanceof Number || value instanceof Temporal) {
+            json.write(column.name, value.toString());
+        } else if (value != null) {
+            throw new IllegalStateException(column.name + " has no JSON form: " + value.getClass());
+        }
     }
 
     /** @param embedded the mapping of the embedded object that contains the column, or null */

@@ -1,5 +1,6 @@
 package be.enbro.soho.portal;
 
+import be.enbro.soho.conditional.IfNoneMatch;
 import be.enbro.soho.http.FailureLog;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

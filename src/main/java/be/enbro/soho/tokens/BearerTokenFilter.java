@@ -35,7 +35,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
             return;
         }
         ActiveToken token = found.get();
-        if (!RequestContext.admit(token.organisation(), token.isReadOnly())) {
+        if (!RequestContext.admit(token.organisation(), token.id(), token.isReadOnly())) {
             request.abortWith(ErrorResponse.TOO_MANY_REQUESTS.response());
         } else if (token.isReadOnly() && ApiPath.isWrite(request.getMethod(), path)) {
             request.abortWith(ErrorResponse.FORBIDDEN.response());

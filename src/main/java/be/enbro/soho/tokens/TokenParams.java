@@ -28,6 +28,6 @@ public record TokenParams(String label, Instant expiresAt, String scope) {
         return new TokenParams(
                 token.required("label", TEXT),
                 token.optional("expires_at", TIME.check(expiry -> expiry.isAfter(now), "must be in the future")),
-                token.optional("scope", SCOPE, FULL));
+                token.createOnly().optional("scope", SCOPE, FULL));
     }
 }

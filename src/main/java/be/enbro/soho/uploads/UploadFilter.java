@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Receives a request's body without occupying a thread, in at most 10 seconds (contract extensions, section 9). A small
@@ -29,6 +30,9 @@ import java.util.List;
 public class UploadFilter implements Filter {
     private static final int SC_TOO_MANY_REQUESTS = 429;
     private static final int MEMORY_MILLISECONDS = 500;
+
+    /** The methods whose resources read a body. */
+    private static final Set<String> WITH_BODY = Set.of("POST", "PATCH");
 
     @Inject
     private TokenCache tokens;
@@ -65,7 +69,7 @@ public class UploadFilter implements Filter {
 
     /** Returns whether a resource may read the body and it is large or has not arrived yet. */
     private static boolean isRead(HttpServletRequest request) throws IOException {
-        if (!"POST".equals(request.getMethod()) || !JsonBody.CONTENT_TYPE.equals(request.getContentType())) {
+        if (!WITH_BODY.contains(request.getMethod()) || !JsonBody.CONTENT_TYPE.equals(request.getContentType())) {
             return false;
         }
         long length = request.getContentLengthLong();
@@ -158,7 +162,7 @@ public class UploadFilter implements Filter {
     }
 
     private static Admission admission(ActiveToken token, HttpServletRequest request) {
-        if (!RequestContext.admit(token.organisation(), token.isReadOnly())) {
+        if (!RequestContext.admit(token.organisation(), token.id(), token.isReadOnly())) {
             return Admission.TOO_MANY;
         }
         return token.isReadOnly() && ApiPath.isWrite(request.getMethod(), request.getRequestURI())

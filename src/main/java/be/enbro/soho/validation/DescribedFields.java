@@ -9,6 +9,12 @@ import java.util.Map;
 final class DescribedFields implements RequestFields {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
+    private final boolean isPatch;
+
+    /** @param isPatch whether they are those of a merge patch, of which none is required */
+    DescribedFields(boolean isPatch) {
+        this.isPatch = isPatch;
+    }
 
     /** Returns the schema of the object, with its properties in the order in which their errors are reported. */
     Map<String, Object> schema() {
@@ -19,16 +25,27 @@ final class DescribedFields implements RequestFields {
 
     @Override
     public <T> T required(String name, FieldType<T> type) {
-        required.add(name);
-        properties.put(name, notBlank(type.schema()));
+        if (!isPatch) {
+            required.add(name);
+        }
+        properties.put(name, notBlank(schema(type)));
         return null;
     }
 
     @Override
     public <T> T optional(String name, FieldType<T> type, T defaultValue) {
-        Map<String, Object> schema = type.schema();
+        Map<String, Object> schema = schema(type);
         properties.put(name, defaultValue == null ? schema : JsonSchema.with(schema, "default", defaultValue));
         return defaultValue;
+    }
+
+    @Override
+    public RequestFields createOnly() {
+        return isPatch ? new DescribedFields(true) : this;
+    }
+
+    private Map<String, Object> schema(FieldType<?> type) {
+        return isPatch ? type.patchSchema() : type.schema();
     }
 
     /** An empty string is refused, as if it were absent. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,35 +47,46 @@ public final class FieldType<T> {
         T read(Object sent, FieldPath path);
     }
 
+    /** Returns the schema of the values that a request, or a merge patch, accepts. */
+    @FunctionalInterface
+    private interface Schema {
+        Map<String, Object> of(boolean isPatch);
+    }
+
     private final Reader<T> reader;
     private final boolean handlesBlank;
 
     /** Computed when needed, because an object's parser may be of a class that is being initialised. */
-    private final Supplier<Map<String, Object>> schema;
+    private final Schema schema;
 
-    private FieldType(Reader<T> reader, boolean handlesBlank, Supplier<Map<String, Object>> schema) {
+    private FieldType(Reader<T> reader, boolean handlesBlank, Schema schema) {
         this.reader = reader;
         this.handlesBlank = handlesBlank;
         this.schema = schema;
     }
 
     private FieldType(Map<String, Object> schema, Reader<T> reader) {
-        this(reader, false, () -> schema);
+        this(reader, false, isPatch -> schema);
     }
 
     /** Returns the schema of the accepted values. Conversions of the value do not change it. */
     public Map<String, Object> schema() {
-        return schema.get();
+        return schema.of(false);
+    }
+
+    /** Returns the schema of the values that a merge patch accepts: an object need not have its required fields. */
+    Map<String, Object> patchSchema() {
+        return schema.of(true);
     }
 
     /** Returns this type with one more keyword in its schema, which describes a check that was added. */
     public FieldType<T> keyword(String keyword, Object value) {
-        return new FieldType<>(reader, handlesBlank, () -> JsonSchema.with(schema(), keyword, value));
+        return new FieldType<>(reader, handlesBlank, isPatch -> JsonSchema.with(schema.of(isPatch), keyword, value));
     }
 
     /** Returns this type with another schema, which describes the checks that were added. */
     private FieldType<T> describedBy(Map<String, Object> otherSchema) {
-        return new FieldType<>(reader, handlesBlank, () -> otherSchema);
+        return new FieldType<>(reader, handlesBlank, isPatch -> otherSchema);
     }
 
     T read(Object sent, FieldPath path) {
@@ -189,10 +199,10 @@ public final class FieldType<T> {
     public static <T> FieldType<T> object(Function<RequestFields, T> parser) {
         return new FieldType<>(
                 (sent, path) -> sent instanceof Map<?, ?> object
-                        ? parser.apply(new SentFields(object, path))
+                        ? parser.apply(path.fields(object))
                         : rejected(path, "must be a hash"),
                 true,
-                () -> schema(parser));
+                isPatch -> schema(parser, new DescribedFields(isPatch)));
     }
 
     /**
@@ -211,13 +221,13 @@ public final class FieldType<T> {
                             : readAll(array, elements, path);
                 },
                 true,
-                () -> JsonSchema.with(schema("array", "maxItems", size), "items", elements.schema()));
+                isPatch -> JsonSchema.with(schema("array", "maxItems", size), "items", elements.schema()));
     }
 
     private static <T> List<T> readAll(List<?> array, FieldType<T> elements, FieldPath path) {
         List<T> values = new ArrayList<>(array.size());
         for (Object sent : array) {
-            values.add(elements.read(sent, path.child(Integer.toString(values.size()))));
+            values.add(elements.read(sent, path.element(values.size())));
         }
         return values;
     }
@@ -296,8 +306,7 @@ public final class FieldType<T> {
                 schema);
     }
 
-    private static Map<String, Object> schema(Function<RequestFields, ?> parser) {
-        DescribedFields fields = new DescribedFields();
+    private static Map<String, Object> schema(Function<RequestFields, ?> parser, DescribedFields fields) {
         parser.apply(fields);
         return fields.schema();
     }

@@ -15,4 +15,9 @@ public interface RequestFields {
     default <T> T optional(String name, FieldType<T> type) {
         return optional(name, type, null);
     }
+
+    /** Returns the same fields, for those of them that cannot be changed later: a merge patch must not name them. */
+    default RequestFields createOnly() {
+        return this;
+    }
 }

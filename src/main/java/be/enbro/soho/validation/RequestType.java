@@ -22,14 +22,25 @@ public final class RequestType<T> {
 
     private final String root;
     private final String name;
+    private final Function<String, FieldPath> path;
     private final Reader<T> reader;
     private final Supplier<Map<String, Object>> content;
 
-    private RequestType(String root, String name, Reader<T> reader, Supplier<Map<String, Object>> content) {
+    private RequestType(
+            String root,
+            String name,
+            Function<String, FieldPath> path,
+            Reader<T> reader,
+            Supplier<Map<String, Object>> content) {
         this.root = root;
         this.name = name;
+        this.path = path;
         this.reader = reader;
         this.content = content;
+    }
+
+    private RequestType(String root, String name, Reader<T> reader, Supplier<Map<String, Object>> content) {
+        this(root, name, FieldPath::root, reader, content);
     }
 
     /** An object under the root key, named after it in the API's description. */
@@ -72,14 +83,31 @@ public final class RequestType<T> {
                         JsonSchema.reference(elements.schemaName())));
     }
 
+    /**
+     * A merge patch (RFC 7396) of an object under the root key, whose name in the API's description ends with {@code
+     * Patch}.
+     */
+    public static <T> RequestType<Patch<T>> patch(String root, Function<RequestFields, T> parser) {
+        FieldType<T> type = FieldType.object(parser);
+        return new RequestType<>(
+                root,
+                root + "Patch",
+                FieldPath::patch,
+                (sent, path) -> {
+                    T values = type.read(sent, path);
+                    return new Validated<>(values == null ? null : new Patch<>(values, path.patched()), path.errors());
+                },
+                type::patchSchema);
+    }
+
     /** Parses the JSON of a request. */
     public Validated<T> parse(Object json) {
-        FieldPath path = FieldPath.root(root);
+        FieldPath start = path.apply(root);
         if (json instanceof Map<?, ?> object && object.containsKey(root)) {
-            return reader.read(object.get(root), path);
+            return reader.read(object.get(root), start);
         }
-        path.reject("is missing");
-        return new Validated<>(null, path.errors());
+        start.reject("is missing");
+        return new Validated<>(null, start.errors());
     }
 
     /** The root key. */

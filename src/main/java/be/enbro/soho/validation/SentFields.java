@@ -7,7 +7,7 @@ record SentFields(Map<?, ?> object, FieldPath path) implements RequestFields {
     @Override
     public <T> T required(String name, FieldType<T> type) {
         Object sent = object.get(name);
-        if (sent == null && !object.containsKey(name)) {
+        if (!has(name)) {
             return reject(name, "is missing");
         }
         if (isBlank(sent) && !type.handlesBlank()) {
@@ -22,11 +22,15 @@ record SentFields(Map<?, ?> object, FieldPath path) implements RequestFields {
         return isBlank(sent) ? defaultValue : type.read(sent, path.child(name));
     }
 
+    boolean has(String name) {
+        return object.containsKey(name);
+    }
+
     private static boolean isBlank(Object sent) {
         return sent == null || "".equals(sent);
     }
 
-    private <T> T reject(String name, String message) {
+    <T> T reject(String name, String message) {
         path.child(name).reject(message);
         return null;
     }

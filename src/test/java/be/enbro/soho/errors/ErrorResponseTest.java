@@ -18,13 +18,15 @@ class ErrorResponseTest {
         "406, not_acceptable, not acceptable",
         "408, request_timeout, request timeout",
         "409, idempotency_key_in_use, idempotency key in use",
+        "410, cursor_expired, cursor expired",
+        "412, precondition_failed, precondition failed",
         "413, payload_too_large, payload too large",
         "415, unsupported_media_type, unsupported media type",
         "429, too_many_requests, too many requests",
         "500, internal_error, internal error",
         "503, service_unavailable, service unavailable",
         // Not defined by the rules.
-        "410, bad_request, bad request",
+        "423, bad_request, bad request",
         "414, bad_request, bad request",
         "501, internal_error, internal error"
     })

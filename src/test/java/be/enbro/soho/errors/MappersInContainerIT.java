@@ -52,7 +52,7 @@ class MappersInContainerIT {
         assertIs(405, ErrorResponse.METHOD_NOT_ALLOWED, null, notAllowed);
         assertEquals("HEAD", notAllowed.getHeaderString("Allow"));
         assertIs(404, ErrorResponse.NOT_FOUND, null, mapper.toResponse(new NotFoundException()));
-        assertIs(410, ErrorResponse.BAD_REQUEST, null, mapper.toResponse(new ClientErrorException(410)));
+        assertIs(423, ErrorResponse.BAD_REQUEST, null, mapper.toResponse(new ClientErrorException(423)));
         Response unauthorized = mapper.toResponse(new NotAuthorizedException("Basic"));
         assertIs(401, ErrorResponse.UNAUTHORIZED, null, unauthorized);
         assertEquals("Bearer", unauthorized.getHeaderString("WWW-Authenticate"));

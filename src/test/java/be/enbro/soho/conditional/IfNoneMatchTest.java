@@ -1,4 +1,4 @@
-package be.enbro.soho.portal;
+package be.enbro.soho.conditional;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

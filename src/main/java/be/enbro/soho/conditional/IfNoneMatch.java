@@ -1,15 +1,15 @@
-package be.enbro.soho.portal;
+package be.enbro.soho.conditional;
 
 import java.util.regex.Pattern;
 
 /** Evaluates an {@code If-None-Match} header (RFC 9110, section 13.1.2). */
-final class IfNoneMatch {
+public final class IfNoneMatch {
     private static final Pattern TAG = Pattern.compile("(?:W/)?+(\"[!#-~\\x80-\\xFF]*+\")");
 
     private IfNoneMatch() {}
 
     /** Returns whether the header lists the tag, weak or strong, or is {@code *}. */
-    static boolean matches(String header, String etag) {
+    public static boolean matches(String header, String etag) {
         return header.strip().equals("*")
                 || TAG.matcher(header).results().anyMatch(tag -> tag.group(1).equals(etag));
     }

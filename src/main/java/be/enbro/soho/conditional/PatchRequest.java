@@ -1,0 +1,59 @@
+package be.enbro.soho.conditional;
+
+import be.enbro.soho.errors.ErrorResponseException;
+import be.enbro.soho.json.JsonBody;
+import be.enbro.soho.json.JsonReader;
+import be.enbro.soho.json.MalformedJson;
+import be.enbro.soho.validation.Patch;
+import be.enbro.soho.validation.RequestType;
+import be.enbro.soho.validation.Validated;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A request to correct a record (contract extensions, section 6). Its parts are checked one after the other, because 404, 413
+ * and 415 precede 412, which precedes 400 and 422.
+ */
+public final class PatchRequest<T> {
+    private final IfMatch ifMatch;
+    private final byte[] body;
+    private final RequestType<Patch<T>> type;
+
+    private PatchRequest(IfMatch ifMatch, byte[] body, RequestType<Patch<T>> type) {
+        this.ifMatch = ifMatch;
+        this.body = body;
+        this.type = type;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param exists returns whether the record exists; called only if the body is rejected
+     * @throws NotFoundException if the body is rejected and the record does not exist
+     * @throws WebApplicationException 413 or 415
+     */
+    public static <T> PatchRequest<T> of(JsonBody body, RequestType<Patch<T>> type, BooleanSupplier exists) {
+        try {
+            return new PatchRequest<>(IfMatch.of(body.header(HttpHeaders.IF_MATCH)), body.bytes(), type);
+        } catch (WebApplicationException rejected) {
+            if (!exists.getAsBoolean()) {
+                throw new NotFoundException(rejected);
+            }
+            throw rejected;
+        }
+    }
+
+    /**
+     * Parses the patch of a record.
+     *
+     * @param view the record as it is answered now, locked against other changes
+     * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
+     * @throws MalformedJson if the body is not JSON
+     */
+    public Validated<Patch<T>> parse(Object view) {
+        ifMatch.require(view);
+        return type.parse(JsonReader.parse(body));
+    }
+}
