@@ -3,6 +3,8 @@ package be.enbro.soho;
 import be.enbro.soho.access.AccessFeature;
 import be.enbro.soho.access.EmptySegmentFilter;
 import be.enbro.soho.access.OptionsResponseFilter;
+import be.enbro.soho.changes.ChangesResource;
+import be.enbro.soho.changes.OperatorChangesResource;
 import be.enbro.soho.conditional.EntityTagFeature;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EanSearchResource;
@@ -45,6 +47,8 @@ public class SohoApplication extends Application {
                 EansResource.class,
                 EanSearchResource.class,
                 SupplierListResource.class,
+                ChangesResource.class,
+                OperatorChangesResource.class,
                 OrganisationsResource.class,
                 TokensResource.class,
                 SuppliersResource.class,

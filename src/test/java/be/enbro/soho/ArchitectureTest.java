@@ -42,6 +42,7 @@ class ArchitectureTest {
             "tokens", List.of("organisations"),
             "customers", List.of("organisations"),
             "eans", List.of("organisations", "customers", "suppliers"),
+            "changes", List.of("organisations", "tokens", "suppliers", "customers", "eans"),
             "uploads", List.of("organisations", "tokens"));
 
     private static final DescribedPredicate<JavaAccess<?>> USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT =

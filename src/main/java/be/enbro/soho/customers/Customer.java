@@ -17,8 +17,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * A customer registered by an organisation (section 4 of the contract's rules). It parses itself from a request and is
@@ -92,6 +94,11 @@ public class Customer {
         customer.registeredFromIp = request.createOnly().required("registered_from_ip", IP);
         customer.profile = request.required("profile", object(profile -> Profile.from(profile, clock)));
         return customer;
+    }
+
+    /** Returns the names of the fields in the order of the rules. */
+    public static List<String> fieldNames() {
+        return object(request -> from(request, Clock.systemUTC())).fieldNames();
     }
 
     String email() {

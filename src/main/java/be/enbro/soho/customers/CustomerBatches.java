@@ -15,15 +15,15 @@ public class CustomerBatches {
     @EJB
     private CustomerStatements statements;
 
-    private final RequestCoalescer<CurrentOrganisation, Customer, Optional<CustomerView>> inserting =
-            new RequestCoalescer<>((organisation, customers) -> statements.insert(organisation, customers));
+    private final RequestCoalescer<CurrentOrganisation, CustomerRequest, Optional<CustomerView>> inserting =
+            new RequestCoalescer<>((organisation, requests) -> statements.insert(organisation, requests));
 
     private final RequestCoalescer<CurrentOrganisation, Long, Optional<CustomerView>> finding =
             new RequestCoalescer<>((organisation, ids) -> statements.find(organisation, ids));
 
     /** Inserts a customer; returns empty if its email is taken. */
-    public Optional<CustomerView> insert(CurrentOrganisation organisation, Customer customer) {
-        return inserting.submit(organisation, customer);
+    public Optional<CustomerView> insert(CurrentOrganisation organisation, CustomerRequest request) {
+        return inserting.submit(organisation, request);
     }
 
     public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {

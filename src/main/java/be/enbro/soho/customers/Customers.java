@@ -37,13 +37,14 @@ public class Customers {
      * @throws ValidationException if any organisation has a customer with that email
      */
     public CustomerView register(CurrentOrganisation organisation, Customer customer) {
-        return batches.insert(organisation, customer).orElseThrow(() -> new ValidationException(List.of(EMAIL_TAKEN)));
+        return batches.insert(organisation, CustomerRequest.of(customer))
+                .orElseThrow(() -> new ValidationException(List.of(EMAIL_TAKEN)));
     }
 
     /** Registers a customer in the transaction of the caller; returns empty if its email is taken. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Optional<CustomerView> registerInTransaction(CurrentOrganisation organisation, Customer customer) {
-        return statements.insertInTransaction(organisation, customer);
+        return statements.insertInTransaction(organisation, CustomerRequest.of(customer));
     }
 
     /** Returns all errors of a customer that failed validation, and whether its email is taken as well. */

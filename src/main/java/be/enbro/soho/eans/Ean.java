@@ -150,6 +150,11 @@ public class Ean {
         return ean;
     }
 
+    /** Returns the names of the fields in the order of the rules. */
+    public static List<String> fieldNames() {
+        return object(Ean::from).fieldNames();
+    }
+
     String number() {
         return number;
     }

@@ -2,6 +2,7 @@ package be.enbro.soho.eans;
 
 import be.enbro.soho.eans.EanView.SupplierOfEan;
 import be.enbro.soho.idempotency.Registration;
+import be.enbro.soho.ledger.Author;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.stream.IntStream;
  * A valid EAN to register for a customer.
  *
  * @param supplierName the name of the EAN's supplier, or null if it has none
+ * @param author the author of the request, the same instance for all EANs of a bulk
  */
-public record EanRequest(long customerId, Ean ean, String supplierName) {
-    static EanRequest of(long customerId, Ean ean, Map<Long, String> supplierNames) {
-        return new EanRequest(customerId, ean, ean.supplierId() == null ? null : supplierNames.get(ean.supplierId()));
+public record EanRequest(long customerId, Ean ean, String supplierName, Author author) {
+    static EanRequest of(long customerId, Ean ean, Map<Long, String> supplierNames, Author author) {
+        String supplierName = ean.supplierId() == null ? null : supplierNames.get(ean.supplierId());
+        return new EanRequest(customerId, ean, supplierName, author);
     }
 
     EanKey key() {
@@ -45,7 +48,7 @@ public record EanRequest(long customerId, Ean ean, String supplierName) {
     /** Returns EANs as they were answered when they were registered, in the order of the request. */
     static List<EanView> registered(long customerId, List<Ean> eans, Registration registration) {
         return IntStream.range(0, eans.size())
-                .mapToObj(i -> of(customerId, eans.get(i), registration.supplierNames())
+                .mapToObj(i -> of(customerId, eans.get(i), registration.supplierNames(), null)
                         .registered(registration.ids().get(i), registration.at()))
                 .toList();
     }

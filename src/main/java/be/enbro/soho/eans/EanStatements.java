@@ -1,9 +1,11 @@
 package be.enbro.soho.eans;
 
 import be.enbro.soho.json.Times;
+import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.persistence.BigintArray;
 import be.enbro.soho.persistence.EntityRows;
+import be.enbro.soho.persistence.TextArray;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
@@ -17,10 +19,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * SQL statements that each serve any number of an organisation's requests. An insert is a transaction of its own,
@@ -37,26 +41,36 @@ public class EanStatements {
      * beyond a customer's limit ({@code free_eans}). The unique constraint decides which of two requests was first. Ids
      * are assigned in the order of the requests. Rows are inserted in the order of their numbers, and customers are
      * locked in the order of their ids, so that concurrent statements cannot deadlock. OFFSET 0 makes PostgreSQL
-     * convert each row once instead of once per column.
+     * convert each row once instead of once per column. The statement records one event per request and customer itself,
+     * because a trigger cannot tell the requests that share it (docs/decisions/0022).
      */
     private static final String INSERT_SQL =
             """
             WITH customer AS MATERIALIZED (
-              SELECT id, free_eans(id) AS free FROM (
+              SELECT id, free_eans(id) AS free, set_config('soho.writes_events', 'on', true) FROM (
                 SELECT id FROM customers WHERE organisation_id + 0 = ?1 AND id = ANY (CAST(?2 AS bigint[]))
                 ORDER BY id OFFSET 0) AS found),
             given AS MATERIALIZED (
-              SELECT customer_id, json, row_number() OVER (PARTITION BY customer_id ORDER BY place) AS turn
-              FROM ROWS FROM (unnest(CAST(?2 AS bigint[])), jsonb_array_elements(CAST(?3 AS jsonb)))
-                WITH ORDINALITY AS each (customer_id, json, place)),
+              SELECT customer_id, json, request, row_number() OVER (PARTITION BY customer_id ORDER BY place) AS turn
+              FROM ROWS FROM (unnest(CAST(?2 AS bigint[])), jsonb_array_elements(CAST(?3 AS jsonb)),
+                unnest(CAST(?5 AS bigint[]))) WITH ORDINALITY AS each (customer_id, json, request, place)),
             ean AS MATERIALIZED (
-              SELECT nextval('eans_id_seq') AS new_id, row.owner, ${values} FROM given, LATERAL (
+              SELECT nextval('eans_id_seq') AS new_id, row.owner, request, ${values} FROM given, LATERAL (
                 SELECT customer.id AS owner, jsonb_populate_record(CAST(NULL AS eans), given.json) AS entity FROM customer
-                WHERE customer.id = given.customer_id AND given.turn <= customer.free OFFSET 0) AS row)
-            INSERT INTO eans (id, customer_id, state, created_at, confirmed_at, ${columns})
-            SELECT new_id, owner, 'ready', CAST(?4 AS timestamptz), CAST(?4 AS timestamptz), ${columns}
-            FROM ean ORDER BY number
-            ON CONFLICT (number) DO NOTHING RETURNING number, customer_id, id""";
+                WHERE customer.id = given.customer_id AND given.turn <= customer.free OFFSET 0) AS row),
+            registered AS (
+              INSERT INTO eans (id, customer_id, state, created_at, confirmed_at, ${columns})
+              SELECT new_id, owner, 'ready', CAST(?4 AS timestamptz), CAST(?4 AS timestamptz), ${columns}
+              FROM ean ORDER BY number
+              ON CONFLICT (number) DO NOTHING RETURNING number, customer_id, id),
+            recorded AS (
+              INSERT INTO events (at, type, organisation_id, customer_id, ean_ids, actor, request_id)
+              SELECT CAST(?4 AS timestamptz), 'eans.registered', ?1, owner, ean_ids, actor, request_id FROM (
+                SELECT owner, request, array_agg(id ORDER BY id) AS ean_ids
+                FROM registered JOIN ean ON ean.new_id = registered.id GROUP BY owner, request) AS event
+              JOIN ROWS FROM (unnest(CAST(?6 AS text[])), unnest(CAST(?7 AS text[])))
+                WITH ORDINALITY AS author (actor, request_id, request) USING (request))
+            SELECT number, customer_id, id FROM registered""";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -107,6 +121,7 @@ public class EanStatements {
     }
 
     private Map<EanKey, Long> insert(CurrentOrganisation organisation, Collection<EanRequest> requests, Instant now) {
+        Map<Author, Long> authors = numbered(requests);
         Map<EanKey, Long> ids = new HashMap<>();
         for (Object row : entityManager
                 .createNativeQuery(insertSql)
@@ -115,11 +130,25 @@ public class EanStatements {
                 .setParameter(
                         3, rows.json(requests.stream().map(EanRequest::ean).toList()))
                 .setParameter(4, now.atOffset(ZoneOffset.UTC))
+                .setParameter(5, BigintArray.of(requests.stream().map(request -> authors.get(request.author()))))
+                .setParameter(6, TextArray.of(inOrder(authors).map(Author::actor)))
+                .setParameter(7, TextArray.of(inOrder(authors).map(Author::requestId)))
                 .getResultList()) {
             Object[] columns = (Object[]) row;
             ids.put(new EanKey((Long) columns[1], (String) columns[0]), (Long) columns[2]);
         }
         return ids;
+    }
+
+    /** Numbers the authors from 1, by identity: two requests may have the same id. */
+    private static Map<Author, Long> numbered(Collection<EanRequest> requests) {
+        Map<Author, Long> numbers = new IdentityHashMap<>();
+        requests.forEach(request -> numbers.putIfAbsent(request.author(), numbers.size() + 1L));
+        return numbers;
+    }
+
+    private static Stream<Author> inOrder(Map<Author, Long> numbered) {
+        return numbered.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /**

@@ -3,6 +3,7 @@ package be.enbro.soho.eans;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.persistence.SqlErrors;
 import be.enbro.soho.suppliers.Suppliers;
@@ -262,11 +263,13 @@ public class Eans {
         boolean areInsertable = new EanRules(customerId, supplierNames.keySet())
                 .errors(valid(eans), Map.of(), false)
                 .isEmpty();
-        return areInsertable
-                ? Optional.of(eans.stream()
-                        .map(ean -> EanRequest.of(customerId, ean, supplierNames))
-                        .toList())
-                : Optional.empty();
+        if (!areInsertable) {
+            return Optional.empty();
+        }
+        Author author = Author.ofRequest();
+        return Optional.of(eans.stream()
+                .map(ean -> EanRequest.of(customerId, ean, supplierNames, author))
+                .toList());
     }
 
     private static List<Validated<Ean>> valid(List<Ean> eans) {

@@ -1,9 +1,11 @@
 package be.enbro.soho.organisations;
 
+import static be.enbro.soho.validation.FieldType.object;
 import static be.enbro.soho.validation.FieldType.string;
 
 import be.enbro.soho.validation.FieldType;
 import be.enbro.soho.validation.RequestFields;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The parameters of a partner, entered by the operator. */
@@ -18,5 +20,10 @@ public record OrganisationParams(String name, String domain) {
     static OrganisationParams from(RequestFields organisation) {
         return new OrganisationParams(
                 organisation.required("name", TEXT), organisation.required("domain", DOMAIN_NAME));
+    }
+
+    /** Returns the names of the fields in the order of the rules. */
+    public static List<String> fieldNames() {
+        return object(OrganisationParams::from).fieldNames();
     }
 }

@@ -12,7 +12,12 @@ public record CursorRequest(long after, int limit) {
 
     /** Parses the query parameters, the limit null if absent; every value is accepted. */
     public static CursorRequest of(String after, String limit) {
-        int number = (int) LeadingNumber.of(limit, MAX_LIMIT);
-        return new CursorRequest(LeadingNumber.of(after, Long.MAX_VALUE), number == 0 ? DEFAULT_LIMIT : number);
+        return new CursorRequest(LeadingNumber.of(after, Long.MAX_VALUE), limit(limit, DEFAULT_LIMIT, MAX_LIMIT));
+    }
+
+    /** Parses a limit, null if absent; a value that is no positive number becomes the default, a greater one the maximum. */
+    public static int limit(String text, int defaultLimit, int max) {
+        int number = (int) LeadingNumber.of(text, max);
+        return number == 0 ? defaultLimit : number;
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class BigintArray {
     private BigintArray() {}
 
+    /** @param numbers each may be null */
     public static String of(Stream<Long> numbers) {
         return numbers.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }

@@ -12,7 +12,10 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -47,6 +50,7 @@ public class Migration {
                     "database schema is at version {0}, {1} migrations carried out",
                     result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
                     Integer.toString(result.migrationsExecuted));
+            adoptEvents();
             ConnectionPool.open();
         } catch (SQLException | FlywayException failure) {
             throw logged(new BadSetting(
@@ -54,6 +58,20 @@ public class Migration {
                     "names a database that cannot be reached or migrated: " + SqlErrors.message(failure)));
         } catch (BadSetting bad) {
             throw logged(bad);
+        }
+    }
+
+    /** Prepares the ledger after a restore from a dump; otherwise its feed would wait for the other database's transactions. */
+    private static void adoptEvents() throws SQLException {
+        try (Connection session = Sessions.forMigrations().getConnection();
+                Statement statement = session.createStatement();
+                ResultSet adopted = statement.executeQuery("SELECT adopt_events()")) {
+            adopted.next();
+            if (adopted.getBoolean(1)) {
+                LOG.log(
+                        Level.WARNING,
+                        "the database was restored from a dump: all cursors of the change feed have expired");
+            }
         }
     }
 

@@ -1,13 +1,16 @@
 package be.enbro.soho.tokens;
 
+import static be.enbro.soho.validation.FieldType.object;
 import static be.enbro.soho.validation.FieldType.oneOf;
 import static be.enbro.soho.validation.FieldType.string;
 import static be.enbro.soho.validation.FieldType.time;
 
 import be.enbro.soho.validation.FieldType;
 import be.enbro.soho.validation.RequestFields;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The parameters of a new bearer token.
@@ -29,5 +32,10 @@ public record TokenParams(String label, Instant expiresAt, String scope) {
                 token.required("label", TEXT),
                 token.optional("expires_at", TIME.check(expiry -> expiry.isAfter(now), "must be in the future")),
                 token.createOnly().optional("scope", SCOPE, FULL));
+    }
+
+    /** Returns the names of the fields in the order of the rules. */
+    public static List<String> fieldNames() {
+        return object(request -> from(request, Clock.systemUTC())).fieldNames();
     }
 }

@@ -74,6 +74,22 @@ public final class FieldType<T> {
         return schema.of(false);
     }
 
+    /**
+     * Returns the names of an object's fields, those of objects in it joined by dots, in the order in which their errors are
+     * reported.
+     */
+    public List<String> fieldNames() {
+        return fieldNames("", schema()).toList();
+    }
+
+    private static Stream<String> fieldNames(String path, Map<?, ?> schema) {
+        return ((Map<?, ?>) schema.get("properties")).entrySet().stream().flatMap(field -> {
+            String name = path + field.getKey();
+            Map<?, ?> type = (Map<?, ?>) field.getValue();
+            return type.containsKey("properties") ? fieldNames(name + ".", type) : Stream.of(name);
+        });
+    }
+
     /** Returns the schema of the values that a merge patch accepts: an object need not have its required fields. */
     Map<String, Object> patchSchema() {
         return schema.of(true);

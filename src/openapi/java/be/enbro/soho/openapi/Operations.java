@@ -68,7 +68,7 @@ final class Operations {
     void complete(String path, Operation operation) {
         String id = operation.getOperationId();
         operation.setDescription(Texts.of(id));
-        parameters(operation).forEach(this::complete);
+        parameters(operation).forEach(parameter -> complete(id, parameter));
         if (callers.get(id) == Caller.ANYONE) {
             operation.setSecurity(List.of());
         }
@@ -86,14 +86,16 @@ final class Operations {
         return Objects.requireNonNullElse(operation.getParameters(), List.of());
     }
 
-    private void complete(Parameter parameter) {
-        parameter.setDescription(Texts.of("parameter." + parameter.getName()));
+    private void complete(String id, Parameter parameter) {
+        String own = id + '.' + parameter.getName();
+        String key = QUERY_PARAMETERS.containsKey(own) ? own : parameter.getName();
+        parameter.setDescription(Texts.of("parameter." + key));
         QueryParameter<?> query = validated.get(parameter.getName());
         if (query != null) {
             parameter.required(true).setSchema(schemas.scalar(query.type().schema()));
             return;
         }
-        parameter.setSchema(parameter.getIn() == Parameter.In.PATH ? id() : queryParameter(parameter.getName()));
+        parameter.setSchema(parameter.getIn() == Parameter.In.PATH ? id() : queryParameter(key));
     }
 
     private static Schema id() {

@@ -32,7 +32,7 @@ final class Schemas {
     private static final String NEW = "New";
     private static final String REQUEST = "Request";
     static final String REFERENCE = "#/components/schemas/";
-    private static final Pattern PAGE = Pattern.compile("Page(\\w+?)(?:View)?");
+    private static final Pattern PAGE = Pattern.compile("(?:Change|Cursor)?Page(\\w+?)(?:View)?");
     private static final List<String> NULLABLE = List.of("next_page", "prev_page", "next_after");
     private static final String TIME = "2020-04-06T08:43:33.409Z";
     private static final String DATE = "2020-10-06";
@@ -132,7 +132,7 @@ final class Schemas {
         Schema request = components.getSchemas().get(NEW + name);
         schema.getProperties().forEach((property, type) -> {
             complete(type);
-            if (NULLABLE.contains(property)) {
+            if (NULLABLE.contains(property) && !name.endsWith("ChangePage")) {
                 type.addType(SchemaType.NULL);
             }
             type.setDescription(text(List.of(name, known, "*"), property));

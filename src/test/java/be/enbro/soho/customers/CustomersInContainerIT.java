@@ -81,7 +81,8 @@ class CustomersInContainerIT {
         List<Optional<CustomerView>> registered = statements.insert(
                 partner,
                 Stream.of(free, taken, twice, twice)
-                        .map(email -> CustomerFixture.request(email).value())
+                        .map(email -> CustomerRequest.of(
+                                CustomerFixture.request(email).value()))
                         .toList());
 
         assertEquals(

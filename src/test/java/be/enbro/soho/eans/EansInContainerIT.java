@@ -14,6 +14,7 @@ import be.enbro.soho.it.Body;
 import be.enbro.soho.it.Sql;
 import be.enbro.soho.it.Unique;
 import be.enbro.soho.json.JsonReader;
+import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.RequestType;
@@ -188,7 +189,7 @@ class EansInContainerIT {
     }
 
     private static EanRequest request(long customer, String number) {
-        return new EanRequest(customer, ean(number).value(), null);
+        return new EanRequest(customer, ean(number).value(), null, Author.ofRequest());
     }
 
     private long customer() {

@@ -1,0 +1,195 @@
+package be.enbro.soho.changes;
+
+import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.errors.ErrorResponseException;
+import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.persistence.BigintArray;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the ledger in the order of transactions. An event becomes visible when no transaction is in progress that began before
+ * the event's own, so that nothing is ever skipped (docs/decisions/0022).
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Changes {
+    private static final String COLUMNS =
+            """
+            CAST(tx AS text) AS tx, id, at, type, organisation_id, customer_id, token_id, supplier_id,
+            CAST(ean_ids AS text) AS ean_ids, array_to_string(fields, ',') AS fields, actor, request_id""";
+
+    /**
+     * Always returns a row, with the state of the ledger: whether the cursor is too old or of transactions that a restore has
+     * lost, and the last event that is visible to anybody, so that a reader to whom nothing happens does not become too old.
+     */
+    private static final String SQL =
+            """
+            WITH state AS MATERIALIZED (
+              SELECT database_id(), (deleted_tx, deleted_id) > (CAST(?1 AS xid8), ?2)
+                  OR CAST(?1 AS xid8) > pg_snapshot_xmax(pg_current_snapshot()) AS is_expired,
+                pg_snapshot_xmin(pg_current_snapshot()) AS horizon
+              FROM ledger),
+            last AS MATERIALIZED (
+              SELECT tx AS last_tx, id AS last_id FROM state, events WHERE tx < horizon ORDER BY tx DESC, id DESC LIMIT 1)
+            SELECT state.database_id, state.is_expired, CAST(last.last_tx AS text), last.last_id, event.*
+            FROM state LEFT JOIN last ON true LEFT JOIN LATERAL (
+              SELECT ${columns} FROM events
+              WHERE (${order}) > (${start}CAST(?1 AS xid8), ?2) AND tx < state.horizon ${condition}
+              ORDER BY ${order} LIMIT ?3) AS event ON true
+            ORDER BY CAST(event.tx AS xid8), event.id"""
+                    .replace("${columns}", COLUMNS);
+
+    private static final String OF_CUSTOMER = "SELECT " + COLUMNS
+            + """
+             FROM events WHERE organisation_id + 0 = ?4 AND customer_id = ?5 AND type <> 'customer.viewed'
+            ORDER BY customer_id, events.tx, id""";
+
+    /** The types of which there are so many that they have no index of their own; the same as in the index's condition. */
+    private static final Set<String> MASS_TYPES = Set.of("customer.registered", "eans.registered");
+
+    private static final String OF_RARE_TYPE = " AND type NOT IN ('customer.registered', 'eans.registered')";
+    private static final String OF_PARTNER = " AND customer_id IS NOT NULL AND type <> 'customer.viewed'";
+    private static final int FIRST_COLUMN = 4;
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /**
+     * Returns the organisation's changes after a cursor.
+     *
+     * @throws ErrorResponseException 410 if the cursor is too old or of another database
+     */
+    public ChangePage<ChangeView> ofPartner(CurrentOrganisation organisation, ChangeRequest request) {
+        return page(request, ofOrganisation(), OF_PARTNER, Map.of(4, organisation.id()))
+                .map(OperatorChangeView::ofPartner);
+    }
+
+    /**
+     * Returns the changes of all organisations after a cursor.
+     *
+     * @param organisation the id of the only organisation; null for all
+     * @param type the only type; null for all
+     * @throws ErrorResponseException 410 if the cursor is too old or of another database
+     */
+    public ChangePage<OperatorChangeView> ofAll(ChangeRequest request, Long organisation, String type) {
+        Map<Integer, Object> parameters = new LinkedHashMap<>();
+        String condition = "";
+        if (organisation != null) {
+            parameters.put(4, organisation);
+            condition += " AND organisation_id = ?4";
+        }
+        if (type != null) {
+            parameters.put(5, type);
+            condition += " AND type = ?5" + (MASS_TYPES.contains(type) ? "" : OF_RARE_TYPE);
+        }
+        return page(request, order(organisation, type), condition, parameters);
+    }
+
+    /** Returns all changes of the organisation's customer, as its feed shows them. */
+    public List<ChangeView> ofCustomer(CurrentOrganisation organisation, long customer) {
+        String databaseId =
+                (String) entityManager.createNativeQuery("SELECT database_id()").getSingleResult();
+        List<?> rows = entityManager
+                .createNativeQuery(OF_CUSTOMER)
+                .setParameter(4, organisation.id())
+                .setParameter(5, customer)
+                .getResultList();
+        return rows.stream()
+                .map(row -> view(databaseId, (Object[]) row, 0).ofPartner())
+                .toList();
+    }
+
+    /** Each order is that of an index. */
+    private static Order order(Long organisation, String type) {
+        if (type != null && !MASS_TYPES.contains(type)) {
+            return new Order("type, tx, id", "?5, ");
+        }
+        return organisation == null ? new Order("tx, id", "") : ofOrganisation();
+    }
+
+    private static Order ofOrganisation() {
+        return new Order("organisation_id, tx, id", "?4, ");
+    }
+
+    private ChangePage<OperatorChangeView> page(
+            ChangeRequest request, Order order, String condition, Map<Integer, Object> parameters) {
+        Cursor start = request.after().orElse(new Cursor(0, 0, 0));
+        Query query = entityManager
+                .createNativeQuery(SQL.replace("${order}", order.columns)
+                        .replace("${start}", order.start)
+                        .replace("${condition}", condition))
+                .setParameter(1, Long.toString(start.transaction()))
+                .setParameter(2, start.event())
+                .setParameter(3, request.limit());
+        parameters.forEach(query::setParameter);
+        List<Object[]> rows = new ArrayList<>();
+        query.getResultList().forEach(row -> rows.add((Object[]) row));
+        String databaseId = (String) rows.get(0)[0];
+        boolean isExpired = (Boolean) rows.get(0)[1];
+        if (request.after().isPresent() && (isExpired || !start.isOf(databaseId))) {
+            throw new ErrorResponseException(ErrorResponse.CURSOR_EXPIRED);
+        }
+        List<OperatorChangeView> records = rows.stream()
+                .filter(row -> row[FIRST_COLUMN] != null)
+                .map(row -> view(databaseId, row, FIRST_COLUMN))
+                .toList();
+        return new ChangePage<>(
+                records,
+                records.isEmpty()
+                        ? next(databaseId, start, rows.get(0)).text()
+                        : records.get(records.size() - 1).cursor());
+    }
+
+    private static Cursor next(String databaseId, Cursor start, Object[] row) {
+        Cursor given = Cursor.of(databaseId, start.transaction(), start.event());
+        if (row[2] == null) {
+            return given;
+        }
+        Cursor last = Cursor.of(databaseId, Long.parseLong((String) row[2]), (Long) row[3]);
+        return last.isAfter(given) ? last : given;
+    }
+
+    private static OperatorChangeView view(String databaseId, Object[] row, int first) {
+        String type = (String) row[first + 3];
+        return new OperatorChangeView(
+                Cursor.of(databaseId, Long.parseLong((String) row[first]), (Long) row[first + 1])
+                        .text(),
+                type,
+                instant(row[first + 2]),
+                (Long) row[first + 4],
+                (Long) row[first + 5],
+                (Long) row[first + 6],
+                (Long) row[first + 7],
+                row[first + 8] == null ? null : BigintArray.parse((String) row[first + 8]),
+                row[first + 9] == null ? null : fields(type, (String) row[first + 9]),
+                (String) row[first + 10],
+                (String) row[first + 11]);
+    }
+
+    private static Instant instant(Object time) {
+        return ((OffsetDateTime) time).toInstant();
+    }
+
+    private static List<String> fields(String type, String columns) {
+        return ChangedFields.of(type, Arrays.asList(columns.split(",")));
+    }
+
+    /**
+     * @param columns the columns of an index
+     * @param start the values of those before the position
+     */
+    private record Order(String columns, String start) {}
+}
