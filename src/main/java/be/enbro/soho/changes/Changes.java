@@ -28,12 +28,14 @@ import java.util.Set;
 public class Changes {
     private static final String COLUMNS =
             """
-            CAST(tx AS text) AS tx, id, at, type, organisation_id, customer_id, token_id, supplier_id,
+            CAST(tx AS text) AS transaction, id, at, type, organisation_id, customer_id, token_id, supplier_id,
             CAST(ean_ids AS text) AS ean_ids, array_to_string(fields, ',') AS fields, actor, request_id""";
 
     /**
      * Always returns a row, with the state of the ledger: whether the cursor is too old or of transactions that a restore has
      * lost, and the last event that is visible to anybody, so that a reader to whom nothing happens does not become too old.
+     * Compares and orders by all columns of an index, because PostgreSQL may otherwise read another one, through the events of
+     * all organisations.
      */
     private static final String SQL =
             """
@@ -47,9 +49,9 @@ public class Changes {
             SELECT state.database_id, state.is_expired, CAST(last.last_tx AS text), last.last_id, event.*
             FROM state LEFT JOIN last ON true LEFT JOIN LATERAL (
               SELECT ${columns} FROM events
-              WHERE (${order}) > (${start}CAST(?1 AS xid8), ?2) AND tx < state.horizon ${condition}
+              WHERE (${order}) > (${start}CAST(?1 AS xid8), ?2) AND (${order}) < (${start}state.horizon, 0)${condition}
               ORDER BY ${order} LIMIT ?3) AS event ON true
-            ORDER BY CAST(event.tx AS xid8), event.id"""
+            ORDER BY CAST(event.transaction AS xid8), event.id"""
                     .replace("${columns}", COLUMNS);
 
     private static final String OF_CUSTOMER = "SELECT " + COLUMNS

@@ -1,6 +1,6 @@
 package be.enbro.soho.idempotency;
 
-import be.enbro.soho.postgresql.ExpiredRows;
+import be.enbro.soho.persistence.ExpiredRows;
 import be.enbro.soho.settings.BadSetting;
 import be.enbro.soho.settings.Setting;
 import jakarta.servlet.ServletContextEvent;

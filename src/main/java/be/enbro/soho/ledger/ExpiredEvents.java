@@ -1,6 +1,6 @@
 package be.enbro.soho.ledger;
 
-import be.enbro.soho.postgresql.ExpiredRows;
+import be.enbro.soho.persistence.ExpiredRows;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;

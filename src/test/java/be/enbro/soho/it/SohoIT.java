@@ -47,6 +47,10 @@ class SohoIT {
 
     @Nested
     @Order(4)
+    class Change extends ChangeScenarios {}
+
+    @Nested
+    @Order(4)
     class Check extends CheckScenarios {}
 
     @Nested

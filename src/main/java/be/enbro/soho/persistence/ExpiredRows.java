@@ -1,6 +1,6 @@
-package be.enbro.soho.postgresql;
+package be.enbro.soho.persistence;
 
-import be.enbro.soho.persistence.SqlErrors;
+import be.enbro.soho.postgresql.Sessions;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
