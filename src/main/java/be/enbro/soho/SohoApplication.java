@@ -7,7 +7,7 @@ import be.enbro.soho.changes.ChangesResource;
 import be.enbro.soho.changes.OperatorChangesResource;
 import be.enbro.soho.conditional.EntityTagFeature;
 import be.enbro.soho.customers.CustomersResource;
-import be.enbro.soho.eans.EanSearchResource;
+import be.enbro.soho.eans.EanResource;
 import be.enbro.soho.eans.EansResource;
 import be.enbro.soho.errors.EJBExceptionMapper;
 import be.enbro.soho.errors.ErrorResponseExceptionMapper;
@@ -45,7 +45,7 @@ public class SohoApplication extends Application {
                 MeResource.class,
                 CustomersResource.class,
                 EansResource.class,
-                EanSearchResource.class,
+                EanResource.class,
                 SupplierListResource.class,
                 ChangesResource.class,
                 OperatorChangesResource.class,

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  * @param header the values of all such headers, joined by commas; null if there is none
  */
 public record IfMatch(String header) {
+    public static final String HEADER = "If-Match";
+
     private static final String TAG = "(?:W/)?+\"[!#-~\\x80-\\xFF]*+\"";
     private static final Pattern LIST = Pattern.compile("[ \t,]*+" + TAG + "(?:[ \t]*+,[ \t,]*+" + TAG + ")*+[ \t,]*+");
     private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"[!#-~\\x80-\\xFF]*+\"");

@@ -1,6 +1,8 @@
 package be.enbro.soho.conditional;
 
+import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ErrorResponseException;
+import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.json.MalformedJson;
@@ -9,14 +11,20 @@ import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A request to correct a record (contract extensions, section 6). Its parts are checked one after the other, because 404, 413
  * and 415 precede 412, which precedes 400 and 422.
  */
 public final class PatchRequest<T> {
+    private static final int MAX_ATTEMPTS = 10;
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private final IfMatch ifMatch;
     private final byte[] body;
     private final RequestType<Patch<T>> type;
@@ -36,13 +44,36 @@ public final class PatchRequest<T> {
      */
     public static <T> PatchRequest<T> of(JsonBody body, RequestType<Patch<T>> type, BooleanSupplier exists) {
         try {
-            return new PatchRequest<>(IfMatch.of(body.header(HttpHeaders.IF_MATCH)), body.bytes(), type);
+            return new PatchRequest<>(IfMatch.of(body.header(IfMatch.HEADER)), body.bytes(), type);
         } catch (WebApplicationException rejected) {
             if (!exists.getAsBoolean()) {
                 throw new NotFoundException(rejected);
             }
             throw rejected;
         }
+    }
+
+    /**
+     * Corrects a record in the transaction of the caller. Tries again if the reason for a rejection has gone before it is
+     * determined: an email or a number was freed, or a supplier registered.
+     *
+     * @param view the record as it is answered now, locked against other changes
+     * @param rules returns all errors of the patch: its own, and those that only other rules can detect
+     * @param correction makes the changes; returns false, and changes nothing, if another record forbids them
+     * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
+     * @throws MalformedJson if the body is not JSON
+     * @throws ValidationException if there are errors
+     */
+    public void correct(
+            Object view, Function<Validated<Patch<T>>, List<ApiError>> rules, Predicate<Patch<T>> correction) {
+        Validated<Patch<T>> patch = parse(view);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            ValidationException.throwIfAny(rules.apply(patch));
+            if (correction.test(patch.value())) {
+                return;
+            }
+        }
+        throw new IllegalStateException(new SQLException("what rejected it had gone each time", SERIALIZATION_FAILURE));
     }
 
     /**

@@ -5,6 +5,7 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.persistence.BigintArray;
 import be.enbro.soho.persistence.EntityRows;
 import be.enbro.soho.persistence.TextArray;
+import be.enbro.soho.validation.Patch;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -116,6 +117,12 @@ public class CustomerStatements {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Optional<CustomerView> insertInTransaction(CurrentOrganisation organisation, CustomerRequest request) {
         return insert(organisation, List.of(request)).get(0);
+    }
+
+    /** Corrects a customer that the caller's transaction has locked; returns false if its new email is taken. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public boolean correct(long id, Patch<Customer> patch) {
+        return rows.correct(entityManager, id, patch.values(), patch.names());
     }
 
     /** Finds customers of the organisation by id; results are in the order of the ids, empty where not found. */

@@ -1,8 +1,12 @@
 package be.enbro.soho.customers;
 
+import be.enbro.soho.conditional.PatchRequest;
 import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.validation.Patch;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -10,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,9 @@ import java.util.Optional;
 public class Customers {
     private static final ApiError EMAIL_TAKEN =
             ApiError.custom("confirmed_email_has_already_been_taken", "it is already registered", "customer.email");
+
+    /** The id of no customer. */
+    private static final long NOBODY = 0;
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -49,9 +57,13 @@ public class Customers {
 
     /** Returns all errors of a customer that failed validation, and whether its email is taken as well. */
     public List<ApiError> errors(Validated<Customer> customer) {
+        return errors(customer, NOBODY);
+    }
+
+    /** @param owner the id of the customer who may have the email */
+    private List<ApiError> errors(Validated<Customer> customer, long owner) {
         List<ApiError> errors = new ArrayList<>(customer.errors());
-        String email = customer.value() == null ? null : customer.value().email();
-        if (email != null && isTaken(email)) {
+        if (customer.value() != null && isTaken(customer.value().email(), owner)) {
             errors.add(EMAIL_TAKEN);
         }
         return errors;
@@ -64,6 +76,36 @@ public class Customers {
      */
     public void check(Validated<Customer> customer) {
         ValidationException.throwIfAny(errors(customer));
+    }
+
+    /**
+     * Corrects a customer.
+     *
+     * @return empty if the organisation has no such customer
+     * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
+     * @throws ValidationException with all errors, also if another customer of any organisation has the email
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public Optional<CustomerView> correct(CurrentOrganisation organisation, long id, PatchRequest<Customer> request) {
+        Author.ofRequest().sign(entityManager);
+        Optional<CustomerView> found = lock(organisation, id);
+        found.ifPresent(customer -> request.correct(
+                customer, patch -> errors(patch.map(Patch::values), id), patch -> statements.correct(id, patch)));
+        entityManager.clear();
+        return found.flatMap(corrected -> lock(organisation, id));
+    }
+
+    private Optional<CustomerView> lock(CurrentOrganisation organisation, long id) {
+        return entityManager
+                .createQuery(
+                        "SELECT c FROM Customer c WHERE c.id = :id AND c.organisationId + 0 = :organisation",
+                        Customer.class)
+                .setParameter("id", id)
+                .setParameter("organisation", organisation.id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .map(Customer::view)
+                .findAny();
     }
 
     public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
@@ -91,12 +133,20 @@ public class Customers {
                 .isEmpty();
     }
 
-    /** Checks all organisations, because an email belongs to at most one customer. */
-    private boolean isTaken(String email) {
-        return !entityManager
-                .createQuery("SELECT c.id FROM Customer c WHERE c.email = :email", Long.class)
-                .setParameter("email", email)
-                .getResultList()
-                .isEmpty();
+    /**
+     * Checks all organisations, because an email belongs to at most one customer.
+     *
+     * @param email null if it is invalid or was not sent
+     * @param owner the id of the customer who may have it
+     */
+    private boolean isTaken(String email, long owner) {
+        return email != null
+                && !entityManager
+                        .createQuery(
+                                "SELECT c.id FROM Customer c WHERE c.email = :email AND c.id <> :owner", Long.class)
+                        .setParameter("email", email)
+                        .setParameter("owner", owner)
+                        .getResultList()
+                        .isEmpty();
     }
 }

@@ -1,6 +1,9 @@
 package be.enbro.soho.customers;
 
 import be.enbro.soho.access.Access;
+import be.enbro.soho.conditional.EntityTagged;
+import be.enbro.soho.conditional.IfMatch;
+import be.enbro.soho.conditional.PatchRequest;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.idempotency.Idempotency;
 import be.enbro.soho.idempotency.IdempotencyKey;
@@ -12,6 +15,7 @@ import be.enbro.soho.paging.Listing;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
 import be.enbro.soho.validation.IdParam;
+import be.enbro.soho.validation.Patch;
 import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
@@ -19,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,6 +51,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CustomersResource {
     private static final RequestType<Customer> CUSTOMER =
             RequestType.object("customer", fields -> Customer.from(fields, Clock.systemUTC()));
+    private static final RequestType<Patch<Customer>> PATCH =
+            RequestType.patch("customer", fields -> Customer.from(fields, Clock.systemUTC()));
     private static final RequestType<String> SEARCH =
             RequestType.object("customer", "customerSearch", fields -> fields.required("email", Customer.EMAIL));
 
@@ -106,10 +113,22 @@ public class CustomersResource {
     }
 
     @GET
+    @EntityTagged
     @Path("{id}")
     @Operation(operationId = "showCustomer", summary = "Show a customer")
     public CustomerView show(@PathParam("id") IdParam id) {
         return customers.find(CurrentOrganisation.ofRequest(), id.value()).orElseThrow(NotFoundException::new);
+    }
+
+    @PATCH
+    @EntityTagged
+    @Path("{id}")
+    @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER)
+    @Operation(operationId = "correctCustomer", summary = "Correct a customer")
+    public CustomerView correct(@PathParam("id") IdParam id, @RequestBody(ref = "customerPatch") JsonBody body) {
+        CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
+        PatchRequest<Customer> request = PatchRequest.of(body, PATCH, () -> customers.exists(organisation, id.value()));
+        return customers.correct(organisation, id.value(), request).orElseThrow(NotFoundException::new);
     }
 
     /** A list by page or after an id, for the description, which cannot distinguish the two. */

@@ -6,6 +6,7 @@ import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.persistence.BigintArray;
 import be.enbro.soho.persistence.EntityRows;
 import be.enbro.soho.persistence.TextArray;
+import be.enbro.soho.validation.Patch;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
@@ -118,6 +119,15 @@ public class EanStatements {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Optional<EanView>> insertInTransaction(CurrentOrganisation organisation, List<EanRequest> requests) {
         return insert(organisation, requests);
+    }
+
+    /**
+     * Corrects an EAN that the caller's transaction has locked; returns false if its new number is taken or its new
+     * supplier does not exist.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public boolean correct(long id, Patch<Ean> patch) {
+        return rows.correct(entityManager, id, patch.values(), patch.names());
     }
 
     private Map<EanKey, Long> insert(CurrentOrganisation organisation, Collection<EanRequest> requests, Instant now) {

@@ -1,12 +1,16 @@
 package be.enbro.soho.eans;
 
+import be.enbro.soho.conditional.IfMatch;
+import be.enbro.soho.conditional.PatchRequest;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.errors.ApiError;
+import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.persistence.SqlErrors;
 import be.enbro.soho.suppliers.Suppliers;
+import be.enbro.soho.validation.Patch;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -14,6 +18,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Manages the EANs of customers; every method is scoped to one organisation. */
 @Stateless
@@ -35,9 +41,20 @@ public class Eans {
      */
     private static final int MAX_PER_CUSTOMER = 5_000;
 
+    /**
+     * The condition that an EAN is the organisation's. The customer is looked up in a subquery, because a plan that joins them, made
+     * while there are few customers, compares all customers with the EAN, and would still be used when there are many
+     * (docs/decisions/0011).
+     */
+    private static final String OF_ORGANISATION =
+            "(SELECT c.organisationId FROM Customer c WHERE c.id = e.customerId) = :organisation";
+
     private static final int MAX_ATTEMPTS = 10;
 
     private static final String SERIALIZATION_FAILURE = "40001";
+
+    /** The id of no EAN. */
+    private static final long NONE = 0;
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -102,21 +119,73 @@ public class Eans {
         return findOne(organisation, "e.number = :key", number);
     }
 
-    /**
-     * Looks up the customer of the EAN in a subquery, because a plan that joins them, made while there are few customers,
-     * compares all customers with the EAN, and would still be used when there are many (docs/decisions/0011).
-     */
     private Optional<EanView> findOne(CurrentOrganisation organisation, String condition, Object key) {
         return entityManager
                 .createQuery(
                         "SELECT e, s.name FROM Ean e LEFT JOIN Supplier s ON s.id = e.supplierId WHERE " + condition
-                                + " AND (SELECT c.organisationId FROM Customer c WHERE c.id = e.customerId) = :organisation",
+                                + " AND " + OF_ORGANISATION,
                         Object[].class)
                 .setParameter("organisation", organisation.id())
                 .setParameter("key", key)
                 .getResultStream()
                 .map(row -> ((Ean) row[0]).view((String) row[1]))
                 .findAny();
+    }
+
+    /**
+     * Corrects an EAN of any of the organisation's customers.
+     *
+     * @return empty if the organisation has no such EAN
+     * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
+     * @throws ValidationException with all errors, also if another EAN of any organisation has the number
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public Optional<EanView> correct(CurrentOrganisation organisation, long id, PatchRequest<Ean> request) {
+        Optional<EanView> found = lock(organisation, id);
+        found.ifPresent(ean -> request.correct(ean, patch -> errors(ean, patch), patch -> correct(id, patch)));
+        entityManager.clear();
+        return found.flatMap(corrected -> find(organisation, id));
+    }
+
+    /**
+     * Removes an EAN of any of the organisation's customers; its number is free again.
+     *
+     * @return false if the organisation has no such EAN
+     * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public boolean remove(CurrentOrganisation organisation, long id, IfMatch ifMatch) {
+        Optional<EanView> found = lock(organisation, id);
+        found.ifPresent(ean -> {
+            ifMatch.require(ean);
+            entityManager
+                    .createQuery("DELETE FROM Ean e WHERE e.id = :id AND " + OF_ORGANISATION)
+                    .setParameter("id", id)
+                    .setParameter("organisation", organisation.id())
+                    .executeUpdate();
+        });
+        return found.isPresent();
+    }
+
+    /** Locks an EAN for a change by the caller's transaction; the lock of a query that joins its supplier would include that. */
+    private Optional<EanView> lock(CurrentOrganisation organisation, long id) {
+        Author.ofRequest().sign(entityManager);
+        return entityManager
+                .createQuery("SELECT e FROM Ean e WHERE e.id = :id AND " + OF_ORGANISATION, Ean.class)
+                .setParameter("id", id)
+                .setParameter("organisation", organisation.id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findAny()
+                .flatMap(locked -> find(organisation, id));
+    }
+
+    private boolean correct(long id, Patch<Ean> patch) {
+        boolean isCorrected = statements.correct(id, patch);
+        if (!isCorrected) {
+            suppliers.clearNames();
+        }
+        return isCorrected;
     }
 
     /**
@@ -155,6 +224,13 @@ public class Eans {
     /** Returns whether the organisation has such a customer. */
     public boolean hasCustomer(CurrentOrganisation organisation, long customerId) {
         return customers.exists(organisation, customerId);
+    }
+
+    private List<ApiError> errors(EanView ean, Validated<Patch<Ean>> patch) {
+        Validated<Ean> corrected = patch.map(Patch::values);
+        List<Ean> values = Stream.ofNullable(corrected.value()).toList();
+        return new EanRules(ean.customerId(), supplierNames(values).keySet())
+                .errors(List.of(corrected), holders(values(values, Ean::number), ean.id()), false);
     }
 
     /** Returns all errors of an EAN that was not registered; none if only the customer is missing. */
@@ -223,7 +299,7 @@ public class Eans {
         List<Ean> values =
                 eans.stream().map(Validated::value).filter(Objects::nonNull).toList();
         List<ApiError> errors = new EanRules(customerId, supplierNames(values).keySet())
-                .errors(eans, holders(values(values, Ean::number)), ofBulk);
+                .errors(eans, holders(values(values, Ean::number), NONE), ofBulk);
         if (count(organisation, customerId) + eans.size() > MAX_PER_CUSTOMER) {
             errors.add(ofBulk ? EanRules.LIMIT_REACHED_BY_BULK : EanRules.LIMIT_REACHED);
         }
@@ -287,14 +363,21 @@ public class Eans {
                 .getSingleResult();
     }
 
-    /** Returns the customers, of any organisation, to whom the numbers belong. */
-    private Map<String, Long> holders(Set<String> numbers) {
+    /**
+     * Returns the customers, of any organisation, to whom the numbers belong.
+     *
+     * @param owner the id of the EAN that may have the number
+     */
+    private Map<String, Long> holders(Set<String> numbers, long owner) {
         if (numbers.isEmpty()) {
             return Map.of();
         }
         return entityManager
-                .createQuery("SELECT e.number, e.customerId FROM Ean e WHERE e.number IN :numbers", Object[].class)
+                .createQuery(
+                        "SELECT e.number, e.customerId FROM Ean e WHERE e.number IN :numbers AND e.id <> :owner",
+                        Object[].class)
                 .setParameter("numbers", numbers)
+                .setParameter("owner", owner)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }

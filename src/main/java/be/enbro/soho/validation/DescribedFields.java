@@ -35,7 +35,11 @@ final class DescribedFields implements RequestFields {
     @Override
     public <T> T optional(String name, FieldType<T> type, T defaultValue) {
         Map<String, Object> schema = schema(type);
-        properties.put(name, defaultValue == null ? schema : JsonSchema.with(schema, "default", defaultValue));
+        if (isPatch) {
+            properties.put(name, JsonSchema.nullable(schema));
+        } else {
+            properties.put(name, defaultValue == null ? schema : JsonSchema.with(schema, "default", defaultValue));
+        }
         return defaultValue;
     }
 

@@ -79,6 +79,11 @@ public final class JsonSchema {
         return Collections.unmodifiableMap(more);
     }
 
+    /** Returns the schema of the same values and null. */
+    static Map<String, Object> nullable(Map<String, Object> schema) {
+        return Map.of("anyOf", List.of(schema, Map.of("type", "null")));
+    }
+
     static Map<String, Object> text(String pattern) {
         return Map.of("type", "string", "pattern", pattern);
     }

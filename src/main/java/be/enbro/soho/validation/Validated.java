@@ -24,6 +24,11 @@ public record Validated<T>(T value, List<ApiError> errors) {
         return isValid() ? Optional.of(value) : Optional.empty();
     }
 
+    /** Returns the same errors with another value. */
+    public <R> Validated<R> map(Function<? super T, ? extends R> function) {
+        return new Validated<>(value == null ? null : function.apply(value), errors);
+    }
+
     /**
      * Returns the valid value.
      *

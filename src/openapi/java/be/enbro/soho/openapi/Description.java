@@ -2,6 +2,7 @@ package be.enbro.soho.openapi;
 
 import be.enbro.soho.SohoApplication;
 import be.enbro.soho.access.AccessFeature;
+import be.enbro.soho.conditional.EntityTagged;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.validation.JsonSchema;
 import be.enbro.soho.validation.QueryParameter;
@@ -62,11 +63,12 @@ abstract class Description implements OASFilter {
                 queryParameters(),
                 callers(),
                 readOnly(),
+                tagged(),
                 schemas,
                 api.getComponents(),
                 partnersHeaders);
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> operations.complete(path, operation)));
+                .forEach((method, operation) -> operations.complete(path, method, operation)));
         schemas.complete(api);
         api.getTags().forEach(tag -> tag.setDescription(Texts.of("tag." + tag.getName())));
         describe(api);
@@ -154,6 +156,14 @@ abstract class Description implements OASFilter {
     /** The ids of the operations that are open to read-only tokens. */
     private static Set<String> readOnly() {
         return methods().filter(AccessFeature::isReadOnly).map(Description::id).collect(Collectors.toSet());
+    }
+
+    /** The ids of the operations whose answers have an entity tag. */
+    private static Set<String> tagged() {
+        return methods()
+                .filter(method -> method.isAnnotationPresent(EntityTagged.class))
+                .map(Description::id)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<Method> methods() {

@@ -1,10 +1,13 @@
 package be.enbro.soho.openapi;
 
+import be.enbro.soho.conditional.IfMatch;
 import be.enbro.soho.errors.ErrorResponse;
 import be.enbro.soho.http.Caller;
+import be.enbro.soho.http.MediaTypeFilter;
 import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.validation.QueryParameter;
 import be.enbro.soho.validation.RequestType;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -31,12 +35,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class Operations {
     private static final String JSON = "application/json";
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final String ETAG = "ETag";
+    private static final String OK = "200";
+    private static final String NOT_MODIFIED = "304";
     private static final Map<String, Object> QUERY_PARAMETERS = Json.resource("parameters.json");
 
     private final Map<String, RequestType<?>> requestTypes;
     private final Map<String, QueryParameter<?>> validated;
     private final Map<String, Caller> callers;
     private final Set<String> readOnly;
+    private final Set<String> tagged;
     private final Schemas schemas;
     private final Components components;
     private final List<String> partnersHeaders;
@@ -46,6 +54,7 @@ final class Operations {
      * @param validated the query parameters that have errors, by name
      * @param callers who may call an operation, by its id
      * @param readOnly the ids of the operations that are open to read-only tokens
+     * @param tagged the ids of the operations whose answers have an entity tag
      * @param partnersHeaders the names of the headers of answers to a partner's token
      */
     Operations(
@@ -53,6 +62,7 @@ final class Operations {
             Map<String, QueryParameter<?>> validated,
             Map<String, Caller> callers,
             Set<String> readOnly,
+            Set<String> tagged,
             Schemas schemas,
             Components components,
             List<String> partnersHeaders) {
@@ -61,12 +71,16 @@ final class Operations {
         this.validated = validated;
         this.callers = callers;
         this.readOnly = readOnly;
+        this.tagged = tagged;
         this.components = components;
         this.partnersHeaders = partnersHeaders;
     }
 
-    void complete(String path, Operation operation) {
+    void complete(String path, HttpMethod method, Operation operation) {
         String id = operation.getOperationId();
+        if (tagged.contains(id)) {
+            addEntityTag(method, operation);
+        }
         operation.setDescription(Texts.of(id));
         parameters(operation).forEach(parameter -> complete(id, parameter));
         if (callers.get(id) == Caller.ANYONE) {
@@ -75,11 +89,26 @@ final class Operations {
         Set<Integer> statuses = errors(path, operation);
         boolean hasBody = operation.getRequestBody() != null;
         if (hasBody) {
-            setRequest(operation);
+            setRequest(method, operation);
         }
         statuses.forEach(status ->
                 operation.getResponses().addAPIResponse(Integer.toString(status), error(id, status, hasBody)));
         operation.getResponses().getAPIResponses().forEach((status, response) -> complete(id, status, response));
+    }
+
+    private static void addEntityTag(HttpMethod method, Operation operation) {
+        operation.getResponses().getAPIResponse(OK).addHeader(ETAG, header(ETAG));
+        if (method == HttpMethod.GET) {
+            operation.addParameter(
+                    OASFactory.createParameter().in(Parameter.In.HEADER).name(HttpHeaders.IF_NONE_MATCH));
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            NOT_MODIFIED,
+                            OASFactory.createAPIResponse()
+                                    .description(Texts.of("status." + NOT_MODIFIED))
+                                    .addHeader(ETAG, header(ETAG)));
+        }
     }
 
     private static List<Parameter> parameters(Operation operation) {
@@ -113,7 +142,7 @@ final class Operations {
         return schemas.scalar(Json.object(QUERY_PARAMETERS.get(name)));
     }
 
-    private void setRequest(Operation operation) {
+    private void setRequest(HttpMethod method, Operation operation) {
         String reference = operation.getRequestBody().getRef();
         RequestType<?> type = requestTypes.get(reference.substring(reference.lastIndexOf('/') + 1));
         MediaType json = mediaType(type.schemaName());
@@ -121,10 +150,14 @@ final class Operations {
             String name = example.substring(example.indexOf('.') + 1);
             json.addExample(name, example(text, Json.parse(Texts.resource("examples/" + name + ".request.json"))));
         });
+        Content content = content(json);
+        if (method == HttpMethod.PATCH) {
+            content.addMediaType(MediaTypeFilter.MERGE_PATCH, mediaType(type.schemaName()));
+        }
         operation.setRequestBody(OASFactory.createRequestBody()
                 .required(true)
                 .description(Texts.of("request"))
-                .content(content(json)));
+                .content(content));
     }
 
     /** The statuses of section 3 of the contract's rules that the operation can have, and those that it declares. */
@@ -153,6 +186,9 @@ final class Operations {
         }
         if (parameters(operation).stream().map(Parameter::getName).anyMatch(IdempotencyKey.HEADER::equals)) {
             statuses.addAll(Set.of(404, 409));
+        }
+        if (parameters(operation).stream().map(Parameter::getName).anyMatch(IfMatch.HEADER::equals)) {
+            statuses.add(412);
         }
         return statuses;
     }

@@ -26,11 +26,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * The schemas of the description. An object within a request becomes a schema of its own: {@code NewProfile} is what a
- * request says about a {@code Profile}.
+ * request says about a {@code Profile}, and {@code ProfilePatch} what a patch says about it.
  */
 final class Schemas {
     private static final String NEW = "New";
     private static final String REQUEST = "Request";
+    private static final String PATCH = "Patch";
     static final String REFERENCE = "#/components/schemas/";
     private static final Pattern PAGE = Pattern.compile("(?:Change|Cursor)?Page(\\w+?)(?:View)?");
     private static final List<String> NULLABLE = List.of("next_page", "prev_page", "next_after");
@@ -119,7 +120,6 @@ final class Schemas {
     }
 
     private void complete(String name, Schema schema) {
-        String known = name.startsWith(NEW) ? name.substring(NEW.length()) : name;
         if (schema.getDescription() == null) {
             schema.setDescription(Texts.of(name));
         }
@@ -135,11 +135,20 @@ final class Schemas {
             if (NULLABLE.contains(property) && !name.endsWith("ChangePage")) {
                 type.addType(SchemaType.NULL);
             }
-            type.setDescription(text(List.of(name, known, "*"), property));
+            type.setDescription(text(owners(name), property));
             if (request != null && request.getProperties().containsKey(property)) {
                 type.setEnumeration(request.getProperties().get(property).getEnumeration());
             }
         });
+    }
+
+    /** The schemas whose texts describe the fields of a schema, in the order of precedence. */
+    private static List<String> owners(String name) {
+        if (name.endsWith(PATCH)) {
+            String patched = name.substring(0, name.length() - PATCH.length());
+            return List.of(name, NEW + patched, patched, "*");
+        }
+        return List.of(name, name.startsWith(NEW) ? name.substring(NEW.length()) : name, "*");
     }
 
     private static String text(List<String> owners, String property) {
@@ -177,10 +186,11 @@ final class Schemas {
         switch (keyword) {
             case "$ref" -> schema.setRef((String) value);
             case "type" -> types(value).forEach(schema::addType);
-            case "items" -> schema.setItems(part(owner, singular(property), value));
+            case "items" -> schema.setItems(element(owner, singular(property), value));
             case "properties" -> Json.object(value)
                     .forEach((name, type) -> schema.addProperty(name, part(owner, name, type)));
-            case "anyOf" -> ((List<?>) value).forEach(type -> schema.addAnyOf(scalar(Json.object(type))));
+            case "anyOf" -> ((List<?>) value)
+                    .forEach(type -> schema.addAnyOf(schema(Json.object(type), owner, property)));
             case "enum" -> schema.setEnumeration(List.copyOf((List<?>) value));
             case "required" -> ((List<?>) value).forEach(name -> schema.addRequired((String) name));
             case "minimum" -> schema.setMinimum(new BigDecimal(value.toString()));
@@ -201,25 +211,39 @@ final class Schemas {
         }
     }
 
+    /** A patch replaces an array whole, so that its elements are those of a new record. */
+    private Schema element(String owner, String property, Object type) {
+        return owner.endsWith(PATCH)
+                ? OASFactory.createSchema().ref(REFERENCE + partName(NEW, capitalised(property)))
+                : part(owner, property, type);
+    }
+
     private Schema part(String owner, String property, Object type) {
         Map<String, Object> keywords = Json.object(type);
         if (!keywords.containsKey("properties")) {
             return schema(keywords, owner, property);
         }
-        String name = partName(owner, Character.toUpperCase(property.charAt(0)) + property.substring(1));
+        String name = partName(owner, capitalised(property));
         add(name, keywords);
         return OASFactory.createSchema().ref(REFERENCE + name);
     }
 
     /**
-     * The content of CustomerRequest is NewCustomer, with a NewProfile; that of CustomerSearchRequest is
-     * CustomerSearch.
+     * The content of CustomerRequest is NewCustomer, with a NewProfile; that of CustomerPatchRequest is CustomerPatch, with a
+     * ProfilePatch; that of CustomerSearchRequest is CustomerSearch.
      */
     private static String partName(String owner, String property) {
+        if (owner.endsWith(PATCH)) {
+            return property + PATCH;
+        }
         if (owner.startsWith(NEW) || owner.equals(property + REQUEST)) {
             return NEW + property;
         }
         return owner.endsWith(REQUEST) ? owner.substring(0, owner.length() - REQUEST.length()) : owner + property;
+    }
+
+    private static String capitalised(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static Stream<SchemaType> types(Object value) {

@@ -127,17 +127,19 @@ final class Fixtures {
         insert("eans", Json.createObjectBuilder(ean));
     }
 
-    static void ean(long customer, String number) {
+    static long ean(long customer, String number) {
+        long id = next("eans");
         insert(
                 "eans",
                 Json.createObjectBuilder()
-                        .add("id", next("eans"))
+                        .add("id", id)
                         .add("customer_id", customer)
                         .add("number", number)
                         .add("product", "gas")
                         .add("state", "ready")
                         .add("created_at", "now")
                         .add("confirmed_at", "now"));
+        return id;
     }
 
     static long count(String table) {

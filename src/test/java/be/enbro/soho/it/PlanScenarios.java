@@ -54,11 +54,16 @@ abstract class PlanScenarios {
     /** The statements that serve all organisations, by the reason. */
     private static final Map<String, Pattern> GLOBAL = Map.of(
             "an email belongs to at most one customer",
-            pattern("SELECT id FROM customers WHERE \\(email = \\$1\\)"),
+            pattern("SELECT id FROM customers WHERE \\(\\(email = \\$1\\) AND \\(id <> \\$2\\)\\)"),
             "a number belongs to at most one EAN",
-            pattern("SELECT number, customer_id FROM eans WHERE \\(number IN \\([$\\d, ]+\\)\\)"),
+            pattern(
+                    "SELECT number, customer_id FROM eans WHERE \\(\\(number IN \\([$\\d, ]+\\)\\) AND \\(id <> \\$\\d+\\)\\)"),
             "free_eans counts the EANs of a customer who was found with the organisation",
             pattern("5000 - \\(SELECT count\\(\\*\\) FROM eans WHERE customer_id = customer\\)"),
+            "correct changes a row that was found with the organisation",
+            pattern("UPDATE (customers|eans) SET \\(.*\\) = .* WHERE id = \\$2"),
+            "the ledger records a row that was found with the organisation",
+            pattern("INSERT INTO events .* FROM customers.* WHERE (customers\\.)?id = (NEW|OLD)\\.customer_id.*"),
             "foreign keys",
             pattern("SELECT 1 FROM ONLY \"public\"\\.\\S+ x WHERE .* FOR KEY SHARE OF x"));
 
@@ -84,6 +89,9 @@ abstract class PlanScenarios {
         String run = "-" + Unique.number();
         String eans = customer + "/eans";
         Body taken = Body.customer().with("customer.email", Body.quoted(of.email));
+        String otherEmail = Unique.email();
+        Fixtures.customer(of.partner.id(), otherEmail);
+        String ean = "/api/v1/eans/" + Fixtures.ean(of.customer, Unique.ean());
         String takenBulk = Body.bulk(Body.ean(), Body.ean(of.number));
         return List.of(
                 of.get(ONE, "/api/v1/ping"),
@@ -102,6 +110,15 @@ abstract class PlanScenarios {
                 of.get(ONE, "/api/v1/customers/" + of.foreignCustomer + "/eans").is(404),
                 of.get(ONE, "/api/v1/eans/" + of.ean),
                 of.get(ONE, "/api/v1/eans?number=" + of.number),
+                of.patch(ONE, customer, "{\"customer\":{\"profile\":{\"city\":\"City " + run + "\"}}}"),
+                of.patch(ONE, customer, email(Unique.email())),
+                of.patch(ONE, customer, email(of.email)),
+                of.patch(ONE, customer, email(otherEmail)).is(422),
+                of.patch(ONE, CUSTOMERS + "/" + of.foreignCustomer, "{}").is(404),
+                of.patch(ONE, ean, Body.ean().without("ean.product").text()),
+                of.patch(ONE, ean, "{\"ean\":{\"city\":\"City " + run + "\",\"supplier_id\":" + of.supplier + "}}"),
+                of.patch(ONE, ean, Body.ean(of.number).text()).is(422),
+                of.call(ONE, "DELETE", ean, "").is(204),
                 of.post(ONE, "/api/v1/customers/search", Body.empty().with("customer.email", Body.quoted(of.email))),
                 of.post(ONE, CUSTOMERS, Body.customer()),
                 of.post(ONE, CUSTOMERS, taken).is(422),
@@ -156,6 +173,10 @@ abstract class PlanScenarios {
 
     private static Call operator(int rows, String method, String path, String body) {
         return new Call(SohoApi.operator(), Optional.empty(), rows, method, path, body, 200);
+    }
+
+    private static String email(String email) {
+        return Body.empty().with("customer.email", Body.quoted(email)).text();
     }
 
     private static String organisation(String domain) {
@@ -304,7 +325,7 @@ abstract class PlanScenarios {
         }
 
         void send() {
-            Answer answer = method.equals("POST") ? api.post(path, body) : api.send(method, path);
+            Answer answer = body.isEmpty() ? api.send(method, path) : api.sendJson(method, path, body);
             assertEquals(status, answer.status(), () -> this + ": " + answer);
         }
 
@@ -361,13 +382,12 @@ abstract class PlanScenarios {
             long supplier = Fixtures.supplier("Full");
             FullTables.eans(customer, supplier, EANS_OF_CUSTOMER - 1);
             String number = Unique.ean();
-            Fixtures.ean(customer, number);
             return new Records(
                     partner,
                     Database.text("SELECT domain FROM organisations WHERE id = ?", partner.id()),
                     customer,
                     email,
-                    Database.number("SELECT id FROM eans WHERE number = ?", number),
+                    Fixtures.ean(customer, number),
                     number,
                     supplier,
                     0);
@@ -387,6 +407,10 @@ abstract class PlanScenarios {
 
         Call post(int rows, String path, String body) {
             return call(rows, "POST", path, body);
+        }
+
+        Call patch(int rows, String path, String body) {
+            return call(rows, "PATCH", path, body);
         }
 
         /** With a token of its own, which the server looks up. */

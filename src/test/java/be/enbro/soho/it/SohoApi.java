@@ -80,7 +80,16 @@ public final class SohoApi {
 
     /** Sends a POST of JSON. */
     public Answer post(String path, String json) {
-        return json().send("POST", path, BodyPublishers.ofString(json));
+        return sendJson("POST", path, json);
+    }
+
+    /** Sends a PATCH of JSON. */
+    Answer patch(String path, String json) {
+        return sendJson("PATCH", path, json);
+    }
+
+    Answer sendJson(String method, String path, String json) {
+        return json().send(method, path, BodyPublishers.ofString(json));
     }
 
     /**

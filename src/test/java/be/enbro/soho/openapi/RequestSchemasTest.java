@@ -60,7 +60,16 @@ class RequestSchemasTest {
         List<Described> types =
                 Description.requestTypes().values().stream().map(Described::of).toList();
         assertEquals(
-                List.of("customer", "customerSearch", "ean", "eans", "organisation", "supplier", "token"),
+                List.of(
+                        "customer",
+                        "customerPatch",
+                        "customerSearch",
+                        "ean",
+                        "eanPatch",
+                        "eans",
+                        "organisation",
+                        "supplier",
+                        "token"),
                 types.stream().map(described -> described.type().name()).toList());
         return types;
     }

@@ -81,6 +81,7 @@ public final class SchemaValues {
             case "boolean" -> random.nextBoolean();
             case "integer" -> integer(chosen, random);
             case "number" -> decimal(chosen, random);
+            case "null" -> null;
             default -> throw new IllegalArgumentException("type of " + chosen);
         };
     }
@@ -100,7 +101,7 @@ public final class SchemaValues {
             return List.of(own);
         }
         List<JsonNode> each = new ArrayList<>();
-        own.remove("anyOf").forEach(one -> each.add(own.deepCopy().setAll((ObjectNode) one)));
+        own.remove("anyOf").forEach(one -> each.addAll(computed(own.deepCopy().setAll((ObjectNode) one))));
         return each;
     }
 
