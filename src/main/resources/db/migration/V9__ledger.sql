@@ -240,8 +240,10 @@ CREATE TRIGGER suppliers_changed AFTER INSERT OR UPDATE OR DELETE ON suppliers
   FOR EACH ROW EXECUTE FUNCTION record_supplier();
 
 -- Sets the named columns of a row; returns false, and changes nothing, if a unique or foreign key forbids it. PostgreSQL would
--- write the key's value, which is personal, into its log if the statement failed instead.
-CREATE FUNCTION correct(corrected regclass, row_id bigint, corrections jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+-- write the key's value, which is personal, into its log if the statement failed instead. Returns false, too, if another
+-- transaction has not decided yet whether it takes the key: that one may in turn wait for the key that this row has had.
+CREATE FUNCTION correct(corrected regclass, row_id bigint, corrections jsonb) RETURNS boolean LANGUAGE plpgsql
+  SET lock_timeout = '100ms' AS $$
 DECLARE
   columns CONSTANT text := (SELECT string_agg(quote_ident(key), ', ') FROM jsonb_object_keys(corrections) AS key);
 BEGIN
@@ -249,6 +251,6 @@ BEGIN
     corrected, columns) USING corrections, row_id;
   RETURN true;
 EXCEPTION
-  WHEN unique_violation OR foreign_key_violation THEN
+  WHEN unique_violation OR foreign_key_violation OR lock_not_available THEN
     RETURN false;
 END $$;

@@ -54,12 +54,12 @@ public final class PatchRequest<T> {
     }
 
     /**
-     * Corrects a record in the transaction of the caller. Tries again if the reason for a rejection has gone before it is
-     * determined: an email or a number was freed, or a supplier registered.
+     * Corrects a record in the transaction of the caller. Tries again if no rule explains why the changes were forbidden: the
+     * reason has gone since (an email or a number was freed, a supplier registered), or another transaction is in progress.
      *
      * @param view the record as it is answered now, locked against other changes
      * @param rules returns all errors of the patch: its own, and those that only other rules can detect
-     * @param correction makes the changes; returns false, and changes nothing, if another record forbids them
+     * @param correction makes the changes; returns false, and changes nothing, if another record forbids them or may do so
      * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
      * @throws MalformedJson if the body is not JSON
      * @throws ValidationException if there are errors

@@ -92,7 +92,8 @@ public final class EntityRows {
      * Sets columns of a stored row to an entity's values, also to null. The row is expected to be locked.
      *
      * @param names the names of the columns; those of none of the insertable columns are ignored
-     * @return false, and nothing is changed, if a unique or foreign key forbids it
+     * @return false, and nothing is changed, if a unique or foreign key forbids it, or if another transaction has not decided
+     *     yet whether it does
      */
     public boolean correct(EntityManager transaction, long id, Object entity, Set<String> names) {
         List<Column> named = insertable.stream()

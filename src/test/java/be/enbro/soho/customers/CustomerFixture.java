@@ -4,6 +4,7 @@ import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.it.Body;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.validation.Patch;
 import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,12 @@ public final class CustomerFixture {
                 .getBytes(StandardCharsets.UTF_8);
         return RequestType.object("customer", request -> Customer.from(request, Clock.systemUTC()))
                 .parse(JsonReader.parse(json));
+    }
+
+    static Patch<Customer> patch(String json) {
+        return RequestType.patch("customer", request -> Customer.from(request, Clock.systemUTC()))
+                .parse(JsonReader.parse(json))
+                .orElseThrow(Validated::errors);
     }
 
     /**

@@ -1,7 +1,10 @@
 package be.enbro.soho.customers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
@@ -176,6 +179,32 @@ class CustomersInContainerIT {
         assertEquals(2_400, pages.page(partner, FIRST).totalPages());
         assertEquals(599, landmarks(partner));
         assertEquals(2_400, pages.page(partner, FIRST).totalPages());
+    }
+
+    @Test
+    void a_correction_that_a_key_forbids_changes_nothing_and_leaves_the_transaction_usable() throws Exception {
+        CurrentOrganisation partner = partner();
+        CustomerView taken = CustomerFixture.register(customers, partner, Unique.email());
+        long id = CustomerFixture.register(customers, partner, Unique.email()).id();
+        String free = Unique.email();
+        String patch = "{\"customer\":{\"email\":\"%s\",\"profile\":{\"city\":\"%s\",\"building_addon\":\"\"}}}";
+        String corrected;
+        try (CallersTransaction transaction = CallersTransaction.begin()) {
+            assertFalse(
+                    statements.correct(id, CustomerFixture.patch(String.format(patch, taken.email(), "Forbidden"))));
+            assertTrue(statements.correct(id, CustomerFixture.patch("{\"customer\":{\"profile\":{}}}")));
+            corrected = others.text("SELECT to_jsonb(customers)::text FROM customers WHERE id = ?", id);
+            assertTrue(statements.correct(id, CustomerFixture.patch(String.format(patch, free, "Gent"))));
+            transaction.commit();
+        }
+
+        assertFalse(corrected.contains("Forbidden") || corrected.contains("Gent"), corrected);
+        CustomerView view = statements.find(partner, List.of(id)).get(0).orElseThrow();
+        assertEquals(free, view.email());
+        assertEquals("Gent", view.profile().city());
+        assertEquals("Danny", view.profile().firstName());
+        assertNull(view.profile().buildingAddon());
+        assertEquals(taken, statements.find(partner, List.of(taken.id())).get(0).orElseThrow());
     }
 
     private CurrentOrganisation partner() {

@@ -70,6 +70,10 @@ class SohoIT {
     class Read extends ReadScenarios {}
 
     @Nested
+    @Order(6)
+    class Correction extends CorrectionScenarios {}
+
+    @Nested
     @Order(7)
     class Tenancy extends TenancyScenarios {}
 

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.errors.ApiError;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +249,216 @@ class RequestTypeTest {
     void an_element_of_a_bulk_without_its_root_has_an_error_at_the_root(String element, String message) {
         Validated<List<Validated<Inner>>> parsed = bulk("{\"inners\":[" + element + "]}");
         assertEquals(List.of(ApiError.params("inner", message).at(0)), parsed.errors());
+    }
+
+    @Test
+    void a_patch_has_only_the_fields_that_it_names() {
+        Validated<Patch<Meter>> parsed = patch(Meter::required, "{\"meter\": {\"colour\": \"red\", \"unknown\": 1}}");
+
+        assertEquals(List.of(), errors(parsed));
+        assertEquals(Set.of("colour"), parsed.value().names());
+        assertEquals(Arrays.asList(null, null, null, null, null, null, null, null, "red"), values(parsed));
+    }
+
+    @Test
+    void a_patch_may_name_no_field_or_every_field() {
+        Validated<Patch<Meter>> none = patch(Meter::required, "{\"meter\": {}}");
+        assertEquals(List.of(), errors(none));
+        assertEquals(Set.of(), none.value().names());
+
+        Validated<Patch<Meter>> all = patch(Meter::required, VALID);
+        assertEquals(List.of(), errors(all));
+        assertEquals(
+                Set.of("text", "integer", "decimal", "bool", "date", "time", "object", "array", "colour"),
+                all.value().names());
+        assertEquals(required(Body.of(VALID)).value().values(), values(all));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void a_patch_cannot_take_a_required_field_away(String nothing) {
+        Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
+        PLAIN_TYPES.forEach(path -> body.with(path, nothing));
+
+        assertEquals(
+                List.of(
+                        "meter.text: must be filled",
+                        "meter.integer: must be filled",
+                        "meter.decimal: must be filled",
+                        "meter.bool: must be filled",
+                        "meter.date: must be filled",
+                        "meter.time: must be filled",
+                        "meter.object: must be a hash",
+                        "meter.array: must be an array",
+                        "meter.colour: must be filled"),
+                errors(RequestType.patch("meter", Meter::required).parse(body.tree())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void a_patch_takes_an_optional_field_away(String nothing) {
+        Body body = Body.of(VALID).with("meter.object", nothing).with("meter.array", nothing);
+        PLAIN_TYPES.forEach(path -> body.with(path, nothing));
+
+        Validated<Patch<Meter>> parsed =
+                RequestType.patch("meter", Meter::optional).parse(body.tree());
+
+        assertEquals(List.of(), errors(parsed));
+        assertEquals(9, parsed.value().names().size());
+        assertEquals(Collections.nCopies(9, null), values(parsed));
+    }
+
+    @Test
+    void a_field_with_a_default_that_is_taken_away_has_it_and_is_named() {
+        RequestType<Patch<String>> type =
+                RequestType.patch("a", a -> a.optional("text", FieldType.string(), "default"));
+
+        assertEquals(new Patch<>("default", Set.of("text")), patch(type, "{\"a\": {\"text\": null}}"));
+        assertEquals(new Patch<>("x", Set.of("text")), patch(type, "{\"a\": {\"text\": \"x\"}}"));
+        RequestType<Patch<List<String>>> list =
+                RequestType.patch("a", a -> Arrays.asList(a.optional("text", FieldType.string(), "default")));
+        assertEquals(new Patch<>(Arrays.asList((String) null), Set.of()), patch(list, "{\"a\": {\"other\": null}}"));
+    }
+
+    @Test
+    void an_object_in_a_patch_is_patched_and_an_array_replaced_whole() {
+        RequestType<Patch<Object>> type = RequestType.patch(
+                "a",
+                a -> List.of(
+                        a.required(
+                                "object",
+                                FieldType.object(object -> Arrays.asList(
+                                        object.required("first", FieldType.string()),
+                                        object.required("second", FieldType.string())))),
+                        a.required("array", FieldType.array(2, FieldType.object(Inner::from)))));
+
+        assertEquals(
+                new Patch<>(
+                        List.of(Arrays.asList(null, "b"), List.of(new Inner("c"))),
+                        Set.of("object", "second", "array")),
+                patch(
+                        type,
+                        "{\"a\": {\"object\": {\"second\": \"b\"}, \"array\": [{\"text\": \"c\", \"first\": 1}]}}"));
+        assertEquals(
+                List.of("a.object.first: must be a string", "a.array.1.text: is missing"),
+                errors(RequestType.patch(
+                                "a",
+                                a -> Arrays.asList(
+                                        a.required(
+                                                "object",
+                                                FieldType.object(
+                                                        object -> object.required("first", FieldType.string()))),
+                                        a.required("array", FieldType.array(2, FieldType.object(Inner::from)))))
+                        .parse(Body.of("{\"a\": {\"object\": {\"first\": 1}, \"array\": [{\"text\": \"c\"}, {}]}}")
+                                .tree())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"a\"", "5", "{}"})
+    void a_patch_cannot_name_a_field_that_is_set_once(String value) {
+        Body body = Body.of("{\"meter\": {\"text\": " + value + ", \"colour\": " + value + "}}");
+
+        Validated<Patch<List<String>>> parsed =
+                RequestType.patch("meter", RequestTypeTest::setOnce).parse(body.tree());
+
+        assertEquals(List.of("meter.text: cannot be changed", "meter.colour: cannot be changed"), errors(parsed));
+        assertEquals(Set.of(), parsed.value().names());
+    }
+
+    @Test
+    void a_field_that_is_set_once_is_required_in_a_create_and_absent_from_a_patch() {
+        assertEquals(
+                List.of("meter.text: is missing"),
+                errors(RequestType.object("meter", RequestTypeTest::setOnce)
+                        .parse(Body.of("{\"meter\": {}}").tree())));
+        assertEquals(
+                new Patch<>(Arrays.asList(null, null), Set.of()),
+                patch(RequestType.patch("meter", RequestTypeTest::setOnce), "{\"meter\": {}}"));
+    }
+
+    private static List<String> setOnce(RequestFields meter) {
+        return Arrays.asList(
+                meter.createOnly().required("text", FieldType.string()),
+                meter.createOnly().optional("colour", FieldType.oneOf("red"), "red"));
+    }
+
+    @Test
+    void what_a_patch_names_is_validated_and_the_rest_is_available() {
+        Validated<Patch<Meter>> parsed =
+                patch(Meter::required, "{\"meter\": {\"bool\": 5, \"colour\": \"red\", \"array\": [1, 2, 3]}}");
+
+        assertEquals(
+                List.of("meter.bool: must be boolean", "meter.array: size cannot be greater than 2"), errors(parsed));
+        assertEquals("red", values(parsed).get(8));
+        assertNull(values(parsed).get(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            {}             | is missing
+            []             | is missing
+            null           | is missing
+            {"meter":null} | must be a hash
+            {"meter":""}   | must be a hash
+            {"meter":[]}   | must be a hash
+            """)
+    void a_patch_without_the_root_has_one_error_at_the_root(String body, String message) {
+        Validated<Patch<Meter>> parsed = patch(Meter::required, body);
+
+        assertEquals(List.of("meter: " + message), errors(parsed));
+        assertNull(parsed.value());
+    }
+
+    @Test
+    void the_schema_of_a_patch_requires_nothing_and_admits_null_in_optional_fields() {
+        RequestType<Patch<List<String>>> type = RequestType.patch(
+                "a",
+                a -> Arrays.asList(
+                        a.required("required", FieldType.string()),
+                        a.optional("optional", FieldType.oneOf("red")),
+                        a.optional("default", FieldType.oneOf("red"), "red"),
+                        a.createOnly().required("once", FieldType.string())));
+        Map<String, Object> nullable =
+                Map.of("anyOf", List.of(Map.of("type", "string", "enum", List.of("red")), Map.of("type", "null")));
+
+        assertEquals("APatchRequest", type.schemaName());
+        assertEquals(
+                Map.of(
+                        "type",
+                        "object",
+                        "required",
+                        List.of("a"),
+                        "properties",
+                        Map.of(
+                                "a",
+                                Map.of(
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        Map.of(
+                                                "required",
+                                                Map.of("type", "string", "maxLength", 255, "minLength", 1),
+                                                "optional",
+                                                nullable,
+                                                "default",
+                                                nullable)))),
+                type.schema());
+    }
+
+    private static <T> Patch<T> patch(RequestType<Patch<T>> type, String body) {
+        return type.parse(Body.of(body).tree()).orElseThrow(Validated::errors);
+    }
+
+    private static Validated<Patch<Meter>> patch(Function<RequestFields, Meter> parser, String body) {
+        return RequestType.patch("meter", parser).parse(Body.of(body).tree());
+    }
+
+    private static List<Object> values(Validated<Patch<Meter>> parsed) {
+        return parsed.value().values().values();
     }
 
     private static Validated<Meter> required(Body body) {
