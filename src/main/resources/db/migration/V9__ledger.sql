@@ -147,8 +147,10 @@ CREATE TRIGGER eans_removed AFTER DELETE ON eans FOR EACH ROW
   WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION record_removed_ean();
 
 -- Deleting a customer is an erasure, whoever does it: nothing of the customer remains but its id, in the receipt and in events.
+-- The shared lock is for the list of receipts, which takes it alone: then every smaller id is committed and later ids are greater.
 CREATE FUNCTION erase_customer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(101, 0);
   WITH removed AS (DELETE FROM eans WHERE customer_id = OLD.id RETURNING id)
   INSERT INTO erasures (organisation_id, customer_id, eans) SELECT OLD.organisation_id, OLD.id, count(*) FROM removed;
   DELETE FROM consents WHERE customer_id = OLD.id;
@@ -168,17 +170,12 @@ CREATE FUNCTION lower_landmarks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(id), pg_advisory_xact_lock(100, hashint8(id))
   FROM (SELECT DISTINCT organisation_id AS id FROM gone ORDER BY id) AS organisation;
-  UPDATE customer_landmarks AS landmark SET position = landmark.position - counted.gone
+  UPDATE customer_landmarks AS landmark SET position = landmark.position - places.preceding
   FROM (
-    SELECT organisation_id, customer_id, is_gone, sum(is_gone) OVER (
-      PARTITION BY organisation_id ORDER BY customer_id, is_gone ROWS UNBOUNDED PRECEDING) AS gone
-    FROM (
-      SELECT organisation_id, id AS customer_id, 1 AS is_gone FROM gone
-      UNION ALL
-      SELECT organisation_id, customer_id, 0 FROM customer_landmarks
-      WHERE organisation_id IN (SELECT organisation_id FROM gone)) AS places) AS counted
-  WHERE landmark.organisation_id = counted.organisation_id AND landmark.customer_id = counted.customer_id
-    AND counted.is_gone = 0 AND counted.gone > 0;
+    SELECT organisation_id, id AS after, lead(id) OVER in_order AS up_to, row_number() OVER in_order AS preceding
+    FROM gone WINDOW in_order AS (PARTITION BY organisation_id ORDER BY id)) AS places
+  WHERE landmark.organisation_id = places.organisation_id AND landmark.customer_id > places.after
+    AND landmark.customer_id <= COALESCE(places.up_to, 9223372036854775807);
   RETURN NULL;
 END $$;
 DROP TRIGGER customers_gone ON customers;

@@ -22,6 +22,8 @@ import be.enbro.soho.json.JsonResponseFilter;
 import be.enbro.soho.organisations.MeResource;
 import be.enbro.soho.organisations.OrganisationsResource;
 import be.enbro.soho.paging.ListLinksFeature;
+import be.enbro.soho.privacy.ErasuresResource;
+import be.enbro.soho.privacy.ExportResource;
 import be.enbro.soho.suppliers.SupplierListResource;
 import be.enbro.soho.suppliers.SuppliersResource;
 import be.enbro.soho.tokens.BearerTokenFilter;
@@ -52,6 +54,8 @@ public class SohoApplication extends Application {
                 OrganisationsResource.class,
                 TokensResource.class,
                 SuppliersResource.class,
+                ErasuresResource.class,
+                ExportResource.class,
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
                 RouteTemplateFeature.class,

@@ -1,6 +1,7 @@
 package be.enbro.soho.customers;
 
 import be.enbro.soho.conditional.PatchRequest;
+import be.enbro.soho.conditional.IfMatch;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
@@ -17,6 +18,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +98,40 @@ public class Customers {
     }
 
     private Optional<CustomerView> lock(CurrentOrganisation organisation, long id) {
+     * Erases a customer with all that belongs to it, at once; a trigger of the schema does so for every deletion.
+     *
+     * @return the receipt; empty if the organisation has no such customer
+     * @throws ErrorResponseException 412 if {@code If-Match} does not permit it
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public Optional<ErasureView> erase(CurrentOrganisation organisation, long id, IfMatch ifMatch) {
+        Author.ofRequest().sign(entityManager);
+        return lock(organisation, id).map(customer -> {
+            ifMatch.require(customer.view());
+            entityManager
+                    .createQuery("DELETE FROM Customer c WHERE c.id = :id AND c.organisationId = :organisation")
+                    .setParameter("id", id)
+                    .setParameter("organisation", organisation.id())
+                    .executeUpdate();
+            return receipt(organisation, id);
+        });
+    }
+
+    /** Returns the newest receipt: a customer has several if erasures were replayed after a restore. */
+    private ErasureView receipt(CurrentOrganisation organisation, long customerId) {
+        return entityManager
+                .createQuery(
+                        "SELECT e FROM Erasure e WHERE e.customerId = :customer AND e.organisationId = :organisation",
+                        Erasure.class)
+                .setParameter("customer", customerId)
+                .setParameter("organisation", organisation.id())
+                .getResultStream()
+                .map(Erasure::view)
+                .max(Comparator.comparingLong(ErasureView::id))
+                .orElseThrow();
+    }
+
+    private Optional<Customer> lock(CurrentOrganisation organisation, long id) {
         return entityManager
                 .createQuery(
                         "SELECT c FROM Customer c WHERE c.id = :id AND c.organisationId + 0 = :organisation",
@@ -110,6 +146,12 @@ public class Customers {
 
     public Optional<CustomerView> find(CurrentOrganisation organisation, long id) {
         return batches.find(organisation, id);
+    }
+
+    /** Finds a customer in the transaction of the caller. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Optional<CustomerView> findInTransaction(CurrentOrganisation organisation, long id) {
+        return statements.find(organisation, List.of(id)).get(0);
     }
 
     /** Finds the organisation's customer with an email in lower case. */

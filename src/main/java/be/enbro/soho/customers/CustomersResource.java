@@ -4,6 +4,7 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.conditional.EntityTagged;
 import be.enbro.soho.conditional.IfMatch;
 import be.enbro.soho.conditional.PatchRequest;
+import be.enbro.soho.conditional.IfMatch;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.idempotency.Idempotency;
 import be.enbro.soho.idempotency.IdempotencyKey;
@@ -21,7 +22,9 @@ import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -129,6 +132,13 @@ public class CustomersResource {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         PatchRequest<Customer> request = PatchRequest.of(body, PATCH, () -> customers.exists(organisation, id.value()));
         return customers.correct(organisation, id.value(), request).orElseThrow(NotFoundException::new);
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "eraseCustomer", summary = "Erase a customer and its EANs")
+    public ErasureView erase(@PathParam("id") IdParam id, @HeaderParam(IfMatch.HEADER) List<String> ifMatch) {
+        return customers
+                .erase(CurrentOrganisation.ofRequest(), id.value(), IfMatch.of(ifMatch))
+                .orElseThrow(NotFoundException::new);
     }
 
     /** A list by page or after an id, for the description, which cannot distinguish the two. */

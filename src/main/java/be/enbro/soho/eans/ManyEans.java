@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Streams a long list of EANs, of which only a few are in memory at a time. The ids are read in one snapshot, so that
  * the list contains either all or none of a bulk.
  */
-final class ManyEans implements StreamingOutput {
+public final class ManyEans implements StreamingOutput {
     /**
      * A list up to this size is sent as a whole, so that it is answered 503 if the database becomes unavailable while
      * it is read.
@@ -21,12 +21,14 @@ final class ManyEans implements StreamingOutput {
     private static final int ONE_PIECE_BYTES = 256 * 1024;
 
     private final Function<List<Long>, List<EanView>> find;
+    private final int onePieceBytes;
     private final ByteArrayOutputStream firstPart = new ByteArrayOutputStream();
     private List<Long> rest;
 
-    private ManyEans(List<Long> ids, Function<List<Long>, List<EanView>> find) {
+    private ManyEans(List<Long> ids, Function<List<Long>, List<EanView>> find, int onePieceBytes) {
         this.rest = ids;
         this.find = find;
+        this.onePieceBytes = onePieceBytes;
     }
 
     /**
@@ -36,8 +38,14 @@ final class ManyEans implements StreamingOutput {
      * @param find finds EANs by id, in their order
      */
     static Object entity(List<Long> ids, Function<List<Long>, List<EanView>> find) throws IOException {
-        ManyEans list = new ManyEans(ids, find);
-        while (!list.rest.isEmpty() && list.firstPart.size() <= ONE_PIECE_BYTES) {
+        return entity(ids, find, ONE_PIECE_BYTES);
+    }
+
+    /** @param onePieceBytes the size up to which all EANs are found at once, and the response entity is bytes */
+    public static Object entity(List<Long> ids, Function<List<Long>, List<EanView>> find, int onePieceBytes)
+            throws IOException {
+        ManyEans list = new ManyEans(ids, find, onePieceBytes);
+        while (!list.rest.isEmpty() && list.firstPart.size() <= list.onePieceBytes) {
             list.writeNext(list.firstPart, list.firstPart.size() == 0 ? '[' : ',');
         }
         if (!list.rest.isEmpty()) {

@@ -84,6 +84,18 @@ public final class RequestType<T> {
     }
 
     /**
+     * An array under the root key, which may be empty.
+     *
+     * @param name the name in the API's description
+     * @param size the maximum number of elements
+     */
+    public static <T> RequestType<List<T>> array(String root, String name, FieldType<T> elements, int size) {
+        FieldType<List<T>> type = FieldType.array(size, elements);
+        return new RequestType<>(
+                root, name, (sent, path) -> new Validated<>(type.read(sent, path), path.errors()), type::schema);
+    }
+
+    /**
      * A merge patch (RFC 7396) of an object under the root key, whose name in the API's description ends with {@code
      * Patch}.
      */

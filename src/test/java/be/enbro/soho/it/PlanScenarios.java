@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +152,13 @@ abstract class PlanScenarios {
                 of.post(ALL_EANS_OF_CUSTOMER, eans + "/bulk", takenBulk)
                         .with("taken-bulk" + run)
                         .is(422),
+                of.get(ALL_EANS_OF_CUSTOMER, customer + "/export"),
+                of.get(ONE, "/api/v1/customers/" + of.foreignCustomer + "/export")
+                        .is(404),
+                of.delete(ONE, CUSTOMERS + "/" + of.newCustomer()),
+                of.delete(ONE, "/api/v1/customers/" + of.foreignCustomer).is(404),
+                operator(LIMIT + ONE, "GET", "/operator/v1/erasures?limit=" + LIMIT, ""),
+                operator(ONE, "POST", "/operator/v1/erasures/replay", replay(of.newCustomer(), 0)),
                 operator(ALL_ORGANISATIONS, "GET", "/operator/v1/organisations?page=3", ""),
                 operator(ONE, "GET", "/operator/v1/organisations/" + of.partner.id(), ""),
                 operator(ONE, "POST", "/operator/v1/organisations", organisation("full-" + Unique.number()))
@@ -181,6 +189,12 @@ abstract class PlanScenarios {
 
     private static String organisation(String domain) {
         return "{\"organisation\":{\"name\":\"Full\",\"domain\":\"" + domain + "\"}}";
+    }
+
+    private static String replay(long... customers) {
+        return Arrays.stream(customers)
+                .mapToObj(customer -> "{\"customer_id\":" + customer + ",\"erased_at\":\"2999-12-31T00:00:00Z\"}")
+                .collect(Collectors.joining(",", "{\"erasures\":[", "]}"));
     }
 
     @BeforeAll
@@ -399,6 +413,17 @@ abstract class PlanScenarios {
 
         Call get(int rows, String path) {
             return call(rows, "GET", path, "");
+        }
+
+        Call delete(int rows, String path) {
+            return call(rows, "DELETE", path, "");
+        }
+
+        /** Creates a customer for one call, with an EAN. */
+        long newCustomer() {
+            long id = Fixtures.customer(partner.id(), Unique.email());
+            Fixtures.ean(id, Unique.ean());
+            return id;
         }
 
         Call post(int rows, String path, Body body) {
