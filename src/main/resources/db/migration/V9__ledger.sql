@@ -174,8 +174,8 @@ BEGIN
   FROM (
     SELECT organisation_id, id AS after, lead(id) OVER in_order AS up_to, row_number() OVER in_order AS preceding
     FROM gone WINDOW in_order AS (PARTITION BY organisation_id ORDER BY id)) AS places
-  WHERE landmark.organisation_id = places.organisation_id AND landmark.customer_id > places.after
-    AND landmark.customer_id <= COALESCE(places.up_to, 9223372036854775807);
+  WHERE (landmark.organisation_id, landmark.customer_id) > (places.organisation_id, places.after)
+    AND (landmark.organisation_id, landmark.customer_id) <= (places.organisation_id, COALESCE(places.up_to, 9223372036854775807));
   RETURN NULL;
 END $$;
 DROP TRIGGER customers_gone ON customers;

@@ -1,7 +1,7 @@
 package be.enbro.soho.customers;
 
-import be.enbro.soho.conditional.PatchRequest;
 import be.enbro.soho.conditional.IfMatch;
+import be.enbro.soho.conditional.PatchRequest;
 import be.enbro.soho.errors.ApiError;
 import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
@@ -97,7 +97,7 @@ public class Customers {
         return found.flatMap(corrected -> lock(organisation, id));
     }
 
-    private Optional<CustomerView> lock(CurrentOrganisation organisation, long id) {
+    /**
      * Erases a customer with all that belongs to it, at once; a trigger of the schema does so for every deletion.
      *
      * @return the receipt; empty if the organisation has no such customer
@@ -107,7 +107,7 @@ public class Customers {
     public Optional<ErasureView> erase(CurrentOrganisation organisation, long id, IfMatch ifMatch) {
         Author.ofRequest().sign(entityManager);
         return lock(organisation, id).map(customer -> {
-            ifMatch.require(customer.view());
+            ifMatch.require(customer);
             entityManager
                     .createQuery("DELETE FROM Customer c WHERE c.id = :id AND c.organisationId = :organisation")
                     .setParameter("id", id)
@@ -131,7 +131,7 @@ public class Customers {
                 .orElseThrow();
     }
 
-    private Optional<Customer> lock(CurrentOrganisation organisation, long id) {
+    private Optional<CustomerView> lock(CurrentOrganisation organisation, long id) {
         return entityManager
                 .createQuery(
                         "SELECT c FROM Customer c WHERE c.id = :id AND c.organisationId + 0 = :organisation",

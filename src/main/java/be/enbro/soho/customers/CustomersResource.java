@@ -4,7 +4,6 @@ import be.enbro.soho.access.Access;
 import be.enbro.soho.conditional.EntityTagged;
 import be.enbro.soho.conditional.IfMatch;
 import be.enbro.soho.conditional.PatchRequest;
-import be.enbro.soho.conditional.IfMatch;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.idempotency.Idempotency;
 import be.enbro.soho.idempotency.IdempotencyKey;
@@ -132,6 +131,8 @@ public class CustomersResource {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         PatchRequest<Customer> request = PatchRequest.of(body, PATCH, () -> customers.exists(organisation, id.value()));
         return customers.correct(organisation, id.value(), request).orElseThrow(NotFoundException::new);
+    }
+
     @DELETE
     @Path("{id}")
     @Operation(operationId = "eraseCustomer", summary = "Erase a customer and its EANs")

@@ -132,7 +132,8 @@ abstract class PagingScenarios {
         assertEveryPageIsRight(partner);
     }
 
-    private static void assertEveryPageIsRight(Partner partner) {
+    /** Asserts that the total and every page are those of the database. */
+    static void assertEveryPageIsRight(Partner partner) {
         long customers = Database.number("SELECT count(*) FROM customers WHERE organisation_id = ?", partner.id());
         String expected = Database.text(
                 "SELECT string_agg(id::text, ',' ORDER BY id) FROM customers WHERE organisation_id = ?", partner.id());

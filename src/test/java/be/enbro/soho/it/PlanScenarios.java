@@ -65,6 +65,9 @@ abstract class PlanScenarios {
             pattern("UPDATE (customers|eans) SET \\(.*\\) = .* WHERE id = \\$2"),
             "the ledger records a row that was found with the organisation",
             pattern("INSERT INTO events .*"),
+            "an erasure follows a customer who was found with the organisation",
+            pattern(
+                    "WITH removed AS \\(DELETE FROM eans WHERE customer_id = OLD\\.id .*|UPDATE idempotent_requests SET .* FROM gone\\)"),
             "foreign keys",
             pattern("SELECT 1 FROM ONLY \"public\"\\.\\S+ x WHERE .* FOR KEY SHARE OF x"));
 

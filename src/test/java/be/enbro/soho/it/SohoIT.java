@@ -99,6 +99,18 @@ class SohoIT {
 
     @Nested
     @Order(10)
+    class Erasure extends ErasureScenarios {}
+
+    @Nested
+    @Order(10)
+    class ErasedPerson extends ErasedPersonScenarios {}
+
+    @Nested
+    @Order(10)
+    class Landmark extends LandmarkScenarios {}
+
+    @Nested
+    @Order(10)
     class Sharing extends SharingScenarios {}
 
     @Nested

@@ -37,10 +37,21 @@ final class SqlLog {
 
     /** Returns everything logged during a request. */
     static String textOf(Runnable request) {
+        long before = size();
+        request.run();
+        return textFrom(before);
+    }
+
+    /** Returns the number of bytes that were logged so far. */
+    static long size() {
+        return Database.LOG.toFile().length();
+    }
+
+    /** Returns everything logged since there were this many bytes. */
+    static String textFrom(long size) {
         try (RandomAccessFile log = new RandomAccessFile(Database.LOG.toFile(), "r")) {
-            log.seek(log.length());
-            request.run();
-            byte[] text = new byte[(int) (log.length() - log.getFilePointer())];
+            log.seek(size);
+            byte[] text = new byte[(int) (log.length() - size)];
             log.readFully(text);
             return new String(text, StandardCharsets.UTF_8);
         } catch (IOException e) {
