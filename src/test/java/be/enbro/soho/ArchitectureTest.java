@@ -43,7 +43,7 @@ class ArchitectureTest {
             "customers", List.of("organisations"),
             "eans", List.of("organisations", "customers", "suppliers"),
             "changes", List.of("organisations", "tokens", "suppliers", "customers", "eans"),
-            "privacy", List.of("organisations", "customers", "eans"),
+            "privacy", List.of("organisations", "customers", "eans", "changes"),
             "uploads", List.of("organisations", "tokens"));
 
     private static final DescribedPredicate<JavaAccess<?>> USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT =

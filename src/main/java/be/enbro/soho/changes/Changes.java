@@ -57,6 +57,7 @@ public class Changes {
     private static final String OF_CUSTOMER = "SELECT " + COLUMNS
             + """
              FROM events WHERE organisation_id + 0 = ?4 AND customer_id = ?5 AND type <> 'customer.viewed'
+              AND tx < pg_snapshot_xmin(pg_current_snapshot())
             ORDER BY customer_id, events.tx, id""";
 
     /** The types of which there are so many that they have no index of their own; the same as in the index's condition. */
@@ -100,7 +101,7 @@ public class Changes {
         return page(request, order(organisation, type), condition, parameters);
     }
 
-    /** Returns all changes of the organisation's customer, as its feed shows them. */
+    /** Returns all changes of the organisation's customer that its feed shows now. */
     public List<ChangeView> ofCustomer(CurrentOrganisation organisation, long customer) {
         String databaseId =
                 (String) entityManager.createNativeQuery("SELECT database_id()").getSingleResult();

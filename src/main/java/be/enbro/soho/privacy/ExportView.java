@@ -1,8 +1,8 @@
 package be.enbro.soho.privacy;
 
+import be.enbro.soho.changes.ChangeView;
 import be.enbro.soho.customers.CustomerView;
 import be.enbro.soho.eans.EanView;
-import be.enbro.soho.json.EmptyObject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
@@ -18,4 +18,4 @@ public record ExportView(
         CustomerView customer,
         List<ConsentView> consents,
         List<EanView> eans,
-        List<EmptyObject> changes) {}
+        List<ChangeView> changes) {}

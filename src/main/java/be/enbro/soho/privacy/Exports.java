@@ -1,11 +1,11 @@
 package be.enbro.soho.privacy;
 
+import be.enbro.soho.changes.Changes;
 import be.enbro.soho.customers.CustomerView;
 import be.enbro.soho.customers.Customers;
 import be.enbro.soho.eans.EanView;
 import be.enbro.soho.eans.Eans;
 import be.enbro.soho.eans.ManyEans;
-import be.enbro.soho.json.EmptyObject;
 import be.enbro.soho.json.Json;
 import be.enbro.soho.json.Times;
 import be.enbro.soho.organisations.CurrentOrganisation;
@@ -48,6 +48,9 @@ public class Exports {
     @EJB
     private Eans eans;
 
+    @EJB
+    private Changes changes;
+
     /** The proxy of this bean, for what is read after the transaction. */
     @EJB
     private Exports self;
@@ -70,7 +73,8 @@ public class Exports {
                 SNAPSHOT_BYTES);
         List<ConsentView> consents = consents(organisation, customer.id());
         ExportView beginning = new ExportView(Times.now(), customer, consents, null, null);
-        return new ExportDocument(Json.bytes(beginning), list, Json.bytes(changes(organisation, customer.id())))
+        return new ExportDocument(
+                        Json.bytes(beginning), list, Json.bytes(changes.ofCustomer(organisation, customer.id())))
                 .entity();
     }
 
@@ -94,10 +98,5 @@ public class Exports {
     private static ConsentView consent(Object[] row) {
         Instant givenAt = ((OffsetDateTime) row[1]).toInstant();
         return new ConsentView((String) row[0], givenAt, (String) row[2], (Long) row[3]);
-    }
-
-    /** Returns the customer's events as in the partner's feed. */
-    private List<EmptyObject> changes(CurrentOrganisation organisation, long customerId) {
-        return List.of();
     }
 }
