@@ -218,8 +218,9 @@ BEGIN
   ) AS event (type, changed, happened) WHERE happened;
   RETURN NULL;
 END $$;
-CREATE TRIGGER access_tokens_changed AFTER INSERT OR UPDATE OR DELETE ON access_tokens
-  FOR EACH ROW EXECUTE FUNCTION record_token();
+-- Deferred, like that of the suppliers, because JPA asks for lastval() after an insert: an event's id must not come between.
+CREATE CONSTRAINT TRIGGER access_tokens_changed AFTER INSERT OR UPDATE OR DELETE ON access_tokens
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION record_token();
 
 CREATE FUNCTION record_supplier() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -233,8 +234,8 @@ BEGIN
   ) AS event (type, changed, happened) WHERE happened;
   RETURN NULL;
 END $$;
-CREATE TRIGGER suppliers_changed AFTER INSERT OR UPDATE OR DELETE ON suppliers
-  FOR EACH ROW EXECUTE FUNCTION record_supplier();
+CREATE CONSTRAINT TRIGGER suppliers_changed AFTER INSERT OR UPDATE OR DELETE ON suppliers
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION record_supplier();
 
 -- Sets the named columns of a row; returns false, and changes nothing, if a unique or foreign key forbids it. PostgreSQL would
 -- write the key's value, which is personal, into its log if the statement failed instead. Returns false, too, if another
