@@ -22,21 +22,29 @@ public final class RequestType<T> {
 
     private final String root;
     private final String name;
-    private final Function<String, FieldPath> path;
-    private final Reader<T> reader;
-    private final Supplier<Map<String, Object>> content;
+    private final Function<Object, Validated<T>> parser;
+    private final Supplier<Map<String, Object>> schema;
 
+    private RequestType(
+            String root, String name, Function<Object, Validated<T>> parser, Supplier<Map<String, Object>> schema) {
+        this.root = root;
+        this.name = name;
+        this.parser = parser;
+        this.schema = schema;
+    }
+
+    /** A type whose objects have the root key. */
     private RequestType(
             String root,
             String name,
             Function<String, FieldPath> path,
             Reader<T> reader,
             Supplier<Map<String, Object>> content) {
-        this.root = root;
-        this.name = name;
-        this.path = path;
-        this.reader = reader;
-        this.content = content;
+        this(
+                root,
+                name,
+                json -> parse(json, root, path.apply(root), reader),
+                () -> Map.of("type", "object", "required", List.of(root), "properties", Map.of(root, content.get())));
     }
 
     private RequestType(String root, String name, Reader<T> reader, Supplier<Map<String, Object>> content) {
@@ -112,14 +120,36 @@ public final class RequestType<T> {
                 type::patchSchema);
     }
 
+    /**
+     * One of two types with different root keys. The first one decides if its root key is present, or neither is.
+     *
+     * @param name its name in the API's description, which refers to both
+     */
+    public static <T> RequestType<T> either(String name, RequestType<T> first, RequestType<T> second) {
+        return new RequestType<>(
+                first.root,
+                name,
+                json -> (!hasKey(first.root, json) && hasKey(second.root, json) ? second : first).parse(json),
+                () -> Map.of(
+                        "anyOf",
+                        List.of(JsonSchema.reference(first.schemaName()), JsonSchema.reference(second.schemaName()))));
+    }
+
     /** Parses the JSON of a request. */
     public Validated<T> parse(Object json) {
-        FieldPath start = path.apply(root);
-        if (json instanceof Map<?, ?> object && object.containsKey(root)) {
-            return reader.read(object.get(root), start);
+        return parser.apply(json);
+    }
+
+    private static <T> Validated<T> parse(Object json, String root, FieldPath start, Reader<T> reader) {
+        if (hasKey(root, json)) {
+            return reader.read(((Map<?, ?>) json).get(root), start);
         }
         start.reject("is missing");
         return new Validated<>(null, start.errors());
+    }
+
+    private static boolean hasKey(String key, Object json) {
+        return json instanceof Map<?, ?> object && object.containsKey(key);
     }
 
     /** The root key. */
@@ -139,7 +169,7 @@ public final class RequestType<T> {
 
     /** Returns the schema of the requests that are accepted. */
     public Map<String, Object> schema() {
-        return Map.of("type", "object", "required", List.of(root), "properties", Map.of(root, content.get()));
+        return schema.get();
     }
 
     private static List<?> elements(Object sent, int size, FieldPath path) {
