@@ -19,6 +19,7 @@ import be.enbro.soho.health.PingResource;
 import be.enbro.soho.http.RouteTemplateFeature;
 import be.enbro.soho.json.JsonBodyReader;
 import be.enbro.soho.json.JsonResponseFilter;
+import be.enbro.soho.lookup.CustomerLookupResource;
 import be.enbro.soho.organisations.MeResource;
 import be.enbro.soho.organisations.OrganisationsResource;
 import be.enbro.soho.paging.ListLinksFeature;
@@ -56,6 +57,7 @@ public class SohoApplication extends Application {
                 SuppliersResource.class,
                 ErasuresResource.class,
                 ExportResource.class,
+                CustomerLookupResource.class,
                 BearerTokenFilter.class,
                 OperatorTokenFilter.class,
                 RouteTemplateFeature.class,

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "eans", List.of("organisations", "customers", "suppliers"),
             "changes", List.of("organisations", "tokens", "suppliers", "customers", "eans"),
             "privacy", List.of("organisations", "customers", "eans", "changes"),
+            "lookup", List.of("customers", "eans"),
             "uploads", List.of("organisations", "tokens"));
 
     private static final DescribedPredicate<JavaAccess<?>> USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT =

@@ -53,11 +53,13 @@ import java.util.List;
         })
 @Table(name = "customers")
 public class Customer {
-    static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
+    /** An email address, in lower case. */
+    public static final FieldType<String> EMAIL = trimmedString(EmailAddress.MAX_SIZE)
             .check(EmailAddress::isWellFormed, INVALID_FORMAT)
             .keyword("pattern", EmailAddress.PATTERN)
             .keyword("format", "email")
             .map(EmailAddress::lowerCase);
+
     private static final FieldType<Boolean> CONSENT = consent();
     private static final FieldType<String> IP =
             string().check(IpAddress::isWellFormed, INVALID_FORMAT).keyword("format", "ip");
@@ -115,7 +117,8 @@ public class Customer {
         return view();
     }
 
-    CustomerView view() {
+    /** Returns the JSON representation. */
+    public CustomerView view() {
         return new CustomerView(id, email, createdAt, updatedAt, profile.view(id, organisationId));
     }
 }

@@ -42,9 +42,11 @@ import java.util.List;
 @Table(name = "eans")
 public class Ean {
     private static final FieldType<String> PRODUCT = oneOf("gas", "electricity");
-    static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT)
+    /** The number of a metering point. */
+    public static final FieldType<String> NUMBER = string().check(EanNumber::isWellFormed, INVALID_FORMAT)
             .keyword("pattern", EanNumber.PATTERN)
             .keyword("format", "gsrn");
+
     private static final FieldType<String> REASON = oneOf("normal", "new", "reopened", "dropped", "moved");
     private static final FieldType<Long> ID = integer();
     private static final FieldType<String> TEXT = string();

@@ -22,6 +22,6 @@ public class MeResource {
     public OrganisationView me() {
         CurrentOrganisation organisation = CurrentOrganisation.ofRequest();
         return new OrganisationView(
-                organisation.id(), organisation.name(), organisation.domain(), organisation.createdAt());
+                organisation.id(), organisation.name(), organisation.domain(), organisation.createdAt(), null);
     }
 }

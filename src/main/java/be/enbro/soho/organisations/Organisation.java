@@ -1,5 +1,7 @@
 package be.enbro.soho.organisations;
 
+import be.enbro.soho.json.Times;
+import be.enbro.soho.validation.Patch;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -17,6 +19,9 @@ public class Organisation {
 
     private Instant createdAt;
 
+    /** Null while it is enabled. */
+    private Instant disabledAt;
+
     protected Organisation() {}
 
     /** The id that its tokens refer to. */
@@ -29,7 +34,29 @@ public class Organisation {
         return new CurrentOrganisation(id, name, domain, createdAt);
     }
 
+    /** Returns whether its tokens open nothing. */
+    public boolean isDisabled() {
+        return disabledAt != null;
+    }
+
+    /** Returns the values that its columns have after a patch, for those that the patch names and {@code disabled_at}. */
+    Organisation corrected(Patch<OrganisationPatch> patch) {
+        OrganisationPatch values = patch.values();
+        Organisation corrected = new Organisation();
+        corrected.name = values.params().name();
+        corrected.domain = values.params().domain();
+        corrected.disabledAt = disabledAt(values.isDisabled());
+        return corrected;
+    }
+
+    private Instant disabledAt(Boolean shouldBeDisabled) {
+        if (shouldBeDisabled == null || shouldBeDisabled == isDisabled()) {
+            return disabledAt;
+        }
+        return shouldBeDisabled ? Times.now() : null;
+    }
+
     OrganisationView view() {
-        return new OrganisationView(id, name, domain, createdAt);
+        return new OrganisationView(id, name, domain, createdAt, disabledAt);
     }
 }

@@ -33,6 +33,6 @@ record OrganisationCreation(Organisations organisations, Validated<OrganisationP
     @Override
     public OrganisationView response(Registration registration) {
         OrganisationParams params = request.orElseThrow(Validated::errors);
-        return new OrganisationView(registration.id(), params.name(), params.domain(), registration.at());
+        return new OrganisationView(registration.id(), params.name(), params.domain(), registration.at(), null);
     }
 }

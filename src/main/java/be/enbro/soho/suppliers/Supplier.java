@@ -1,6 +1,7 @@
 package be.enbro.soho.suppliers;
 
 import be.enbro.soho.json.Times;
+import be.enbro.soho.validation.Patch;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -25,6 +26,12 @@ public class Supplier {
     Supplier(String name) {
         this.name = name;
         this.createdAt = Times.now();
+    }
+
+    void correct(Patch<SupplierParams> patch) {
+        if (patch.names().contains("name")) {
+            name = patch.values().name();
+        }
     }
 
     SupplierView view() {

@@ -1,12 +1,21 @@
 package be.enbro.soho.suppliers;
 
+import be.enbro.soho.conditional.IfMatch;
+import be.enbro.soho.conditional.PatchRequest;
+import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.errors.ErrorResponseException;
+import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.json.MalformedJson;
+import be.enbro.soho.ledger.Author;
 import be.enbro.soho.paging.Page;
 import be.enbro.soho.paging.PageRequest;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +33,7 @@ public class Suppliers {
 
     /** Registers a supplier. */
     public SupplierView register(SupplierParams request) {
+        Author.ofRequest().sign(entityManager);
         Supplier supplier = new Supplier(request.name());
         entityManager.persist(supplier);
         entityManager.flush();
@@ -34,6 +44,57 @@ public class Suppliers {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public SupplierView registerInTransaction(SupplierParams request) {
         return register(request);
+    }
+
+    /**
+     * Corrects a supplier. Its old name may be in the cache until {@link #clearNames} is called.
+     *
+     * @throws ErrorResponseException if there is no such supplier, or the request's condition is not met
+     * @throws MalformedJson if the request's body is not JSON
+     * @throws ValidationException with all errors of the patch
+     */
+    public SupplierView correct(long id, PatchRequest<SupplierParams> request) {
+        Author.ofRequest().sign(entityManager);
+        Supplier supplier = locked(id);
+        supplier.correct(request.parse(supplier.view()).orElseThrow(Validated::errors));
+        return supplier.view();
+    }
+
+    /**
+     * Removes a supplier. Its name may be in the cache until {@link #clearNames} is called.
+     *
+     * @throws ErrorResponseException if there is no such supplier, the condition is not met, or an EAN names it
+     */
+    public void remove(long id, IfMatch condition) {
+        Author.ofRequest().sign(entityManager);
+        Supplier supplier = locked(id);
+        condition.require(supplier.view());
+        if (isInUse(id)) {
+            throw new ErrorResponseException(ErrorResponse.IN_USE);
+        }
+        entityManager.remove(supplier);
+    }
+
+    /** An EAN that names the supplier cannot be inserted while its row is locked; those that were are committed. */
+    private boolean isInUse(long id) {
+        return (Boolean) entityManager
+                .createNativeQuery("SELECT EXISTS (SELECT FROM eans WHERE supplier_id = ?1)")
+                .setParameter(1, id)
+                .getSingleResult();
+    }
+
+    private Supplier locked(long id) {
+        Supplier supplier = entityManager.find(Supplier.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (supplier == null) {
+            throw new ErrorResponseException(ErrorResponse.NOT_FOUND);
+        }
+        return supplier;
+    }
+
+    /** Returns whether there is such a supplier. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean exists(long id) {
+        return entityManager.find(Supplier.class, id) != null;
     }
 
     /** Returns a page of all suppliers, ordered by id. */
@@ -73,7 +134,7 @@ public class Suppliers {
         return names.get(ids, this::load);
     }
 
-    /** Clears the cache of names, because a supplier turned out to be deleted. */
+    /** Clears the cache of names, because a supplier was corrected or removed, or turned out to be deleted. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void clearNames() {
         names.clear();

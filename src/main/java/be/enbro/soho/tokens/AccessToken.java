@@ -1,6 +1,7 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.organisations.Organisation;
+import be.enbro.soho.validation.Patch;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -49,7 +50,22 @@ public class AccessToken {
     }
 
     ActiveToken active() {
-        return new ActiveToken(id, !TokenParams.FULL.equals(scope), expiresAt, lastUsedAt, organisation.current());
+        return new ActiveToken(
+                id,
+                !TokenParams.FULL.equals(scope),
+                organisation.isDisabled(),
+                expiresAt,
+                lastUsedAt,
+                organisation.current());
+    }
+
+    void correct(Patch<TokenParams> patch) {
+        if (patch.names().contains("label")) {
+            label = patch.values().label();
+        }
+        if (patch.names().contains("expires_at")) {
+            expiresAt = patch.values().expiresAt();
+        }
     }
 
     void revoke(Instant now) {

@@ -1,12 +1,21 @@
 package be.enbro.soho.tokens;
 
+import be.enbro.soho.conditional.PatchRequest;
+import be.enbro.soho.errors.ErrorResponse;
+import be.enbro.soho.errors.ErrorResponseException;
+import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.json.MalformedJson;
 import be.enbro.soho.json.Times;
+import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.Organisation;
+import be.enbro.soho.validation.Validated;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +50,7 @@ public class AccessTokens {
 
     /** Creates a token for an existing organisation; the response is the only one that contains the secret. */
     public TokenView issue(long organisationId, TokenParams request) {
+        Author.ofRequest().sign(entityManager);
         Organisation organisation = entityManager.find(Organisation.class, organisationId);
         String secret = BearerToken.generate();
         AccessToken token = new AccessToken(organisation, request, BearerToken.hash(secret), Times.now());
@@ -65,15 +75,46 @@ public class AccessTokens {
 
     /** Revokes a token permanently; returns false if the organisation has no such token. */
     public boolean revoke(long organisationId, long tokenId) {
-        Optional<AccessToken> token = entityManager
+        Author.ofRequest().sign(entityManager);
+        Optional<AccessToken> token = locked(organisationId, tokenId);
+        token.ifPresent(found -> found.revoke(Times.now()));
+        return token.isPresent();
+    }
+
+    /**
+     * Corrects a token, revoked or not.
+     *
+     * @throws ErrorResponseException if the organisation has no such token, or the request's condition is not met
+     * @throws MalformedJson if the request's body is not JSON
+     * @throws ValidationException with all errors of the patch
+     */
+    public TokenView correct(long organisationId, long tokenId, PatchRequest<TokenParams> request) {
+        Author.ofRequest().sign(entityManager);
+        AccessToken token =
+                locked(organisationId, tokenId).orElseThrow(() -> new ErrorResponseException(ErrorResponse.NOT_FOUND));
+        token.correct(request.parse(token.view(null)).orElseThrow(Validated::errors));
+        return token.view(null);
+    }
+
+    /** Returns whether the organisation has such a token. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean exists(long organisationId, long tokenId) {
+        return find(organisationId, tokenId).getResultStream().findAny().isPresent();
+    }
+
+    private Optional<AccessToken> locked(long organisationId, long tokenId) {
+        return find(organisationId, tokenId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findAny();
+    }
+
+    private TypedQuery<AccessToken> find(long organisationId, long tokenId) {
+        return entityManager
                 .createQuery(
                         "SELECT t FROM AccessToken t WHERE t.id = :id AND t.organisation.id = :organisation",
                         AccessToken.class)
                 .setParameter("id", tokenId)
-                .setParameter("organisation", organisationId)
-                .getResultStream()
-                .findFirst();
-        token.ifPresent(found -> found.revoke(Times.now()));
-        return token.isPresent();
+                .setParameter("organisation", organisationId);
     }
 }

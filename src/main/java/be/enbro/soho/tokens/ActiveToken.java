@@ -9,13 +9,19 @@ import java.time.Instant;
  * by which concurrent requests are batched.
  *
  * @param isReadOnly whether it may only read
+ * @param isDisabled whether its organisation is disabled, so that it opens nothing for now
  */
 public record ActiveToken(
-        long id, boolean isReadOnly, Instant expiresAt, Instant lastUsedAt, CurrentOrganisation organisation) {
+        long id,
+        boolean isReadOnly,
+        boolean isDisabled,
+        Instant expiresAt,
+        Instant lastUsedAt,
+        CurrentOrganisation organisation) {
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
-    boolean isExpired(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
+    boolean isValid(Instant now) {
+        return !isDisabled && (expiresAt == null || now.isBefore(expiresAt));
     }
 
     /**
@@ -23,6 +29,6 @@ public record ActiveToken(
      * 8).
      */
     boolean shouldUpdateLastUsed(Instant now) {
-        return lastUsedAt == null || lastUsedAt.isBefore(now.minus(LAST_USED_PRECISION));
+        return !isDisabled && (lastUsedAt == null || lastUsedAt.isBefore(now.minus(LAST_USED_PRECISION)));
     }
 }

@@ -1,5 +1,6 @@
 package be.enbro.soho.tokens;
 
+import be.enbro.soho.organisations.OrganisationCorrected;
 import be.enbro.soho.persistence.FailedCommit;
 import be.enbro.soho.persistence.SqlErrors;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -8,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,9 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Caches the tokens in use on this node. An entry expires one second after its look-up began, so that a token revoked
- * on another node is rejected here within 2 seconds (rules, section 7) without a query per request. A revocation on
- * this node empties the cache, so that the token is rejected at its next use. Unknown tokens are cached separately, in
+ * Caches the tokens in use on this node. An entry expires one second after its look-up began, so that a token revoked,
+ * or an organisation disabled, on another node is rejected here within 2 seconds (rules, section 7) without a query per
+ * request. A change on this node empties the cache, so that it takes effect at the next use. The tokens of a disabled
+ * organisation are cached like any other, so that they work soon after it is enabled again. Unknown tokens are cached separately, in
  * {@link UnknownTokens}, so that they never evict a token that exists.
  *
  * <p>Requests with the same token do not wait for each other's look-up, so that each fails after the time of one
@@ -62,11 +65,15 @@ public class TokenCache {
     }
 
     /**
-     * Empties the cache after a revocation. A look-up already in progress does not fill the new cache, see {@link
+     * Empties the cache after a token or its organisation was changed. A look-up already in progress does not fill the new cache, see {@link
      * #lookUp}.
      */
     public void clear() {
         active = emptyCache(ticker);
+    }
+
+    void clearAfter(@Observes OrganisationCorrected change) {
+        clear();
     }
 
     /** Returns the token in the only {@code Authorization} header if it is valid, see {@link #find}. */
@@ -77,7 +84,7 @@ public class TokenCache {
     }
 
     /**
-     * Returns a token that exists and is neither revoked nor expired. Public, because Weld would call a package-private
+     * Returns a token that exists, is neither revoked nor expired, and belongs to an organisation that is not disabled. Public, because Weld would call a package-private
      * method by reflection.
      */
     public Optional<ActiveToken> find(String token) {
@@ -85,7 +92,7 @@ public class TokenCache {
         String key = HexFormat.of().formatHex(hash);
         Entry entry = active.getIfPresent(key);
         ActiveToken found = entry != null ? entry.token : lookUp(key, hash);
-        if (found == null || found.isExpired(clock.instant())) {
+        if (found == null || !found.isValid(clock.instant())) {
             return Optional.empty();
         }
         return Optional.of(found);

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The parameters of a new bearer token.
+ * The parameters of a bearer token.
  *
  * @param expiresAt to the millisecond; null if it does not expire
  * @param scope {@code full} or {@code read}

@@ -1,11 +1,16 @@
 package be.enbro.soho.tokens;
 
 import be.enbro.soho.access.Access;
+import be.enbro.soho.conditional.EntityTagged;
+import be.enbro.soho.conditional.IfMatch;
+import be.enbro.soho.conditional.PatchRequest;
 import be.enbro.soho.http.Caller;
 import be.enbro.soho.idempotency.IdempotencyKey;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.organisations.Organisations;
 import be.enbro.soho.validation.IdParam;
+import be.enbro.soho.validation.Patch;
+import be.enbro.soho.validation.RequestFields;
 import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ejb.EJB;
@@ -14,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +29,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,8 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class TokensResource {
-    private static final RequestType<TokenParams> TOKEN =
-            RequestType.object("token", fields -> TokenParams.from(fields, Clock.systemUTC()));
+    private static final RequestType<TokenParams> TOKEN = RequestType.object("token", TokensResource::params);
+    private static final RequestType<Patch<TokenParams>> CORRECTION =
+            RequestType.patch("token", TokensResource::params);
 
     @EJB
     private Organisations organisations;
@@ -65,6 +74,22 @@ public class TokensResource {
         return tokens.ofOrganisation(organisation.value());
     }
 
+    @PATCH
+    @Path("{token_id}")
+    @EntityTagged
+    @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER)
+    @Operation(operationId = "correctToken", summary = "Correct the label or the expiry of a token")
+    public TokenView correct(
+            @PathParam("id") IdParam organisation,
+            @PathParam("token_id") IdParam token,
+            @RequestBody(ref = "tokenPatch") JsonBody body) {
+        PatchRequest<TokenParams> request =
+                PatchRequest.of(body, CORRECTION, () -> tokens.exists(organisation.value(), token.value()));
+        TokenView corrected = tokens.correct(organisation.value(), token.value(), request);
+        cache.clear();
+        return corrected;
+    }
+
     @DELETE
     @Path("{token_id}")
     @Operation(operationId = "revokeToken", summary = "Revoke a token")
@@ -73,5 +98,9 @@ public class TokensResource {
             throw new NotFoundException();
         }
         cache.clear();
+    }
+
+    private static TokenParams params(RequestFields fields) {
+        return TokenParams.from(fields, Clock.systemUTC());
     }
 }

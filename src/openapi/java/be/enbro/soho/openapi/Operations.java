@@ -87,12 +87,11 @@ final class Operations {
             operation.setSecurity(List.of());
         }
         Set<Integer> statuses = errors(path, operation);
-        boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody) {
+        if (operation.getRequestBody() != null) {
             setRequest(method, operation);
         }
-        statuses.forEach(status ->
-                operation.getResponses().addAPIResponse(Integer.toString(status), error(id, status, hasBody)));
+        statuses.forEach(
+                status -> operation.getResponses().addAPIResponse(Integer.toString(status), error(operation, status)));
         operation.getResponses().getAPIResponses().forEach((status, response) -> complete(id, status, response));
     }
 
@@ -195,27 +194,36 @@ final class Operations {
 
     /** Returns a reference to a shared response, or a response of its own if the published document has
      * examples, or if no token is needed, so that the answer has none of a partner's headers. */
-    private APIResponse error(String id, int status, boolean hasBody) {
+    private APIResponse error(Operation operation, int status) {
+        String id = operation.getOperationId();
+        boolean hasBody = operation.getRequestBody() != null;
         if (status == 422) {
             return response(Texts.of("status.422"), mediaType("Errors"));
         }
-        ErrorResponse error = ErrorResponse.of(status);
+        ErrorResponse error = constantError(operation, status);
+        String text = Texts.of(error == ErrorResponse.IN_USE ? "status.409.in_use" : "status." + status);
         if (!Texts.under("example." + id + '.' + status + '.').isEmpty()) {
-            return constant(error, Texts.of("status." + status), List.of());
+            return constant(error, text, List.of());
         }
         if (callers.get(id) == Caller.ANYONE) {
-            return constant(error, Texts.of("status." + status), List.of(error));
+            return constant(error, text, List.of(error));
         }
         boolean mayBeMalformed = hasBody && error == ErrorResponse.BAD_REQUEST;
         String name = mayBeMalformed ? "MalformedRequest" : camelCase(error);
         APIResponse shared = mayBeMalformed
                 ? constant(error, Texts.of("status.400.body"), List.of(error, ErrorResponse.INVALID_JSON))
-                : constant(error, Texts.of("status." + status), List.of(error));
+                : constant(error, text, List.of(error));
         if (error != ErrorResponse.UNAUTHORIZED) {
             addPartnersHeaders(shared);
         }
         components.addResponse(name, shared);
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
+    }
+
+    /** Without an {@code Idempotency-Key}, a conflict is that the record is in use. */
+    private static ErrorResponse constantError(Operation operation, int status) {
+        boolean hasKey = parameters(operation).stream().map(Parameter::getName).anyMatch(IdempotencyKey.HEADER::equals);
+        return status == 409 && !hasKey ? ErrorResponse.IN_USE : ErrorResponse.of(status);
     }
 
     private APIResponse constant(ErrorResponse error, String text, List<ErrorResponse> examples) {

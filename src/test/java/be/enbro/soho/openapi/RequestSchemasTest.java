@@ -62,6 +62,7 @@ class RequestSchemasTest {
         assertEquals(
                 List.of(
                         "customer",
+                        "customerLookup",
                         "customerPatch",
                         "customerSearch",
                         "ean",
@@ -71,9 +72,14 @@ class RequestSchemasTest {
                         "ean",
                         "eans",
                         "erasureReplay",
+                        "lookupByEan",
+                        "lookupByEmail",
                         "organisation",
+                        "organisationPatch",
                         "supplier",
-                        "token"),
+                        "supplierPatch",
+                        "token",
+                        "tokenPatch"),
                 types.stream().map(described -> described.type().name()).toList());
         return types;
     }
@@ -160,14 +166,22 @@ class RequestSchemasTest {
     }
 
     private static JsonNode schema(Described described, ApiError error) {
-        JsonNode schema = described.values().alternatives(described.schema()).get(0);
+        List<JsonNode> alternatives = described.values().alternatives(described.schema());
         for (String name : path(error)) {
-            JsonNode part = schema.has("items")
-                    ? schema.path("items")
-                    : schema.path("properties").path(name);
-            schema = described.values().alternatives(part).get(0);
+            alternatives = described.values().alternatives(part(alternatives, name));
         }
-        return schema;
+        return alternatives.get(0);
+    }
+
+    /** Returns the schema of an element, or of a property that one of the alternatives has. */
+    private static JsonNode part(List<JsonNode> alternatives, String name) {
+        return alternatives.get(0).has("items")
+                ? alternatives.get(0).path("items")
+                : alternatives.stream()
+                        .map(schema -> schema.path("properties").path(name))
+                        .filter(property -> !property.isMissingNode())
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static FurtherRule rule(Described described, Object request, ApiError error) {

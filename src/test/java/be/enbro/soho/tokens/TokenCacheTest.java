@@ -126,7 +126,7 @@ class TokenCacheTest {
 
     @Test
     void a_cached_token_is_rejected_once_it_has_expired() {
-        database.insert(TOKEN, new ActiveToken(1, false, START.plusMillis(500), START, ORGANISATION));
+        database.insert(TOKEN, new ActiveToken(1, false, false, START.plusMillis(500), START, ORGANISATION));
 
         assertTrue(isAccepted(TOKEN));
         clock.addAndGet(Duration.ofMillis(499).toNanos());
@@ -139,7 +139,7 @@ class TokenCacheTest {
     @Test
     void a_cached_token_keeps_its_scope() {
         database.insert(TOKEN);
-        database.insert(OTHER, new ActiveToken(2, true, null, START, ORGANISATION));
+        database.insert(OTHER, new ActiveToken(2, true, false, null, START, ORGANISATION));
 
         for (int i = 0; i < 2; i++) {
             assertFalse(cache.find(TOKEN).orElseThrow().isReadOnly());
@@ -273,7 +273,7 @@ class TokenCacheTest {
     }
 
     private static ActiveToken usedBefore(Duration before) {
-        return new ActiveToken(1, false, null, START.minus(before), ORGANISATION);
+        return new ActiveToken(1, false, false, null, START.minus(before), ORGANISATION);
     }
 
     /** A fake database of tokens that fails on demand. */
