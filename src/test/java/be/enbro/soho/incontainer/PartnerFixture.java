@@ -1,5 +1,6 @@
 package be.enbro.soho.incontainer;
 
+import be.enbro.soho.http.RequestContext;
 import be.enbro.soho.it.Unique;
 import be.enbro.soho.organisations.CurrentOrganisation;
 import be.enbro.soho.organisations.OrganisationParams;
@@ -16,8 +17,9 @@ public final class PartnerFixture {
         return new OrganisationParams("Partner " + number, "partner-" + number + ".example");
     }
 
-    /** Registers a new organisation and returns it as its requests identify it. */
+    /** Registers a new organisation, as the operator does, and returns it as its requests identify it. */
     public static CurrentOrganisation register(Organisations organisations) {
+        RequestContext.operator();
         OrganisationView view = organisations.register(request());
         return new CurrentOrganisation(view.id(), view.name(), view.domain(), view.createdAt());
     }

@@ -62,6 +62,14 @@ class SohoIT {
     class Operator extends OperatorScenarios {}
 
     @Nested
+    @Order(5)
+    class OperatorCorrection extends OperatorCorrectionScenarios {}
+
+    @Nested
+    @Order(5)
+    class Lookup extends LookupScenarios {}
+
+    @Nested
     @Order(6)
     class Paging extends PagingScenarios {}
 

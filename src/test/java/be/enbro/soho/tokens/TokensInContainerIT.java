@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.errors.ValidationException;
+import be.enbro.soho.http.RequestContext;
 import be.enbro.soho.incontainer.CallersTransaction;
 import be.enbro.soho.incontainer.InContainer;
 import be.enbro.soho.incontainer.PartnerFixture;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests the token cache and the transaction boundaries of partners and their tokens. */
@@ -52,6 +54,11 @@ class TokensInContainerIT {
     @Deployment
     static WebArchive war() {
         return SohoWar.with(TokensInContainerIT.class);
+    }
+
+    @BeforeEach
+    void the_caller_is_the_operator() {
+        RequestContext.operator();
     }
 
     /** The name changes before every use, so that each look-up returns a new one. */
