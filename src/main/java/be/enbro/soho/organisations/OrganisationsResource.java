@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OrganisationsResource {
     private static final RequestType<OrganisationParams> ORGANISATION =
             RequestType.object("organisation", OrganisationParams::from);
-    private static final RequestType<Patch<OrganisationPatch>> CORRECTION =
+    private static final RequestType<Patch<OrganisationPatch>> PATCH =
             RequestType.patch("organisation", OrganisationPatch::from);
 
     @EJB
@@ -87,7 +87,7 @@ public class OrganisationsResource {
     public OrganisationView correct(
             @PathParam("id") IdParam id, @RequestBody(ref = "organisationPatch") JsonBody body) {
         PatchRequest<OrganisationPatch> request = PatchRequest.of(
-                body, CORRECTION, () -> organisations.find(id.value()).isPresent());
+                body, PATCH, () -> organisations.find(id.value()).isPresent());
         OrganisationView corrected = organisations.correct(id.value(), request);
         corrections.fire(new OrganisationCorrected(corrected.id()));
         return corrected;

@@ -45,8 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 public class SuppliersResource {
     private static final RequestType<SupplierParams> SUPPLIER = RequestType.object("supplier", SupplierParams::from);
-    private static final RequestType<Patch<SupplierParams>> CORRECTION =
-            RequestType.patch("supplier", SupplierParams::from);
+    private static final RequestType<Patch<SupplierParams>> PATCH = RequestType.patch("supplier", SupplierParams::from);
 
     @EJB
     private Suppliers suppliers;
@@ -74,7 +73,7 @@ public class SuppliersResource {
     @Parameter(name = IfMatch.HEADER, in = ParameterIn.HEADER)
     @Operation(operationId = "correctSupplier", summary = "Rename a supplier")
     public SupplierView correct(@PathParam("id") IdParam id, @RequestBody(ref = "supplierPatch") JsonBody body) {
-        PatchRequest<SupplierParams> request = PatchRequest.of(body, CORRECTION, () -> suppliers.exists(id.value()));
+        PatchRequest<SupplierParams> request = PatchRequest.of(body, PATCH, () -> suppliers.exists(id.value()));
         SupplierView corrected = suppliers.correct(id.value(), request);
         suppliers.clearNames();
         return corrected;
@@ -85,7 +84,6 @@ public class SuppliersResource {
     @Operation(operationId = "removeSupplier", summary = "Remove a supplier that no EAN names")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "409")
-    @APIResponse(responseCode = "412")
     public void remove(@PathParam("id") IdParam id, @HeaderParam(IfMatch.HEADER) List<String> ifMatch) {
         suppliers.remove(id.value(), IfMatch.of(ifMatch));
         suppliers.clearNames();

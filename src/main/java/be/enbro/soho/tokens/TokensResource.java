@@ -43,8 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 public class TokensResource {
     private static final RequestType<TokenParams> TOKEN = RequestType.object("token", TokensResource::params);
-    private static final RequestType<Patch<TokenParams>> CORRECTION =
-            RequestType.patch("token", TokensResource::params);
+    private static final RequestType<Patch<TokenParams>> PATCH = RequestType.patch("token", TokensResource::params);
 
     @EJB
     private Organisations organisations;
@@ -84,7 +83,7 @@ public class TokensResource {
             @PathParam("token_id") IdParam token,
             @RequestBody(ref = "tokenPatch") JsonBody body) {
         PatchRequest<TokenParams> request =
-                PatchRequest.of(body, CORRECTION, () -> tokens.exists(organisation.value(), token.value()));
+                PatchRequest.of(body, PATCH, () -> tokens.exists(organisation.value(), token.value()));
         TokenView corrected = tokens.correct(organisation.value(), token.value(), request);
         cache.clear();
         return corrected;

@@ -36,6 +36,7 @@ abstract class PlanScenarios {
     private static final int ONE = 10;
 
     private static final String CUSTOMERS = "/api/v1/customers";
+    private static final String SUPPLIERS = "/operator/v1/suppliers/";
 
     private static final int EANS_OF_CUSTOMER = 60;
 
@@ -88,7 +89,9 @@ abstract class PlanScenarios {
     /** Each call of the description, in each variant that executes statements of its own. */
     private static List<Call> calls(Records of) {
         String customer = CUSTOMERS + "/" + of.customer;
-        String tokens = "/operator/v1/organisations/" + of.partner.id() + "/tokens";
+        String organisation = "/operator/v1/organisations/" + of.partner.id();
+        String tokens = organisation + "/tokens";
+        String token = tokens + "/" + Fixtures.token(of.partner.id(), Tokens.random());
         Body retried = Body.customer();
         String run = "-" + Unique.number();
         String eans = customer + "/eans";
@@ -163,15 +166,26 @@ abstract class PlanScenarios {
                 operator(LIMIT + ONE, "GET", "/operator/v1/erasures?limit=" + LIMIT, ""),
                 operator(ONE, "POST", "/operator/v1/erasures/replay", replay(of.newCustomer(), 0)),
                 operator(ALL_ORGANISATIONS, "GET", "/operator/v1/organisations?page=3", ""),
-                operator(ONE, "GET", "/operator/v1/organisations/" + of.partner.id(), ""),
+                operator(ONE, "GET", organisation, ""),
                 operator(ONE, "POST", "/operator/v1/organisations", organisation("full-" + Unique.number()))
                         .is(201),
                 operator(ONE, "POST", "/operator/v1/organisations", organisation(of.domain))
                         .is(422),
+                operator(
+                        ONE, "PATCH", organisation, "{\"organisation\":{\"name\":\"Full" + run + "\",\"disabled\":0}}"),
+                operator(ONE, "PATCH", organisation, organisation(of.otherDomain()))
+                        .is(422),
                 operator(ONE, "POST", tokens, "{\"token\":{\"label\":\"full\"}}")
                         .is(201),
+                operator(ONE, "PATCH", token, "{\"token\":{\"label\":\"full" + run + "\",\"expires_at\":null}}"),
                 operator(2 * of.tokens() + ONE, "GET", tokens, ""),
                 operator(ONE, "DELETE", tokens + "/" + Fixtures.token(of.partner.id(), Tokens.random()), "")
+                        .is(204),
+                operator(ONE, "POST", "/operator/v1/customers/search", email(of.email)),
+                operator(ONE, "POST", "/operator/v1/customers/search", "{\"ean\":{\"number\":\"" + of.number + "\"}}"),
+                operator(ONE, "PATCH", SUPPLIERS + of.supplier, "{\"supplier\":{\"name\":\"Full" + run + "\"}}"),
+                operator(ONE, "DELETE", SUPPLIERS + of.supplier, "").is(409),
+                operator(ONE, "DELETE", SUPPLIERS + Fixtures.supplier("Removed"), "")
                         .is(204),
                 operator(ALL_SUPPLIERS, "GET", "/operator/v1/suppliers?page=3", ""),
                 operator(ONE, "POST", "/operator/v1/suppliers", "{\"supplier\":{\"name\":\"Full\"}}")
@@ -445,6 +459,12 @@ abstract class PlanScenarios {
         private Call call(int rows, String method, String path, String body) {
             SohoApi api = SohoApi.bearer(Fixtures.token(partner.id()));
             return new Call(api, Optional.of(partner.id()), rows, method, path, body, 200);
+        }
+
+        String otherDomain() {
+            return Database.text(
+                    "SELECT domain FROM organisations JOIN customers ON organisations.id = organisation_id WHERE customers.id = ?",
+                    foreignCustomer);
         }
 
         int tokens() {

@@ -84,7 +84,7 @@ public final class SohoApi {
     }
 
     /** Sends a PATCH of JSON. */
-    Answer patch(String path, String json) {
+    public Answer patch(String path, String json) {
         return sendJson("PATCH", path, json);
     }
 

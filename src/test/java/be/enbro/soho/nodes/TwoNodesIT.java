@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,8 +99,71 @@ class TwoNodesIT {
         assertEquals(204, SohoApi.operator().at(url(a)).delete(path).status());
         long revoked = System.nanoTime();
         assertEquals(401, onA.get("/api/v1/me").status());
-        RunningServer.await("for 401", () -> onB.get("/api/v1/me").status() == 401);
-        Duration took = Duration.ofNanos(System.nanoTime() - revoked);
+        assertWithinTwoSeconds(revoked, "for 401", () -> onB.get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    @Order(3)
+    void an_organisation_is_disabled_and_enabled_here_at_once_and_elsewhere_within_2_seconds() {
+        Partner partner = Partner.any();
+        SohoApi onA = partner.api().at(url(a));
+        SohoApi onB = partner.api().at(url(b));
+        assertEquals(200, onA.get("/api/v1/me").status());
+        assertEquals(200, onB.get("/api/v1/me").status());
+        String path = "/operator/v1/organisations/" + partner.id();
+        for (int expected : List.of(401, 200)) {
+            String body = "{\"organisation\":{\"disabled\":" + (expected == 401) + "}}";
+            assertEquals(200, SohoApi.operator().at(url(a)).patch(path, body).status());
+            long corrected = System.nanoTime();
+            assertEquals(expected, onA.get("/api/v1/me").status());
+            assertWithinTwoSeconds(
+                    corrected, "for " + expected, () -> onB.get("/api/v1/me").status() == expected);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_supplier_is_renamed_here_at_once_and_elsewhere_within_2_seconds() {
+        SohoApi operator = SohoApi.operator().at(url(a));
+        long supplier = operator.post("/operator/v1/suppliers", "{\"supplier\":{\"name\":\"Old Name\"}}")
+                .number("id");
+        SohoApi api = Partner.any().api();
+        String eans = "/api/v1/customers/"
+                + api.at(url(a))
+                        .post("/api/v1/customers", Body.customer().text())
+                        .number("id") + "/eans";
+        assertEquals("Old Name", nameInNewEan(api.at(url(a)), eans, supplier));
+        assertEquals("Old Name", nameInNewEan(api.at(url(b)), eans, supplier));
+        String path = "/operator/v1/suppliers/" + supplier;
+        assertEquals(
+                200,
+                operator.patch(path, "{\"supplier\":{\"name\":\"New Name\"}}").status());
+        long renamed = System.nanoTime();
+        assertEquals("New Name", nameInNewEan(api.at(url(a)), eans, supplier));
+        assertWithinTwoSeconds(renamed, "for the new name", () -> nameInNewEan(api.at(url(b)), eans, supplier)
+                .equals("New Name"));
+
+        assertEquals(409, operator.delete(path).status());
+        Database.update("DELETE FROM eans WHERE supplier_id = ?", supplier);
+        assertEquals(204, operator.delete(path).status());
+        for (RunningServer node : List.of(a, b)) {
+            Answer rejected = api.at(url(node)).post(eans, ean(supplier));
+            assertEquals(422, rejected.status());
+            assertTrue(rejected.body().contains("does_not_exist"), rejected.body());
+        }
+    }
+
+    private static String nameInNewEan(SohoApi api, String eans, long supplier) {
+        return api.post(eans, ean(supplier)).string("name");
+    }
+
+    private static String ean(long supplier) {
+        return Body.ean().with("ean.supplier_id", Long.toString(supplier)).text();
+    }
+
+    private static void assertWithinTwoSeconds(long since, String what, BooleanSupplier isSo) {
+        RunningServer.await(what, isSo);
+        Duration took = Duration.ofNanos(System.nanoTime() - since);
         assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.organisations.OrganisationCorrected;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +135,44 @@ class TokenCacheTest {
         clock.addAndGet(Duration.ofMillis(1).toNanos());
         assertFalse(isAccepted(TOKEN));
         assertEquals(1, database.lookUps);
+    }
+
+    @Test
+    void the_tokens_of_a_disabled_organisation_are_rejected_and_accepted_within_a_second_after_it_is_enabled() {
+        database.insert(TOKEN, ofOrganisation(true));
+        assertFalse(isAccepted(TOKEN));
+        database.insert(TOKEN, ofOrganisation(false));
+
+        clock.addAndGet(TokenCache.MAX_AGE.toNanos() - 1);
+        assertFalse(isAccepted(TOKEN));
+        assertEquals(1, database.lookUps);
+        clock.addAndGet(1);
+        assertTrue(isAccepted(TOKEN));
+    }
+
+    @Test
+    void an_organisation_that_is_corrected_on_this_node_is_looked_up_at_the_next_use() {
+        database.insert(TOKEN, ofOrganisation(false));
+        assertTrue(isAccepted(TOKEN));
+        database.insert(TOKEN, ofOrganisation(true));
+        cache.clearAfter(new OrganisationCorrected(1));
+        assertFalse(isAccepted(TOKEN));
+        database.insert(TOKEN, ofOrganisation(false));
+        cache.clearAfter(new OrganisationCorrected(1));
+
+        assertTrue(isAccepted(TOKEN));
+    }
+
+    @Test
+    void the_use_of_a_token_of_a_disabled_organisation_is_not_recorded() {
+        database.insert(TOKEN, new ActiveToken(1, false, true, null, null, ORGANISATION));
+
+        assertFalse(isAccepted(TOKEN));
+        assertEquals(0, database.updates);
+    }
+
+    private static ActiveToken ofOrganisation(boolean isDisabled) {
+        return new ActiveToken(1, false, isDisabled, null, START, ORGANISATION);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -195,6 +196,34 @@ class RequestTypeTest {
                 RequestType.object("meter", Meter::required).parse(Body.of(body).tree());
         assertEquals(List.of("meter: " + message), errors(parsed));
         assertNull(parsed.value());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            {"one":{"text":"a"}}                    | a |
+            {"two":{"text":"b"}}                    | b |
+            {"two":{"text":"b"},"one":{"text":"a"}} | a |
+            {"two":5,"one":{"text":"a"}}            | a |
+            {"two":{"text":"b"},"one":null}         |   | one: must be a hash
+            {"two":{"text":"b"},"one":{}}           |   | one.text: is missing
+            {"two":{}}                              |   | two.text: is missing
+            {}                                      |   | one: is missing
+            []                                      |   | one: is missing
+            null                                    |   | one: is missing
+            """)
+    void of_two_root_keys_the_first_one_counts(String body, String text, String error) {
+        RequestType<Inner> either = RequestType.either(
+                "either", RequestType.object("one", Inner::from), RequestType.object("two", Inner::from));
+        Validated<Inner> parsed = either.parse(Body.of(body).tree());
+
+        assertEquals(error == null ? List.of() : List.of(error), errors(parsed));
+        assertEquals(Optional.ofNullable(text), parsed.valid().map(Inner::text));
+        assertEquals("one", either.root());
+        assertEquals("EitherRequest", either.schemaName());
     }
 
     @ParameterizedTest
