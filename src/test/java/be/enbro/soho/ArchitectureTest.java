@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -34,18 +35,18 @@ class ArchitectureTest {
             List.of("java.util.Locale", "java.nio.charset.Charset", "java.time.ZoneId");
 
     /** The features, each with the features on which it may depend. */
-    private static final Map<String, List<String>> FEATURES = Map.of(
-            "organisations", List.of(),
-            "suppliers", List.of(),
-            "health", List.of(),
-            "portal", List.of(),
-            "tokens", List.of("organisations"),
-            "customers", List.of("organisations"),
-            "eans", List.of("organisations", "customers", "suppliers"),
-            "changes", List.of("organisations", "tokens", "suppliers", "customers", "eans"),
-            "privacy", List.of("organisations", "customers", "eans", "changes"),
-            "lookup", List.of("customers", "eans"),
-            "uploads", List.of("organisations", "tokens"));
+    private static final Map<String, List<String>> FEATURES = Map.ofEntries(
+            entry("organisations", List.of()),
+            entry("suppliers", List.of()),
+            entry("health", List.of()),
+            entry("portal", List.of()),
+            entry("tokens", List.of("organisations")),
+            entry("customers", List.of("organisations")),
+            entry("eans", List.of("organisations", "customers", "suppliers")),
+            entry("changes", List.of("organisations", "tokens", "suppliers", "customers", "eans")),
+            entry("privacy", List.of("organisations", "customers", "eans", "changes")),
+            entry("lookup", List.of("customers", "eans")),
+            entry("uploads", List.of("organisations", "tokens")));
 
     private static final DescribedPredicate<JavaAccess<?>> USES_DEFAULTS_ALTHOUGH_AN_OVERLOAD_DOES_NOT =
             describe("leave to the machine what another overload is told", ArchitectureTest::hasExplicitOverload);

@@ -21,7 +21,8 @@ public class ExpiredRequests implements ServletContextListener {
             WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('idempotent_requests')) AS is_mine)
             DELETE FROM idempotent_requests WHERE (organisation_id, key_hash) IN (
               SELECT organisation_id, key_hash FROM turn, idempotent_requests
-              WHERE is_mine AND answered_at < now() - make_interval(days => ?) ORDER BY answered_at LIMIT ?)""";
+              WHERE is_mine AND answered_at < now() - make_interval(days => ?) ORDER BY answered_at LIMIT ?
+              FOR UPDATE OF idempotent_requests SKIP LOCKED)""";
 
     private final ExpiredRows requests = rows(ExpiredRequests::days);
 

@@ -111,6 +111,8 @@ abstract class PlanScenarios {
                 of.get(LIMIT + ONE, "/api/v1/customers?after=0&limit=" + LIMIT),
                 of.get(LIMIT + ONE, "/api/v1/customers?limit=" + LIMIT + "&after=" + of.customer / 2),
                 of.get(LIMIT + ONE, "/api/v1/customers?limit=" + LIMIT + "&after=" + (of.customer - 1)),
+                of.get(LIMIT + ONE, "/api/v1/changes"),
+                of.get(LIMIT + ONE, "/api/v1/changes?after=" + of.newest("/api/v1/changes")),
                 of.get(ONE, customer),
                 of.get(ONE, "/api/v1/customers/" + of.foreignCustomer).is(404),
                 of.get(ALL_EANS_OF_CUSTOMER, customer + "/eans"),
@@ -163,6 +165,15 @@ abstract class PlanScenarios {
                         .is(404),
                 of.delete(ONE, CUSTOMERS + "/" + of.newCustomer()),
                 of.delete(ONE, "/api/v1/customers/" + of.foreignCustomer).is(404),
+                operator(LIMIT + ONE, "GET", "/operator/v1/changes", ""),
+                operator(LIMIT + ONE, "GET", "/operator/v1/changes?organisation_id=" + of.partner.id(), ""),
+                operator(LIMIT + ONE, "GET", "/operator/v1/changes?type=customer.registered", ""),
+                operator(LIMIT + ONE, "GET", "/operator/v1/changes?type=customer.erased", ""),
+                operator(
+                        LIMIT + ONE,
+                        "GET",
+                        "/operator/v1/changes?type=token.issued&organisation_id=" + of.partner.id(),
+                        ""),
                 operator(LIMIT + ONE, "GET", "/operator/v1/erasures?limit=" + LIMIT, ""),
                 operator(ONE, "POST", "/operator/v1/erasures/replay", replay(of.newCustomer(), 0)),
                 operator(ALL_ORGANISATIONS, "GET", "/operator/v1/organisations?page=3", ""),
@@ -459,6 +470,17 @@ abstract class PlanScenarios {
         private Call call(int rows, String method, String path, String body) {
             SohoApi api = SohoApi.bearer(Fixtures.token(partner.id()));
             return new Call(api, Optional.of(partner.id()), rows, method, path, body, 200);
+        }
+
+        /** Returns the last cursor of a feed. */
+        String newest(String feed) {
+            SohoApi api = SohoApi.bearer(Fixtures.token(partner.id()));
+            String after = "";
+            for (Answer page = api.get(feed + "?limit=1000"); page.body().contains("cursor"); ) {
+                after = page.string("next_after");
+                page = api.get(feed + "?limit=1000&after=" + after);
+            }
+            return after;
         }
 
         String otherDomain() {
