@@ -8,7 +8,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** The body of a response, as it is and compressed. It is compressed once, when that is first requested. */
 final class Document {
-    private static final int HUGE_BYTES = 256 * 1024;
+    private static final int HUGE_BYTES = 512 * 1024;
 
     private final String type;
     private final byte[] plain;
