@@ -19,8 +19,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_of_organisation ON events (organisation_id, tx, id);
 CREATE INDEX events_of_customer ON events (customer_id, tx, id) WHERE customer_id IS NOT NULL;
--- Not the types of which there are so many that they are found soon without it.
-CREATE INDEX events_of_rare_type ON events (type, tx, id) WHERE type NOT IN ('customer.registered', 'eans.registered');
+CREATE INDEX events_of_type ON events (type, tx, id);
 
 -- Identifies this database among all those whose backups or copies it could be restored from.
 CREATE FUNCTION database_id() RETURNS text LANGUAGE sql STABLE AS $$

@@ -60,10 +60,9 @@ public class Changes {
               AND tx < pg_snapshot_xmin(pg_current_snapshot())
             ORDER BY customer_id, events.tx, id""";
 
-    /** The types of which there are so many that they have no index of their own; the same as in the index's condition. */
+    /** The types of which an organisation may have so many events that most of its events are of them. */
     private static final Set<String> MASS_TYPES = Set.of("customer.registered", "eans.registered");
 
-    private static final String OF_RARE_TYPE = " AND type NOT IN ('customer.registered', 'eans.registered')";
     private static final String OF_PARTNER = " AND customer_id IS NOT NULL AND type <> 'customer.viewed'";
     private static final int FIRST_COLUMN = 4;
 
@@ -96,7 +95,7 @@ public class Changes {
         }
         if (type != null) {
             parameters.put(5, type);
-            condition += " AND type = ?5" + (MASS_TYPES.contains(type) ? "" : OF_RARE_TYPE);
+            condition += " AND type = ?5";
         }
         return page(request, order(organisation, type), condition, parameters);
     }
@@ -117,7 +116,7 @@ public class Changes {
 
     /** Each order is that of an index. */
     private static Order order(Long organisation, String type) {
-        if (type != null && !MASS_TYPES.contains(type)) {
+        if (type != null && (organisation == null || !MASS_TYPES.contains(type))) {
             return new Order("type, tx, id", "?5, ");
         }
         return organisation == null ? new Order("tx, id", "") : ofOrganisation();
