@@ -1,6 +1,7 @@
 // The typed client against the server at SOHO_URL, as the organisation of SOHO_TOKEN.
 import assert from "node:assert/strict";
 import { randomInt, randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { sohoClient, type Schemas } from "enbro-soho-client";
 import { lossyProxy } from "./lossy-proxy.js";
 import { stubServer } from "./stub-server.js";
@@ -16,6 +17,8 @@ const me = await soho.GET("/api/v1/me");
 assert.equal(me.response.status, 200);
 const organisation = present(me.data);
 
+const stop = present((await soho.GET("/api/v1/changes")).data).next_after;
+
 const newCustomer: Schemas["NewCustomer"] = {
   email: `${randomUUID()}@example.be`,
   terms_and_conditions: true,
@@ -30,6 +33,7 @@ const newCustomer: Schemas["NewCustomer"] = {
     city: "Liège",
     street: "Rue de l'Été",
     building: "15",
+    building_addon: "bus 2",
     postal_code: "4000",
   },
 };
@@ -76,9 +80,7 @@ const ean = present(one.data);
 assert.equal(ean.number, electricity.number);
 assert.equal(ean.customer_id, customer.id);
 assert.equal(ean.state, "ready");
-assert.equal(ean.solar_panels, true);
 assert.equal(ean.inverter_max_power, 315);
-assert.equal(ean.fixed_fee, "1.0");
 assert.deepEqual(ean.consumptions, [{ name: "mono", volume: "22.25", price: "0.15" }]);
 assert.equal(ean.supplier, undefined);
 
@@ -101,6 +103,67 @@ assert.deepEqual(
 
 const listed = await soho.GET("/api/v1/customers/{customer_id}/eans", { params: { path } });
 assert.deepEqual(listed.data, [ean, ...eans]);
+
+// A patch names what it changes, and null takes a value away.
+const shown = await soho.GET("/api/v1/customers/{id}", { params: { path: { id: customer.id } } });
+const tag = present(shown.response.headers.get("ETag") ?? undefined);
+const correct = (profile: Schemas["ProfilePatch"]) =>
+  soho.PATCH("/api/v1/customers/{id}", {
+    params: { path: { id: customer.id }, header: { "If-Match": tag } },
+    body: { customer: { profile } },
+  });
+const corrected = await correct({ city: "Gent", building_addon: null, language: "fr" });
+assert.equal(corrected.response.status, 200);
+const newest = present(corrected.data);
+const { building_addon, ...kept } = customer.profile;
+assert.equal(building_addon, "bus 2");
+assert.deepEqual(newest, {
+  ...customer,
+  updated_at: newest.updated_at,
+  profile: { ...kept, city: "Gent", language: "fr", updated_at: newest.profile.updated_at },
+});
+assert.equal((await correct({ city: "Brugge" })).response.status, 412);
+
+const { fixed_fee, solar_panels, ...rest } = ean;
+assert.deepEqual([fixed_fee, solar_panels], ["1.0", true]);
+const corrections: Schemas["EanPatch"] = { fixed_fee: null, solar_panels: null, inverter_max_power: 0 };
+const correctedEan = await soho.PATCH("/api/v1/eans/{id}", {
+  params: { path: { id: ean.id } },
+  body: { ean: corrections },
+});
+assert.deepEqual(correctedEan.data, { ...rest, inverter_max_power: 0 });
+
+const remove = () => soho.DELETE("/api/v1/eans/{id}", { params: { path: { id: ean.id } } });
+assert.equal((await remove()).response.status, 204);
+assert.equal((await remove()).response.status, 404);
+
+const exported = await soho.GET("/api/v1/customers/{id}/export", { params: { path: { id: customer.id } } });
+assert.deepEqual(present(exported.data).customer, newest);
+assert.deepEqual(present(exported.data).eans, eans);
+
+const erased = await soho.DELETE("/api/v1/customers/{id}", { params: { path: { id: customer.id } } });
+assert.equal(present(erased.data).eans, 2);
+
+// From where the reader has stopped, here in parts of two events; nothing new is not the end.
+const changes: Schemas["Change"][] = [];
+const deadline = AbortSignal.timeout(60_000);
+for (let after = stop; !changes.some(({ type }) => type === "customer.erased"); ) {
+  const answer = await soho.GET("/api/v1/changes", { params: { query: { after, limit: 2 } }, signal: deadline });
+  const page: Schemas["ChangePage"] = present(answer.data);
+  changes.push(...page.records.filter((change) => change.customer_id === customer.id));
+  after = page.next_after;
+  if (page.records.length === 0) await setTimeout(100);
+}
+const events = changes.map(({ type, ean_ids, fields }) => [type, ean_ids ?? fields]);
+assert.deepEqual(events, [
+  ["customer.registered", undefined],
+  ["eans.registered", [ean.id]],
+  ["eans.registered", eans.map(({ id }) => id)],
+  ["customer.corrected", ["profile.city", "profile.building_addon", "profile.language"]],
+  ["ean.corrected", [ean.id]],
+  ["ean.removed", [ean.id]],
+  ["customer.erased", undefined],
+]);
 
 const proxy = await lossyProxy(environment("SOHO_URL"));
 const distant = sohoClient(proxy.origin, environment("SOHO_TOKEN"));

@@ -14,6 +14,9 @@ const TIMEOUT_MS = 15_000;
  * A POST has the same bytes and the same `Idempotency-Key` each time, so that a create happens once. The key is random,
  * and forgotten when this process ends, unless the request has one: store it with the operation before the first attempt,
  * and a restarted process gets the answer of the first.
+ *
+ * A PATCH or a DELETE has no key. Its retry repeats nothing, but may be answered 412 or 404 because the first attempt has
+ * succeeded.
  */
 export async function fetchWithRetries(request: Request): Promise<Response> {
   if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {

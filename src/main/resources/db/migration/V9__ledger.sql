@@ -1,3 +1,7 @@
+-- Registrations lock customers before EANs, so all tables are locked in that order at once: taking the locks one after the other
+-- would end in a deadlock with the version that serves meanwhile.
+LOCK TABLE customers, eans, customer_landmarks, organisations, access_tokens, suppliers IN ACCESS EXCLUSIVE MODE;
+
 -- The ledger (contract extensions, section 5): who changed which record when, and which of its fields, never a value.
 CREATE TABLE events (
   -- the transaction that wrote it: the feed ends before the oldest transaction in progress, so that it skips nothing
@@ -38,6 +42,10 @@ INSERT INTO ledger (database_id) VALUES (database_id());
 -- In a database that was restored from a dump, the transactions of the events are another database's: they become the oldest.
 CREATE FUNCTION adopt_events() RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
+  -- A server starts on a read-only database, too.
+  IF NOT EXISTS (SELECT FROM ledger WHERE database_id <> database_id()) THEN
+    RETURN false;
+  END IF;
   UPDATE ledger SET database_id = database_id(), deleted_tx = '0', deleted_id = 0 WHERE database_id <> database_id();
   IF NOT FOUND THEN
     RETURN false;

@@ -27,7 +27,8 @@ import org.openqa.selenium.WebElement;
 /** The portal of the runnable jar in Chromium. */
 class BrowserIT {
     private static final String CALLS =
-            "ping, me, listCustomers, createCustomer, listEans, createEan, createEans, showCustomer";
+            "ping, me, listCustomers, createCustomer, listEans, createEan, createEans, showCustomer, correctCustomer, "
+                    + "eraseCustomer, exportCustomer, correctEan, removeEan, listChanges";
     private static final int DESKTOP = 1280;
     private static final int PHONE = 320;
 

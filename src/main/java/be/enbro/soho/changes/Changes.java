@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,21 +33,21 @@ public class Changes {
             CAST(ean_ids AS text) AS ean_ids, array_to_string(fields, ',') AS fields, actor, request_id""";
 
     /**
-     * Always returns a row, with the state of the ledger: whether the cursor is too old or of transactions that a restore has
-     * lost, and the last event that is visible to anybody, so that a reader to whom nothing happens does not become too old.
+     * Always returns a row, with the state of the ledger: whether the event of the cursor exists or was the last to be deleted,
+     * which is neither so of one that is too old nor of one that a restore has lost; and the last event that is visible to anybody, so that a reader to whom nothing happens does not become too old.
      * Compares and orders by all columns of an index, because PostgreSQL may otherwise read another one, through the events of
      * all organisations.
      */
     private static final String SQL =
             """
             WITH state AS MATERIALIZED (
-              SELECT database_id(), (deleted_tx, deleted_id) > (CAST(?1 AS xid8), ?2)
-                  OR CAST(?1 AS xid8) > pg_snapshot_xmax(pg_current_snapshot()) AS is_expired,
+              SELECT database_id(), (deleted_tx, deleted_id) = (CAST(?1 AS xid8), ?2) OR EXISTS (
+                  SELECT FROM events WHERE (tx, id) = (CAST(?1 AS xid8), ?2) AND at = CAST(?6 AS timestamptz)) AS is_known,
                 pg_snapshot_xmin(pg_current_snapshot()) AS horizon
               FROM ledger),
             last AS MATERIALIZED (
-              SELECT tx AS last_tx, id AS last_id FROM state, events WHERE tx < horizon ORDER BY tx DESC, id DESC LIMIT 1)
-            SELECT state.database_id, state.is_expired, CAST(last.last_tx AS text), last.last_id, event.*
+              SELECT tx AS last_tx, id AS last_id, at AS last_at FROM state, events WHERE tx < horizon ORDER BY tx DESC, id DESC LIMIT 1)
+            SELECT state.database_id, state.is_known, CAST(last.last_tx AS text), last.last_id, last.last_at, event.*
             FROM state LEFT JOIN last ON true LEFT JOIN LATERAL (
               SELECT ${columns} FROM events
               WHERE (${order}) > (${start}CAST(?1 AS xid8), ?2) AND (${order}) < (${start}state.horizon, 0)${condition}
@@ -64,7 +65,7 @@ public class Changes {
     private static final Set<String> MASS_TYPES = Set.of("customer.registered", "eans.registered");
 
     private static final String OF_PARTNER = " AND customer_id IS NOT NULL AND type <> 'customer.viewed'";
-    private static final int FIRST_COLUMN = 4;
+    private static final int FIRST_COLUMN = 5;
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -128,20 +129,21 @@ public class Changes {
 
     private ChangePage<OperatorChangeView> page(
             ChangeRequest request, Order order, String condition, Map<Integer, Object> parameters) {
-        Cursor start = request.after().orElse(new Cursor(0, 0, 0));
+        Cursor start = request.after().orElse(new Cursor(0, 0, 0, 0));
         Query query = entityManager
                 .createNativeQuery(SQL.replace("${order}", order.columns)
                         .replace("${start}", order.start)
                         .replace("${condition}", condition))
                 .setParameter(1, Long.toString(start.transaction()))
                 .setParameter(2, start.event())
-                .setParameter(3, request.limit());
+                .setParameter(3, request.limit())
+                .setParameter(6, Instant.ofEpochMilli(start.at()).atOffset(ZoneOffset.UTC));
         parameters.forEach(query::setParameter);
         List<Object[]> rows = new ArrayList<>();
         query.getResultList().forEach(row -> rows.add((Object[]) row));
         String databaseId = (String) rows.get(0)[0];
-        boolean isExpired = (Boolean) rows.get(0)[1];
-        if (request.after().isPresent() && (isExpired || !start.isOf(databaseId))) {
+        boolean isKnown = (Boolean) rows.get(0)[1] || start.equals(Cursor.start(databaseId));
+        if (request.after().isPresent() && !(isKnown && start.isOf(databaseId))) {
             throw new ErrorResponseException(ErrorResponse.CURSOR_EXPIRED);
         }
         List<OperatorChangeView> records = rows.stream()
@@ -156,21 +158,22 @@ public class Changes {
     }
 
     private static Cursor next(String databaseId, Cursor start, Object[] row) {
-        Cursor given = Cursor.of(databaseId, start.transaction(), start.event());
+        Cursor given = start.isOf(databaseId) ? start : Cursor.start(databaseId);
         if (row[2] == null) {
             return given;
         }
-        Cursor last = Cursor.of(databaseId, Long.parseLong((String) row[2]), (Long) row[3]);
+        Cursor last = Cursor.of(databaseId, Long.parseLong((String) row[2]), (Long) row[3], instant(row[4]));
         return last.isAfter(given) ? last : given;
     }
 
     private static OperatorChangeView view(String databaseId, Object[] row, int first) {
         String type = (String) row[first + 3];
+        Instant at = instant(row[first + 2]);
         return new OperatorChangeView(
-                Cursor.of(databaseId, Long.parseLong((String) row[first]), (Long) row[first + 1])
+                Cursor.of(databaseId, Long.parseLong((String) row[first]), (Long) row[first + 1], at)
                         .text(),
                 type,
-                instant(row[first + 2]),
+                at,
                 (Long) row[first + 4],
                 (Long) row[first + 5],
                 (Long) row[first + 6],

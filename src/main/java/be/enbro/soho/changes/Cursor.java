@@ -3,6 +3,7 @@ package be.enbro.soho.changes;
 import be.enbro.soho.hashing.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.zip.CRC32;
 
@@ -12,13 +13,20 @@ import java.util.zip.CRC32;
  * @param database identifies the database whose transactions are counted
  * @param transaction the id of the transaction that wrote the event; as PostgreSQL's {@code xid8}, never negative
  * @param event the id of the event
+ * @param at the time of the event in milliseconds, so that it is not mistaken for an event with the same ids, which a database
+ *     writes that was set back to an earlier state
  */
-record Cursor(long database, long transaction, long event) {
-    private static final int BYTES = 3 * Long.BYTES + Integer.BYTES;
+record Cursor(long database, long transaction, long event, long at) {
+    private static final int BYTES = 4 * Long.BYTES + Integer.BYTES;
 
     /** Returns the position of an event in a database with this {@code database_id}. */
-    static Cursor of(String databaseId, long transaction, long event) {
-        return new Cursor(database(databaseId), transaction, event);
+    static Cursor of(String databaseId, long transaction, long event, Instant at) {
+        return new Cursor(database(databaseId), transaction, event, at.toEpochMilli());
+    }
+
+    /** Returns the position before all events. */
+    static Cursor start(String databaseId) {
+        return new Cursor(database(databaseId), 0, 0, 0);
     }
 
     /** Parses a cursor; returns null if the text is not one. */
@@ -33,7 +41,7 @@ record Cursor(long database, long transaction, long event) {
             return null;
         }
         ByteBuffer numbers = ByteBuffer.wrap(bytes);
-        Cursor cursor = new Cursor(numbers.getLong(), numbers.getLong(), numbers.getLong());
+        Cursor cursor = new Cursor(numbers.getLong(), numbers.getLong(), numbers.getLong(), numbers.getLong());
         return cursor.text().equals(text) ? cursor : null;
     }
 

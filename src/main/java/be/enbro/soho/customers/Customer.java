@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A customer registered by an organisation (section 4 of the contract's rules). It parses itself from a request and is
- * immutable once {@link CustomerStatements} has inserted it.
+ * A customer registered by an organisation (section 4 of the contract's rules). It parses itself from a request, to
+ * register or to correct one.
  */
 @Entity
 // "+ 0", here and for EANs, makes PostgreSQL look up each row by its id. A plan made while there are few customers

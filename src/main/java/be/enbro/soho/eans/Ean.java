@@ -26,8 +26,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A metering point of a customer (section 4 of the contract's rules). It parses itself from a request and is immutable
- * once {@link EanStatements} has inserted it.
+ * A metering point of a customer (section 4 of the contract's rules). It parses itself from a request, to
+ * register or to correct one.
  */
 @Entity
 // Reads at most EanStatements.CHUNK_SIZE + 1 EANs of each customer. Compares and orders by both columns of the index,

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class ErrorCatalogue {
     private static final String SOURCE = "/portal/errors.json";
     private static final int CONTENT_STATUS = 422;
-    private static final List<String> OPERATORS_ROOTS = List.of("organisation", "token", "supplier");
+    private static final List<String> OPERATORS_ROOTS = List.of("organisation", "token", "supplier", "erasures");
     private static final List<Entry> ENTRIES = load();
 
     private ErrorCatalogue() {}

@@ -9,9 +9,12 @@ public enum PortalPage {
     AUTHENTICATION("authentication", "Authentication"),
     ERRORS("errors", "Errors"),
     PAGING("paging", "Paging"),
+    CORRECTIONS("corrections", "Corrections"),
+    CHANGES("changes", "Changes"),
+    PRIVACY("privacy", "Privacy"),
     RETRIES("retries", "Retries"),
     LIMITS("limits", "Limits"),
-    CHANGES("changes", "Changes"),
+    COMPATIBILITY("compatibility", "Compatibility"),
     CHANGELOG("changelog", "Changelog"),
     REFERENCE("reference", "Reference");
 

@@ -40,6 +40,7 @@ class IfMatchTest {
                 "\"a,b\", TAG",
                 "\"\", TAG",
                 "W/\"x\", TAG",
+                "W/\"x\",TAG",
                 "\"!#'~\u0080\u00ff\", TAG"
             })
     void a_list_with_the_tag_permits_the_change(String header) {

@@ -111,9 +111,12 @@ abstract class PortalScenarios {
                 "authentication",
                 "errors",
                 "paging",
+                "corrections",
+                "changes",
+                "privacy",
                 "retries",
                 "limits",
-                "changes",
+                "compatibility",
                 "changelog",
                 "reference"
             })

@@ -15,6 +15,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * <pre>{@code
  * Customer customer = Retries.call(key -> customers.createCustomer(request, key));
  * }</pre>
+ *
+ * <p>A correction or a removal has no key. Its retry repeats nothing, but may be answered 412 or 404 because the first attempt
+ * has succeeded.
  */
 public final class Retries {
     private static final int MAX_RETRIES = 5;

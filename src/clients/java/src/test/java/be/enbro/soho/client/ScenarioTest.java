@@ -7,20 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import be.enbro.soho.client.api.AccessApi;
+import be.enbro.soho.client.api.ChangesApi;
 import be.enbro.soho.client.api.CustomersApi;
 import be.enbro.soho.client.api.EansApi;
 import be.enbro.soho.client.api.SuppliersApi;
+import be.enbro.soho.client.model.Change;
+import be.enbro.soho.client.model.ChangePage;
+import be.enbro.soho.client.model.ConsentGiven;
 import be.enbro.soho.client.model.Customer;
 import be.enbro.soho.client.model.CustomerList;
 import be.enbro.soho.client.model.CustomerPage;
+import be.enbro.soho.client.model.CustomerPatch;
+import be.enbro.soho.client.model.CustomerPatchRequest;
 import be.enbro.soho.client.model.CustomerRequest;
 import be.enbro.soho.client.model.CustomerSearch;
 import be.enbro.soho.client.model.CustomerSearchRequest;
 import be.enbro.soho.client.model.Ean;
+import be.enbro.soho.client.model.EanPatch;
+import be.enbro.soho.client.model.EanPatchRequest;
 import be.enbro.soho.client.model.EanRequest;
 import be.enbro.soho.client.model.EansRequest;
 import be.enbro.soho.client.model.Error;
 import be.enbro.soho.client.model.Errors;
+import be.enbro.soho.client.model.Export;
 import be.enbro.soho.client.model.NamedSupplierPage;
 import be.enbro.soho.client.model.NewConsumption;
 import be.enbro.soho.client.model.NewCustomer;
@@ -28,6 +37,7 @@ import be.enbro.soho.client.model.NewEan;
 import be.enbro.soho.client.model.NewProfile;
 import be.enbro.soho.client.model.Organisation;
 import be.enbro.soho.client.model.Profile;
+import be.enbro.soho.client.model.ProfilePatch;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,6 +48,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The generated client against the server at {@code SOHO_URL}, as the organisation of {@code SOHO_TOKEN}. */
 class ScenarioTest {
@@ -54,12 +65,12 @@ class ScenarioTest {
         assertProfile(organisation, customer.getProfile());
         assertEquals(customer.getId(), customer.getProfile().getCustomerId());
         assertEquals(List.of(customer), find(customer));
-        assertEquals(customer, customers.showCustomer(customer.getId()));
+        assertEquals(customer, customers.showCustomer(customer.getId(), null));
 
         EanRequest request = new EanRequest().ean(electricity());
         Ean one = Retries.call(key -> eans.createEan(customer.getId(), request, key));
         assertEan(customer, one);
-        assertEquals(one, eans.showEan(one.getId()));
+        assertEquals(one, eans.showEan(one.getId(), null));
         assertEquals(List.of(one), eans.findEan(one.getNumber()));
         assertEquals(List.of(), eans.findEan(number()));
 
@@ -145,6 +156,81 @@ class ScenarioTest {
     }
 
     @Test
+    void a_patch_sends_null_for_what_is_set_to_null_and_nothing_for_the_rest() throws Exception {
+        NewCustomer zoe = zoe();
+        zoe.getProfile().buildingAddon("bus 2");
+        ApiResponse<Customer> registered = customers.showCustomerWithHttpInfo(
+                customers.createCustomer(request(zoe), null).getId(), null);
+        Customer customer = registered.getData();
+        String tag = registered.getHeaders().get("etag").get(0);
+
+        CustomerPatchRequest patch = new CustomerPatchRequest()
+                .customer(new CustomerPatch()
+                        .profile(new ProfilePatch().city("Gent").buildingAddon(null)));
+        assertEquals(
+                "{\"customer\":{\"profile\":{\"city\":\"Gent\",\"building_addon\":null}}}",
+                client.getObjectMapper().writeValueAsString(patch));
+        Customer corrected = customers.correctCustomer(customer.getId(), patch, tag);
+
+        customer.updatedAt(corrected.getUpdatedAt());
+        customer.getProfile()
+                .city("Gent")
+                .buildingAddon(null)
+                .updatedAt(corrected.getProfile().getUpdatedAt());
+        assertEquals(customer, corrected);
+
+        CustomerPatchRequest late =
+                new CustomerPatchRequest().customer(new CustomerPatch().profile(new ProfilePatch().city("Brugge")));
+        ApiException stale =
+                assertThrows(ApiException.class, () -> customers.correctCustomer(customer.getId(), late, tag));
+        assertEquals(412, stale.getCode());
+        assertEquals(corrected, customers.showCustomer(customer.getId(), null));
+    }
+
+    @Test
+    void an_ean_is_corrected_and_removed() throws ApiException {
+        Customer customer = customers.createCustomer(request(zoe()), null);
+        Ean ean = eans.createEan(customer.getId(), new EanRequest().ean(electricity()), null);
+
+        EanPatch patch = new EanPatch().solarPanels(null).fixedFee(null).inverterMaxPower(0L);
+        Ean corrected = eans.correctEan(ean.getId(), new EanPatchRequest().ean(patch), null);
+        assertEquals(ean.solarPanels(null).fixedFee(null).inverterMaxPower(0), corrected);
+
+        eans.removeEan(ean.getId(), null);
+        assertEquals(List.of(), eans.listEans(customer.getId()));
+        ApiException gone = assertThrows(ApiException.class, () -> eans.removeEan(ean.getId(), null));
+        assertEquals(404, gone.getCode());
+    }
+
+    @Test
+    @Timeout(60)
+    void changes_are_followed_from_where_the_reader_has_stopped() throws Exception {
+        String stop = new ChangesApi(client).listChanges(null, null).getNextAfter();
+        Customer customer = customers.createCustomer(request(zoe()), null);
+        EansRequest two = new EansRequest().eans(List.of(new EanRequest().ean(gas()), new EanRequest().ean(gas())));
+        List<Long> ids = eans.createEans(customer.getId(), two, null).stream()
+                .map(Ean::getId)
+                .toList();
+        customers.correctCustomer(
+                customer.getId(),
+                new CustomerPatchRequest().customer(new CustomerPatch().profile(new ProfilePatch().city("Gent"))),
+                null);
+        Export export = customers.exportCustomer(customer.getId());
+        assertEquals(
+                List.of("terms_and_conditions", "privacy_policy"),
+                export.getConsents().stream().map(ConsentGiven::getKind).toList());
+        assertEquals(2, customers.eraseCustomer(customer.getId(), null).getEans());
+
+        List<Change> changes = follow(stop, customer);
+        assertEquals(
+                List.of("customer.registered", "eans.registered", "customer.corrected", "customer.erased"),
+                changes.stream().map(Change::getType).toList());
+        assertEquals(ids, changes.get(1).getEanIds());
+        assertEquals(List.of("profile.city"), changes.get(2).getFields());
+        assertNull(changes.get(3).getEanIds());
+    }
+
+    @Test
     void a_wrong_token_is_refused() {
         ApiException refusal = assertThrows(
                 ApiException.class, () -> new AccessApi(client(environment("SOHO_URL"), "0".repeat(32))).me());
@@ -174,6 +260,24 @@ class ScenarioTest {
             page = answer.getNextPage();
         }
         return found;
+    }
+
+    /** Follows the feed, in parts of two events, to the customer's erasure; returns the events of the customer. */
+    private List<Change> follow(String cursor, Customer customer) throws ApiException, InterruptedException {
+        ChangesApi feed = new ChangesApi(client);
+        List<Change> changes = new ArrayList<>();
+        while (changes.stream().noneMatch(change -> change.getType().equals("customer.erased"))) {
+            String after = cursor;
+            ChangePage page = Retries.call(key -> feed.listChanges(after, 2));
+            page.getRecords().stream()
+                    .filter(change -> change.getCustomerId().equals(customer.getId()))
+                    .forEach(changes::add);
+            cursor = page.getNextAfter();
+            if (page.getRecords().isEmpty()) {
+                Thread.sleep(100);
+            }
+        }
+        return changes;
     }
 
     private CustomerPage search(String email) throws ApiException {
