@@ -149,8 +149,6 @@ const changes: Schemas["Change"][] = [];
 const deadline = AbortSignal.timeout(60_000);
 for (let after = stop; !changes.some(({ type }) => type === "customer.erased"); ) {
   const answer = await soho.GET("/api/v1/changes", { params: { query: { after, limit: 2 } }, signal: deadline });
-for (let after = stop; !changes.some(({ type }) => type === "customer.erased"); ) {
-  const answer = await soho.GET("/api/v1/changes", { params: { query: { after, limit: 2 } }, signal: deadline });
   const page: Schemas["ChangePage"] = present(answer.data);
   changes.push(...page.records.filter((change) => change.customer_id === customer.id));
   after = page.next_after;
