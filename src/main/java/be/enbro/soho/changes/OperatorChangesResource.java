@@ -38,10 +38,15 @@ public class OperatorChangesResource {
         return changes.ofAll(
                 ChangeRequest.of(after, limit),
                 isAbsent(organisation) ? null : IdParam.fromString(organisation).value(),
-                isAbsent(type) ? null : type);
+                isAbsent(type) ? null : storable(type));
     }
 
     private static boolean isAbsent(String parameter) {
         return parameter == null || parameter.isEmpty();
+    }
+
+    /** Returns a type that PostgreSQL accepts as a text, and that none has if the type does not exist. */
+    private static String storable(String type) {
+        return type.indexOf('\0') < 0 ? type : "";
     }
 }

@@ -131,7 +131,22 @@ public class Customers {
                 .orElseThrow();
     }
 
+    /**
+     * Waits until other changes of a customer and its EANs are committed, before the caller's transaction gets its id, so that the
+     * feed shows them in the order in which they are answered. The lock is that of registrations, in the schema's free_eans.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void awaitChanges(long id) {
+        entityManager
+                .createNativeQuery("SELECT CAST(pg_advisory_xact_lock(5000, hashint8(?1)) AS text)")
+                .setParameter(1, id)
+                .getSingleResult();
+    }
+
     private Optional<CustomerView> lock(CurrentOrganisation organisation, long id) {
+        if (exists(organisation, id)) {
+            awaitChanges(id);
+        }
         return entityManager
                 .createQuery(
                         "SELECT c FROM Customer c WHERE c.id = :id AND c.organisationId + 0 = :organisation",

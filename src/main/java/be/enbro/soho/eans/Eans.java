@@ -170,6 +170,8 @@ public class Eans {
     /** Locks an EAN for a change by the caller's transaction; the lock of a query that joins its supplier would include that. */
     private Optional<EanView> lock(CurrentOrganisation organisation, long id) {
         Author.ofRequest().sign(entityManager);
+        find(organisation, id).ifPresent(ean -> customers.awaitChanges(ean.customerId()));
+        entityManager.clear();
         return entityManager
                 .createQuery("SELECT e FROM Ean e WHERE e.id = :id AND " + OF_ORGANISATION, Ean.class)
                 .setParameter("id", id)

@@ -78,11 +78,19 @@ public class Exports {
                 .entity();
     }
 
-    /** Finds EANs of a customer by id, and forgets those that were found before, of which there may be many. */
+    /**
+     * Finds EANs of a customer by id, and forgets those that were found before, of which there may be many.
+     *
+     * @throws IllegalStateException if some are gone: the export is broken off, because it would be incomplete
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<EanView> find(CurrentOrganisation organisation, long customerId, List<Long> ids) {
         entityManager.clear();
-        return eans.find(organisation, customerId, ids);
+        List<EanView> found = eans.find(organisation, customerId, ids);
+        if (found.size() < ids.size()) {
+            throw new IllegalStateException("the customer was erased, or EANs removed, during the export");
+        }
+        return found;
     }
 
     private List<ConsentView> consents(CurrentOrganisation organisation, long customerId) {

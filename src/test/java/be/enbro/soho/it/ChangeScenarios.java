@@ -271,8 +271,13 @@ abstract class ChangeScenarios {
                 types(SohoApi.operator()
                         .get(ALL + "?type=token.issued&organisation_id=" + partner.id())
                         .body()));
-        for (String unknown :
-                List.of("type=x", "organisation_id=0", "organisation_id=x", "organisation_id=99999999999999999999")) {
+        for (String unknown : List.of(
+                "type=x",
+                "type=%00",
+                "type=token.issued%00",
+                "organisation_id=0",
+                "organisation_id=x",
+                "organisation_id=99999999999999999999")) {
             assertEquals(
                     List.of(),
                     types(settled(SohoApi.operator(), ALL + "?" + unknown).body()),
@@ -420,6 +425,39 @@ abstract class ChangeScenarios {
         }
 
         assertEquals(List.of(early, late.number("id")), customers(settled(api, CHANGES + "?after=" + before)));
+    }
+
+    /** A transaction must not get its id before the change for which it waits. */
+    @Test
+    void changes_of_a_customer_are_in_the_order_of_their_answers() throws Exception {
+        long customer = partner.customer();
+        long ean = Fixtures.ean(customer, Unique.ean());
+        String before = last(settled(api, CHANGES));
+        Future<Answer> corrected;
+        Future<Answer> erased;
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Connection session = Database.session();
+                Statement statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("SELECT id FROM eans WHERE id = " + ean + " FOR UPDATE");
+            corrected = threads.submit(() -> api.patch("/api/v1/eans/" + ean, "{\"ean\":{\"city\":\"Aalst\"}}"));
+            await().until(() -> waiting() == 1);
+            erased = threads.submit(() -> api.delete(CUSTOMERS + "/" + customer));
+            await().until(() -> waiting() == 2);
+            session.rollback();
+            assertEquals(200, corrected.get().status());
+            assertEquals(200, erased.get().status());
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertEquals(
+                List.of("ean.corrected", "customer.erased"),
+                types(settled(api, CHANGES + "?after=" + before).body()));
+    }
+
+    private static long waiting() {
+        return Database.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
     }
 
     @Test
