@@ -17,6 +17,9 @@ import java.util.zip.CRC32;
  *     writes that was set back to an earlier state
  */
 record Cursor(long database, long transaction, long event, long at) {
+    /** The beginning of the year 10000. */
+    private static final long MAX_MILLISECONDS = 253_402_300_800_000L;
+
     private static final int BYTES = 4 * Long.BYTES + Integer.BYTES;
 
     /** Returns the position of an event in a database with this {@code database_id}. */
@@ -42,14 +45,20 @@ record Cursor(long database, long transaction, long event, long at) {
         }
         ByteBuffer numbers = ByteBuffer.wrap(bytes);
         Cursor cursor = new Cursor(numbers.getLong(), numbers.getLong(), numbers.getLong(), numbers.getLong());
-        return cursor.text().equals(text) ? cursor : null;
+        return cursor.isPossible() && cursor.text().equals(text) ? cursor : null;
+    }
+
+    /** The checksum is no secret, so that anybody can make a cursor of any numbers. */
+    private boolean isPossible() {
+        return transaction >= 0 && event >= 0 && at >= 0 && at < MAX_MILLISECONDS;
     }
 
     String text() {
         ByteBuffer numbers = ByteBuffer.allocate(BYTES)
                 .putLong(database)
                 .putLong(transaction)
-                .putLong(event);
+                .putLong(event)
+                .putLong(at);
         CRC32 checksum = new CRC32();
         checksum.update(numbers.array(), 0, numbers.position());
         numbers.putInt((int) checksum.getValue());

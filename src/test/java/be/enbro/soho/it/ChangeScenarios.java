@@ -328,6 +328,9 @@ abstract class ChangeScenarios {
                 "0",
                 "%20",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAEAAAAAAAAAAQAAAAAAAAABf_________87AZ8M",
+                "AAAAAAAAAAH__________wAAAAAAAAABAAAAAAAAAAFw6bDb",
+                "AAAAAAAAAAEAAAAAAAAAAf__________AAAAAAAAAAHbTrNM",
                 "AAAA=",
                 "%00",
                 "AAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAAH-0Lo6"
