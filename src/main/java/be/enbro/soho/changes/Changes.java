@@ -15,10 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads the ledger in the order of transactions. An event becomes visible when no transaction is in progress that began before
@@ -61,9 +59,8 @@ public class Changes {
               AND tx < pg_snapshot_xmin(pg_current_snapshot())
             ORDER BY customer_id, events.tx, id""";
 
-    /** The types of which an organisation may have so many events that most of its events are of them. */
-    private static final Set<String> MASS_TYPES = Set.of("customer.registered", "eans.registered");
-
+    private static final Order OF_ORGANISATION = new Order("organisation_id, tx, id", "?4, ");
+    private static final String OF_BOTH = "CAST(organisation_id AS text) || type, tx, id";
     private static final String OF_PARTNER = " AND customer_id IS NOT NULL AND type <> 'customer.viewed'";
     private static final int FIRST_COLUMN = 5;
 
@@ -76,7 +73,7 @@ public class Changes {
      * @throws ErrorResponseException 410 if the cursor is too old or of another database
      */
     public ChangePage<ChangeView> ofPartner(CurrentOrganisation organisation, ChangeRequest request) {
-        return page(request, ofOrganisation(), OF_PARTNER, Map.of(4, organisation.id()))
+        return page(request, OF_ORGANISATION, OF_PARTNER, Map.of(4, organisation.id()))
                 .map(OperatorChangeView::ofPartner);
     }
 
@@ -88,17 +85,14 @@ public class Changes {
      * @throws ErrorResponseException 410 if the cursor is too old or of another database
      */
     public ChangePage<OperatorChangeView> ofAll(ChangeRequest request, Long organisation, String type) {
-        Map<Integer, Object> parameters = new LinkedHashMap<>();
-        String condition = "";
-        if (organisation != null) {
-            parameters.put(4, organisation);
-            condition += " AND organisation_id = ?4";
+        if (type == null) {
+            return organisation == null
+                    ? page(request, new Order("tx, id", ""), "", Map.of())
+                    : page(request, OF_ORGANISATION, "", Map.of(4, organisation));
         }
-        if (type != null) {
-            parameters.put(5, type);
-            condition += " AND type = ?5";
-        }
-        return page(request, order(organisation, type), condition, parameters);
+        return organisation == null
+                ? page(request, new Order("type, tx, id", "?4, "), "", Map.of(4, type))
+                : page(request, new Order(OF_BOTH, "?4, "), "", Map.of(4, organisation + type));
     }
 
     /** Returns all changes of the organisation's customer that its feed shows now. */
@@ -113,18 +107,6 @@ public class Changes {
         return rows.stream()
                 .map(row -> view(databaseId, (Object[]) row, 0).ofPartner())
                 .toList();
-    }
-
-    /** Each order is that of an index. */
-    private static Order order(Long organisation, String type) {
-        if (type != null && (organisation == null || !MASS_TYPES.contains(type))) {
-            return new Order("type, tx, id", "?5, ");
-        }
-        return organisation == null ? new Order("tx, id", "") : ofOrganisation();
-    }
-
-    private static Order ofOrganisation() {
-        return new Order("organisation_id, tx, id", "?4, ");
     }
 
     private ChangePage<OperatorChangeView> page(
@@ -193,7 +175,9 @@ public class Changes {
     }
 
     /**
-     * @param columns the columns of an index
+     * The order of an index.
+     *
+     * @param columns the columns of the index
      * @param start the values of those before the position
      */
     private record Order(String columns, String start) {}
