@@ -75,9 +75,28 @@ class UpgradeIT {
     }
 
     private static void assertBothServe() {
-        SohoApi api = Partner.any().api();
-        assertRegisteredAndRead(api.at(url(previous)), api.at(url(current)));
-        assertRegisteredAndRead(api.at(url(current)), api.at(url(previous)));
+        Partner partner = Partner.any();
+        SohoApi api = partner.api();
+        assertRegisteredAndRead(api.atPrevious(url(previous)), api.at(url(current)));
+        assertRegisteredAndRead(api.at(url(current)), api.atPrevious(url(previous)));
+        assertRecorded(partner);
+    }
+
+    /** What either node registers is in the ledger, once; only the current one says by whom. */
+    private static void assertRecorded(Partner partner) {
+        assertEquals(2 * ROUNDS, events(partner, "type = 'customer.registered'"));
+        assertEquals(4 * ROUNDS, events(partner, "type = 'eans.registered'"));
+        assertEquals(3 * ROUNDS, events(partner, "customer_id IS NOT NULL AND actor = 'sql'"));
+        assertEquals(3 * ROUNDS, events(partner, "customer_id IS NOT NULL AND actor LIKE 'token:%'"));
+        assertEquals(
+                4 * ROUNDS,
+                Database.number(
+                        "SELECT count(*) FROM consents JOIN customers ON id = customer_id WHERE organisation_id = ?",
+                        partner.id()));
+    }
+
+    private static long events(Partner partner, String condition) {
+        return Database.number("SELECT count(*) FROM events WHERE organisation_id = ? AND " + condition, partner.id());
     }
 
     /** What one node registers the other one answers, byte for byte. */
