@@ -6,6 +6,7 @@ import be.enbro.soho.access.OptionsResponseFilter;
 import be.enbro.soho.changes.ChangesResource;
 import be.enbro.soho.changes.OperatorChangesResource;
 import be.enbro.soho.conditional.EntityTagFeature;
+import be.enbro.soho.conditional.EntityTagFilter;
 import be.enbro.soho.customers.CustomersResource;
 import be.enbro.soho.eans.EanResource;
 import be.enbro.soho.eans.EansResource;
@@ -63,6 +64,7 @@ public class SohoApplication extends Application {
                 RouteTemplateFeature.class,
                 ListLinksFeature.class,
                 EntityTagFeature.class,
+                EntityTagFilter.class,
                 AccessFeature.class,
                 EmptySegmentFilter.class,
                 OptionsResponseFilter.class,
