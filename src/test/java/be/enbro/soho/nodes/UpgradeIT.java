@@ -45,8 +45,14 @@ class UpgradeIT {
         Map<String, String> settings = new HashMap<>(Settings.environment());
         previous = RunningServer.of(PREVIOUS, directory, settings);
         previous.ready();
-        current = RunningServer.start(directory, settings);
-        current.ready();
+        SteadyCreates creates = SteadyCreates.begin(Partner.any().api().atPrevious(url(previous)));
+        try (creates) {
+            creates.awaitMore(20);
+            current = RunningServer.start(directory, settings);
+            current.ready();
+            creates.awaitMore(20);
+        }
+        assertEquals(List.of(), creates.failures(), "while this version migrated");
     }
 
     @AfterAll
