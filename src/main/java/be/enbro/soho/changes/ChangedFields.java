@@ -20,13 +20,16 @@ final class ChangedFields {
 
     private ChangedFields() {}
 
-    /** Returns the fields of columns; a column that is no field, which only SQL by hand changes, is named as it is, at the end. */
+    /**
+     * Returns the fields of columns. A column that is no field, which only SQL by hand changes, is named as it is, at the
+     * end.
+     */
     static List<String> of(String type, List<String> columns) {
-        List<String> fields = BY_TYPE.getOrDefault(type, List.of());
-        List<String> known = fields.stream().map(ChangedFields::column).toList();
-        return Stream.concat(
-                        fields.stream().filter(field -> columns.contains(column(field))),
-                        columns.stream().filter(column -> !known.contains(column)))
+        List<String> changed = BY_TYPE.getOrDefault(type, List.of()).stream()
+                .filter(field -> columns.contains(column(field)))
+                .toList();
+        List<String> known = changed.stream().map(ChangedFields::column).toList();
+        return Stream.concat(changed.stream(), columns.stream().filter(column -> !known.contains(column)))
                 .toList();
     }
 

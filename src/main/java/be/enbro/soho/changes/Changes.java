@@ -31,10 +31,10 @@ public class Changes {
             CAST(ean_ids AS text) AS ean_ids, array_to_string(fields, ',') AS fields, actor, request_id""";
 
     /**
-     * Always returns a row, with the state of the ledger: whether the event of the cursor exists or was the last to be deleted,
-     * which is neither so of one that is too old nor of one that a restore has lost; and the last event that is visible to anybody, so that a reader to whom nothing happens does not become too old.
-     * Compares and orders by all columns of an index, because PostgreSQL may otherwise read another one, through the events of
-     * all organisations.
+     * Always returns a row, with the state of the ledger. {@code is_known}: the event of the cursor exists, or was the last
+     * to be deleted, unlike one that is too old or that a restore has lost. {@code last}: the last event that is visible to
+     * anybody, so that the cursor of a reader to whom nothing happens does not become too old. Compares and orders by all
+     * columns of an index, because PostgreSQL may otherwise read another one, through the events of all organisations.
      */
     private static final String SQL =
             """
@@ -44,7 +44,8 @@ public class Changes {
                 pg_snapshot_xmin(pg_current_snapshot()) AS horizon
               FROM ledger),
             last AS MATERIALIZED (
-              SELECT tx AS last_tx, id AS last_id, at AS last_at FROM state, events WHERE tx < horizon ORDER BY tx DESC, id DESC LIMIT 1)
+              SELECT tx AS last_tx, id AS last_id, at AS last_at FROM state, events WHERE tx < horizon
+              ORDER BY tx DESC, id DESC LIMIT 1)
             SELECT state.database_id, state.is_known, CAST(last.last_tx AS text), last.last_id, last.last_at, event.*
             FROM state LEFT JOIN last ON true LEFT JOIN LATERAL (
               SELECT ${columns} FROM events

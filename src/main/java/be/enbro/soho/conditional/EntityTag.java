@@ -5,6 +5,9 @@ import be.enbro.soho.json.Json;
 
 /** The strong validator of a record (RFC 9110, section 8.8.3): a hash of its JSON, so that it changes with whatever is shown. */
 public final class EntityTag {
+    /** A tag in a list: group 1 marks a weak one, group 2 is the quoted text. */
+    static final String LISTED = "(W/)?+(\"[!#-~\\x80-\\xFF]*+\")";
+
     private static final int DIGITS = 32;
 
     private EntityTag() {}

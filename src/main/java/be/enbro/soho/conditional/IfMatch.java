@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 public record IfMatch(String header) {
     public static final String HEADER = "If-Match";
 
-    private static final String TAG = "(W/)?+(\"[!#-~\\x80-\\xFF]*+\")";
+    private static final Pattern TAG = Pattern.compile(EntityTag.LISTED);
     private static final Pattern LIST = Pattern.compile("[ \t,]*+" + TAG + "(?:[ \t]*+,[ \t,]*+" + TAG + ")*+[ \t,]*+");
-    private static final Pattern EACH = Pattern.compile(TAG);
 
     /** @param headers the headers as sent, null or empty if there is none */
     public static IfMatch of(List<String> headers) {
@@ -36,7 +35,7 @@ public record IfMatch(String header) {
 
     private boolean lists(String tag) {
         return LIST.matcher(header).matches()
-                && EACH.matcher(header)
+                && TAG.matcher(header)
                         .results()
                         .anyMatch(listed ->
                                 listed.group(1) == null && listed.group(2).equals(tag));

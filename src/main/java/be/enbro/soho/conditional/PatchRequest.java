@@ -6,13 +6,14 @@ import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.json.JsonBody;
 import be.enbro.soho.json.JsonReader;
 import be.enbro.soho.json.MalformedJson;
+import be.enbro.soho.persistence.Attempts;
 import be.enbro.soho.validation.Patch;
 import be.enbro.soho.validation.RequestType;
 import be.enbro.soho.validation.Validated;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,9 +23,6 @@ import java.util.function.Predicate;
  * and 415 precede 412, which precedes 400 and 422.
  */
 public final class PatchRequest<T> {
-    private static final int MAX_ATTEMPTS = 10;
-    private static final String SERIALIZATION_FAILURE = "40001";
-
     private final IfMatch ifMatch;
     private final byte[] body;
     private final RequestType<Patch<T>> type;
@@ -67,13 +65,10 @@ public final class PatchRequest<T> {
     public void correct(
             Object view, Function<Validated<Patch<T>>, List<ApiError>> rules, Predicate<Patch<T>> correction) {
         Validated<Patch<T>> patch = parse(view);
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        Attempts.first(attempt -> {
             ValidationException.throwIfAny(rules.apply(patch));
-            if (correction.test(patch.value())) {
-                return;
-            }
-        }
-        throw new IllegalStateException(new SQLException("what rejected it had gone each time", SERIALIZATION_FAILURE));
+            return correction.test(patch.value()) ? Optional.of(patch) : Optional.empty();
+        });
     }
 
     /**

@@ -132,8 +132,9 @@ public class Customers {
     }
 
     /**
-     * Waits until other changes of a customer and its EANs are committed, before the caller's transaction gets its id, so that the
-     * feed shows them in the order in which they are answered. The lock is that of registrations, in the schema's free_eans.
+     * Waits until other changes of a customer and its EANs are committed, before the caller's transaction gets its id, so
+     * that the feed shows them in the order in which they are answered. The lock is that of registrations, in the schema's
+     * free_eans.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void awaitChanges(long id) {

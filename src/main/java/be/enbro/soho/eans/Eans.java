@@ -8,6 +8,7 @@ import be.enbro.soho.errors.ErrorResponseException;
 import be.enbro.soho.errors.ValidationException;
 import be.enbro.soho.ledger.Author;
 import be.enbro.soho.organisations.CurrentOrganisation;
+import be.enbro.soho.persistence.Attempts;
 import be.enbro.soho.persistence.SqlErrors;
 import be.enbro.soho.suppliers.Suppliers;
 import be.enbro.soho.validation.Patch;
@@ -20,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,16 +42,12 @@ public class Eans {
     private static final int MAX_PER_CUSTOMER = 5_000;
 
     /**
-     * The condition that an EAN is the organisation's. The customer is looked up in a subquery, because a plan that joins them, made
-     * while there are few customers, compares all customers with the EAN, and would still be used when there are many
-     * (docs/decisions/0011).
+     * The condition that an EAN is the organisation's. The customer is looked up in a subquery, because a plan that joins
+     * them, made while there are few customers, compares all customers with the EAN, and would still be used when there
+     * are many (docs/decisions/0011).
      */
     private static final String OF_ORGANISATION =
             "(SELECT c.organisationId FROM Customer c WHERE c.id = e.customerId) = :organisation";
-
-    private static final int MAX_ATTEMPTS = 10;
-
-    private static final String SERIALIZATION_FAILURE = "40001";
 
     /** The id of no EAN. */
     private static final long NONE = 0;
@@ -206,21 +202,24 @@ public class Eans {
      * was then rejected.
      */
     private List<EanView> insert(CurrentOrganisation organisation, long customerId, List<Ean> eans, boolean ofBulk) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        return Attempts.first(attempt -> {
             boolean isBatched = !ofBulk && attempt == 0;
             Optional<List<EanView>> inserted = requests(customerId, eans)
                     .flatMap(requests -> isBatched
                             ? batches.insert(organisation, requests.get(0)).map(List::of)
                             : all(statements.insertAllOrNone(organisation, requests)));
-            if (inserted.isPresent()) {
-                return inserted.get();
+            if (inserted.isEmpty()) {
+                rejectIfInvalid(organisation, customerId, eans, ofBulk);
             }
-            List<ApiError> errors = errors(organisation, customerId, valid(eans), ofBulk);
-            if (!errors.isEmpty() || !hasCustomer(organisation, customerId)) {
-                throw new ValidationException(errors);
-            }
+            return inserted;
+        });
+    }
+
+    private void rejectIfInvalid(CurrentOrganisation organisation, long customerId, List<Ean> eans, boolean ofBulk) {
+        List<ApiError> errors = errors(organisation, customerId, valid(eans), ofBulk);
+        if (!errors.isEmpty() || !hasCustomer(organisation, customerId)) {
+            throw new ValidationException(errors);
         }
-        throw new IllegalStateException(new SQLException("what rejected it had gone each time", SERIALIZATION_FAILURE));
     }
 
     /** Returns whether the organisation has such a customer. */

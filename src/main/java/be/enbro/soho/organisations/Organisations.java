@@ -100,7 +100,9 @@ public class Organisations {
 
     private static Set<String> columns(Patch<OrganisationPatch> patch) {
         Set<String> columns = new HashSet<>(patch.names());
-        columns.add("disabled_at");
+        if (patch.values().isDisabled() != null) {
+            columns.add("disabled_at");
+        }
         return columns;
     }
 

@@ -89,7 +89,7 @@ public class OrganisationsResource {
         PatchRequest<OrganisationPatch> request = PatchRequest.of(
                 body, PATCH, () -> organisations.find(id.value()).isPresent());
         OrganisationView corrected = organisations.correct(id.value(), request);
-        corrections.fire(new OrganisationCorrected(corrected.id()));
+        corrections.fire(new OrganisationCorrected());
         return corrected;
     }
 }

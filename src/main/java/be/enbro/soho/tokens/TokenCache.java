@@ -21,8 +21,8 @@ import java.util.Optional;
  * Caches the tokens in use on this node. An entry expires one second after its look-up began, so that a token revoked,
  * or an organisation disabled, on another node is rejected here within 2 seconds (rules, section 7) without a query per
  * request. A change on this node empties the cache, so that it takes effect at the next use. The tokens of a disabled
- * organisation are cached like any other, so that they work soon after it is enabled again. Unknown tokens are cached separately, in
- * {@link UnknownTokens}, so that they never evict a token that exists.
+ * organisation are cached like any other, so that they work soon after it is enabled again. Unknown tokens are cached
+ * separately, in {@link UnknownTokens}, so that they never evict a token that exists.
  *
  * <p>Requests with the same token do not wait for each other's look-up, so that each fails after the time of one
  * look-up while the database does not respond.
@@ -65,8 +65,8 @@ public class TokenCache {
     }
 
     /**
-     * Empties the cache after a token or its organisation was changed. A look-up already in progress does not fill the new cache, see {@link
-     * #lookUp}.
+     * Empties the cache after a token or its organisation was changed. A look-up already in progress does not fill the new
+     * cache, see {@link #lookUp}.
      */
     public void clear() {
         active = emptyCache(ticker);
@@ -84,8 +84,8 @@ public class TokenCache {
     }
 
     /**
-     * Returns a token that exists, is neither revoked nor expired, and belongs to an organisation that is not disabled. Public, because Weld would call a package-private
-     * method by reflection.
+     * Returns a token that exists, is neither revoked nor expired, and belongs to an organisation that is not disabled.
+     * Public, because Weld would call a package-private method by reflection.
      */
     public Optional<ActiveToken> find(String token) {
         byte[] hash = BearerToken.hash(token);

@@ -2,11 +2,32 @@ package be.enbro.soho.it;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The JSON of a valid request, whose values are raw JSON text that can be replaced or removed by path. */
 public final class Body {
+    /** The fields of an EAN that need not be sent. */
+    static final List<String> OPTIONAL_OF_EAN = List.of(
+            "reason",
+            "supplier_id",
+            "street",
+            "building",
+            "building_addon",
+            "postal_code",
+            "city",
+            "consumptions",
+            "fixed_fee",
+            "solar_panels",
+            "recording_period",
+            "contract_end_date",
+            "respect_contract_end_date",
+            "tariff_group",
+            "gsc",
+            "wkk",
+            "inverter_max_power");
+
     private final Map<String, Object> fields;
 
     private Body(Map<String, Object> fields) {

@@ -250,24 +250,7 @@ abstract class CorrectionScenarios {
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\""})
     void every_optional_field_of_an_ean_is_taken_away(String nothing) {
-        String optional = Stream.of(
-                        "reason",
-                        "supplier_id",
-                        "street",
-                        "building",
-                        "building_addon",
-                        "postal_code",
-                        "city",
-                        "consumptions",
-                        "fixed_fee",
-                        "solar_panels",
-                        "recording_period",
-                        "contract_end_date",
-                        "respect_contract_end_date",
-                        "tariff_group",
-                        "gsc",
-                        "wkk",
-                        "inverter_max_power")
+        String optional = Body.OPTIONAL_OF_EAN.stream()
                 .map(field -> '"' + field + "\":" + nothing)
                 .reduce((one, other) -> one + "," + other)
                 .orElseThrow();

@@ -492,25 +492,7 @@ abstract class ValidationScenarios {
     @ValueSource(strings = {"null", "\"\""})
     void every_optional_value_of_an_ean_can_be_null_or_empty(String nothing) {
         Body body = Body.ean();
-        for (String key : new String[] {
-            "reason",
-            "supplier_id",
-            "street",
-            "building",
-            "building_addon",
-            "postal_code",
-            "city",
-            "consumptions",
-            "fixed_fee",
-            "solar_panels",
-            "recording_period",
-            "contract_end_date",
-            "respect_contract_end_date",
-            "tariff_group",
-            "gsc",
-            "wkk",
-            "inverter_max_power"
-        }) {
+        for (String key : Body.OPTIONAL_OF_EAN) {
             body = body.with("ean." + key, nothing);
         }
         Answer answer = api.postChecked(eans(), body.text());

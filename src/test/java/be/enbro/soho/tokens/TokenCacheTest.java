@@ -155,10 +155,10 @@ class TokenCacheTest {
         database.insert(TOKEN, ofOrganisation(false));
         assertTrue(isAccepted(TOKEN));
         database.insert(TOKEN, ofOrganisation(true));
-        cache.clearAfter(new OrganisationCorrected(1));
+        cache.clearAfter(new OrganisationCorrected());
         assertFalse(isAccepted(TOKEN));
         database.insert(TOKEN, ofOrganisation(false));
-        cache.clearAfter(new OrganisationCorrected(1));
+        cache.clearAfter(new OrganisationCorrected());
 
         assertTrue(isAccepted(TOKEN));
     }
